@@ -1,0 +1,1 @@
+"""Indicators as set-based SQL, small-number protection, release audit, consolidation."""

@@ -1,0 +1,160 @@
+"""What an indicator yields: whole numbers, their base, and how they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from lapdesk.i18n import _, language
+
+# Printed decimals of each unit (domain.md section 7); what is not named is a count.
+DECIMALS: Final[Mapping[str, int]] = {
+    "percent": 1, "hour": 2, "day": 1, "EUR": 2, "FTE": 2, "point": 2, "number": 2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its base: minutes, cents, counts, or a numerator over a denominator.
+
+    `denominator` is None for a count. `people` is how many persons with a code stand
+    behind the number, None where nobody's privacy hangs on it. A hidden quantity keeps
+    neither number; `interval` then holds the bounds that anyone can compute.
+    """
+
+    numerator: int | None
+    denominator: int | None = None
+    people: int | None = None
+    hidden: bool = False
+    interval: tuple[int, int] | None = None
+
+    def hide(self, low: int, high: int) -> Quantity:
+        """The same quantity with its numbers taken away and bounds in their place."""
+        return replace(
+            self, numerator=None, denominator=None, people=None, hidden=True, interval=(low, high)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a breakdown: a code of its list, its label, its quantity."""
+
+    key: str
+    label: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A figure cut by one criterion; cells need not add up to the total (B26)."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One indicator (or part of one) over one period, with at most one breakdown.
+
+    `kept` is False where the module behind it is not followed (B25: "non suivi", never 0).
+    `associations` is set on consolidated figures: (included, expected).
+    `extra` holds what one figure alone carries (A4: communes and others).
+    """
+
+    code: str
+    title: str
+    unit: str
+    total: Quantity
+    known: Quantity | None = None
+    by: Breakdown | None = None
+    kept: bool = True
+    associations: tuple[int, int] | None = None
+    extra: Mapping[str, Any] | None = None
+
+
+def value(quantity: Quantity, unit: str) -> str | None:
+    """The figure as a decimal string in its unit, rounded half up; None if hidden or 0/0."""
+    n, d = quantity.numerator, quantity.denominator
+    if n is None or quantity.hidden or d == 0:
+        return None
+    number = Decimal(n)
+    if unit == "percent":
+        number = number * 100 / Decimal(d or 1)
+    elif unit == "hour":
+        number = number / (60 * Decimal(d or 1))
+    elif unit == "EUR":
+        number = number / (100 * Decimal(d or 1))
+    elif d is not None:
+        number = number / Decimal(d)
+    step = Decimal(1).scaleb(-DECIMALS.get(unit, 0))
+    return str(number.quantize(step, rounding=ROUND_HALF_UP))
+
+
+def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
+    """The figure as a person reads it, in the language in use."""
+    if not kept:
+        return _("not followed")
+    if quantity.hidden:
+        return _hidden(quantity)
+    text = value(quantity, unit)
+    if text is None:
+        return "—"
+    whole, _point, decimals = text.partition(".")
+    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    space, comma = ("\u202f", ",") if language() == "fr" else (",", ".")
+    grouped = space.join(
+        reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)])
+    )
+    number = sign + grouped + (comma + decimals if decimals else "")
+    suffix = {"percent": "%", "hour": "h", "EUR": "€"}.get(unit, "")
+    gap = "\u00a0" if language() == "fr" or suffix != "%" else ""
+    return number + (gap + suffix if suffix else "")
+
+
+def _hidden(quantity: Quantity) -> str:
+    if quantity.interval is None:
+        return _("hidden")
+    low, high = quantity.interval
+    if (low, high) == (1, 4):
+        return _("< 5")
+    return _("between {low} and {high}").format(low=low, high=high)
+
+
+def quantity_json(quantity: Quantity, unit: str, *, kept: bool = True) -> dict[str, Any]:
+    """The keys that contract.md gives to a figure or a cell."""
+    return {
+        "numerator": quantity.numerator,
+        "denominator": quantity.denominator,
+        "value": value(quantity, unit) if kept else None,
+        "shown": shown(quantity, unit, kept=kept),
+        "hidden": quantity.hidden,
+        "interval": list(quantity.interval) if quantity.interval else None,
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """A figure in the form of contract.md (`indicators --json` and `summary.json`)."""
+    return {
+        "code": figure.code,
+        "unit": figure.unit,
+        **quantity_json(figure.total, figure.unit, kept=figure.kept),
+        "known": None
+        if figure.known is None
+        else {
+            "numerator": figure.known.numerator,
+            "denominator": figure.known.denominator,
+        },
+        "by": None
+        if figure.by is None
+        else {
+            "breakdown": figure.by.name,
+            "cells": [
+                {"key": c.key, "label": c.label, **quantity_json(c.quantity, figure.unit)}
+                for c in figure.by.cells
+            ],
+        },
+        **(figure.extra or {}),
+        **({} if figure.kept else {"kept": False}),
+    }

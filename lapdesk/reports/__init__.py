@@ -1,0 +1,1 @@
+"""Paper and pictures: ReportLab documents and drawings made from figures."""
