@@ -1,0 +1,165 @@
+"""A change: what a save returns, undo reverses, the journal keeps and a file carries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+ChangeId = tuple[UUID, int]
+EntryId = tuple[UUID, int]
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record's alteration, made on one device.
+
+    `fields` is None for a removal. `parents` are the heads of the record that the author saw.
+    `undoes` names an entry, (device, clock). `erased` says that the person it spoke of was
+    erased: only what figures keep is left. `forgotten` lists fields whose value was deleted
+    for good. `more` holds what a later version wrote beside these; it is kept and passed on.
+    """
+
+    device: UUID
+    number: int
+    clock: int
+    parents: tuple[ChangeId, ...]
+    author: UUID | None
+    entity: str
+    record: UUID
+    fields: Mapping[str, Any] | None
+    reason: str | None = None
+    undoes: EntryId | None = None
+    erased: bool = False
+    forgotten: tuple[str, ...] = ()
+    more: Mapping[str, Any] = NOTHING
+
+    @property
+    def id(self) -> ChangeId:
+        """Its name in the whole association."""
+        return (self.device, self.number)
+
+    @property
+    def entry(self) -> EntryId:
+        """The save it belongs to: one tick of the device's clock."""
+        return (self.device, self.clock)
+
+    def body(self) -> dict[str, Any]:
+        """What can be emptied: everything but the header, without what is empty."""
+        found: dict[str, Any] = {"fields": None if self.fields is None else dict(self.fields)}
+        if self.reason is not None:
+            found["reason"] = self.reason
+        if self.undoes is not None:
+            found["undoes"] = [str(self.undoes[0]), self.undoes[1]]
+        if self.erased:
+            found["erased"] = True
+        if self.forgotten:
+            found["forgotten"] = list(self.forgotten)
+        return {**self.more, **found}
+
+    def to_json(self) -> dict[str, Any]:
+        """The change as a line of a working file."""
+        return {
+            "device": str(self.device),
+            "number": self.number,
+            "clock": self.clock,
+            "parents": [[str(device), number] for device, number in self.parents],
+            "author": None if self.author is None else str(self.author),
+            "entity": self.entity,
+            "record": str(self.record),
+            **self.body(),
+        }
+
+
+def canonical(value: Any) -> bytes:
+    """JSON in the one form that bodies are compared and hashed in."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def with_body(change: Change, body: Mapping[str, Any]) -> Change:
+    """`change` with what a stored or received body says."""
+    known = {"fields", "reason", "undoes", "erased", "forgotten"}
+    undoes = body.get("undoes")
+    return replace(
+        change,
+        fields=body.get("fields"),
+        reason=body.get("reason"),
+        undoes=(UUID(undoes[0]), int(undoes[1])) if undoes else None,
+        erased=bool(body.get("erased")),
+        forgotten=tuple(body.get("forgotten") or ()),
+        more=MappingProxyType({k: v for k, v in body.items() if k not in known}),
+    )
+
+
+_HEADER: Final = frozenset(("device", "number", "clock", "parents", "author", "entity", "record"))
+
+
+def from_json(line: Mapping[str, Any]) -> Change:
+    """The change of a decoded line; the caller has checked its form."""
+    bare = Change(
+        UUID(line["device"]),
+        line["number"],
+        line["clock"],
+        tuple((UUID(device), number) for device, number in line["parents"]),
+        None if line["author"] is None else UUID(line["author"]),
+        line["entity"],
+        UUID(line["record"]),
+        None,
+    )
+    return with_body(bare, {k: v for k, v in line.items() if k not in _HEADER})
+
+
+def reduced(change: Change, keep: Sequence[str], replaced: Mapping[str, Any]) -> Change:
+    """`change` emptied because a person was erased: `keep` stays, `replaced` takes new values."""
+    if change.fields is None:
+        return replace(change, reason=None, erased=True, more=NOTHING)
+    left = {k: replaced.get(k, v) for k, v in change.fields.items() if k in keep}
+    return replace(change, fields=left, reason=None, erased=True, more=NOTHING)
+
+
+def without(change: Change, name: str) -> Change:
+    """`change` with the value of one field deleted for good."""
+    if change.fields is None or (name not in change.fields and name in change.forgotten):
+        return change
+    left = {k: v for k, v in change.fields.items() if k != name}
+    gone = tuple(sorted({*change.forgotten, name})) if name in change.fields else change.forgotten
+    return replace(change, fields=left, forgotten=gone)
+
+
+def join(one: Change, other: Change) -> Change | None:
+    """Two copies of the same change: the more emptied of both, None where they contradict.
+
+    Emptying only takes away, so the join of two copies is what stands in both.
+    """
+    if one == other:
+        return one
+    if _header(one) != _header(other):
+        return None
+    erased = one.erased or other.erased
+    gone = tuple(sorted({*one.forgotten, *other.forgotten}))
+    if not erased and not gone:
+        return None
+    if one.fields is None or other.fields is None:
+        return replace(one if one.erased else other) if one.fields == other.fields else None
+    left = {}
+    for name in one.fields.keys() | other.fields.keys():
+        mine, theirs = name in one.fields, name in other.fields
+        if mine and theirs:
+            if one.fields[name] != other.fields[name] and one.erased == other.erased:
+                return None
+            left[name] = one.fields[name] if one.erased else other.fields[name]
+        elif (mine and not (other.erased or name in other.forgotten)) or (
+            theirs and not (one.erased or name in one.forgotten)
+        ):
+            return None
+    kept = one if one.erased or not other.erased else other
+    return replace(kept, fields=left, erased=erased, forgotten=gone)
+
+
+def _header(change: Change) -> tuple[Any, ...]:
+    made = (change.id, change.clock, frozenset(change.parents), change.author)
+    return (*made, change.entity, change.record)

@@ -1,0 +1,96 @@
+"""Every commune of France and the product's own codes for what lies outside."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from lapdesk import paths
+from lapdesk.i18n import N_, _
+from lapdesk.models.lists import reference
+
+NO_FIXED_HOME: Final = "00001"
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """A commune by INSEE code; population is 0 for the codes that are no commune."""
+
+    insee: str
+    name: str
+    postcodes: tuple[str, ...]
+    departement: str
+    population: int = 0
+
+    @property
+    def label(self) -> str:
+        """The name as shown; the product's own codes are translated."""
+        return _(self.name) if self.insee.startswith("00") else self.name
+
+
+def fold(text: str) -> str:
+    """Text without accents, case and punctuation, for searching: `L'Haÿ` is `l hay`."""
+    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return " ".join("".join(kept).casefold().split())
+
+
+def _own_codes() -> list[Commune]:
+    outside = [
+        Commune(c["insee"], c["name"], (), "", 0)
+        for c in reference("communes-94")["outside"]
+        if c["insee"].startswith("00") and c["insee"] != "00000"
+    ]
+    return [Commune(NO_FIXED_HOME, N_("No fixed home"), (), "", 0), *outside]
+
+
+@cache
+def every() -> Mapping[str, Commune]:
+    """All communes by INSEE code, the 47 of Val-de-Marne first."""
+    path = paths.resources() / "reference" / "communes-fr.csv"
+    rows = []
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter=";"):
+            codes = tuple(row["postcodes"].replace(",", " ").split())
+            population = int(row["population"] or 0)
+            rows.append(Commune(row["insee"], row["name"], codes, row["departement"], population))
+    rows.sort(key=lambda c: (c.departement != "94", c.insee))
+    return MappingProxyType({c.insee: c for c in [*rows, *_own_codes()]})
+
+
+def label(insee: str | None) -> str:
+    """The name of a commune, or its code where it is not known."""
+    found = every().get(insee or "")
+    return found.label if found else (insee or "")
+
+
+def search(text: str, limit: int = 12) -> list[Commune]:
+    """Communes whose postcode, code or folded name begins with `text`, nearest first."""
+    asked = fold(text)
+    if not asked:
+        return []
+    begins, holds = [], []
+    for commune in every().values():
+        name = fold(commune.label)
+        if (
+            name.startswith(asked)
+            or commune.insee == text.strip()
+            or text.strip() in commune.postcodes
+        ):
+            begins.append(commune)
+        elif f" {asked}" in name:
+            holds.append(commune)
+    return (begins + holds)[:limit]
+
+
+@cache
+def territories() -> Mapping[str, str]:
+    """The Greater Paris territory (T10, T11, T12) of each commune of Val-de-Marne."""
+    return MappingProxyType(
+        {c["insee"]: c["territory"] for c in reference("communes-94")["communes"]}
+    )

@@ -1,0 +1,114 @@
+"""The fold: what a record is, as a pure function of the set of its changes.
+
+Design: causality by parents, never by clocks. A field is in clash when its latest writers are
+two or more and their values differ; a removal clashes with every concurrent change but another
+removal, and until that is settled the record is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lapdesk.models.base import residue_fields
+from lapdesk.models.change import Change, ChangeId, canonical
+from lapdesk.models.entities import BY_NAME
+
+# The name under which a clash between a removal and an edit is listed.
+EXISTENCE: Final = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A record as its changes make it.
+
+    `values` is None where the record is removed or erased. `heads` are in canonical order.
+    `clashes` gives the latest writers of each field in clash, `EXISTENCE` for a removal.
+    `writers` gives the change whose value each field shows.
+    """
+
+    values: Mapping[str, Any] | None
+    heads: tuple[ChangeId, ...]
+    born: int
+    clashes: Mapping[str, tuple[ChangeId, ...]]
+    writers: Mapping[str, ChangeId]
+
+
+def in_order(changes: Iterable[Change]) -> list[Change]:
+    """The changes of one record, parents before children, else by clock, device and number."""
+    waiting = {c.id: c for c in sorted(changes, key=_shown_order)}
+    done: dict[ChangeId, Change] = {}
+    while waiting:
+        ready = [c for c in waiting.values() if not any(p in waiting for p in c.parents)]
+        for change in ready:
+            done[change.id] = waiting.pop(change.id)
+    return list(done.values())
+
+
+def _shown_order(change: Change) -> tuple[int, bytes, int]:
+    return (change.clock, change.device.bytes, change.number)
+
+
+class _Ancestry:
+    """Who descends from whom, as bit masks over changes in order."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.place = {c.id: i for i, c in enumerate(changes)}
+        self.above: list[int] = []
+        for change in changes:
+            mask = 0
+            for parent in change.parents:
+                at = self.place.get(parent)
+                if at is not None:
+                    mask |= self.above[at] | (1 << at)
+            self.above.append(mask)
+
+    def descends(self, one: Change, other: Change) -> bool:
+        """Whether `one` was made knowing `other`."""
+        return bool(self.above[self.place[one.id]] >> self.place[other.id] & 1)
+
+
+def _locked(changes: Sequence[Change], ancestry: _Ancestry) -> set[ChangeId]:
+    """The changes of a session made when it was locked, the locking itself included."""
+    locks = [c for c in changes if c.fields and c.fields.get("state") == "LOCKED"]
+    return {c.id for c in changes if any(c is k or ancestry.descends(c, k) for k in locks)}
+
+
+def fold(changes: Iterable[Change]) -> Folded:
+    """What the changes of one record make of it; they are causally closed and at least one."""
+    ordered = in_order(changes)
+    ancestry = _Ancestry(ordered)
+    parents = {p for c in ordered for p in c.parents}
+    heads = [c for c in ordered if c.id not in parents]
+    head_ids = tuple(sorted((c.id for c in heads), key=lambda i: (i[0].bytes, i[1])))
+    born = min(c.clock for c in ordered)
+    removed = [h for h in heads if h.fields is None]
+    if len(removed) == len(heads) or _gone_for_good(ordered):
+        return Folded(None, head_ids, born, {}, {})
+    latest: dict[str, list[Change]] = {}
+    for change in ordered:
+        for name in change.fields or ():
+            before = latest.get(name, [])
+            latest[name] = [w for w in before if not ancestry.descends(change, w)] + [change]
+    locked = _locked(ordered, ancestry) if ordered[0].entity == "Session" else set()
+    values, writers, clashes = {}, {}, {}
+    for name, of in latest.items():
+        shown = max(of, key=lambda c: (c.id in locked, *_shown_order(c)))
+        values[name], writers[name] = (shown.fields or {})[name], shown.id
+        if len(of) > 1 and len({canonical((c.fields or {})[name]) for c in of}) > 1:
+            clashes[name] = _ids(of)
+    if removed:
+        clashes[EXISTENCE] = _ids(heads)
+    return Folded(values, head_ids, born, clashes, writers)
+
+
+def _ids(changes: Iterable[Change]) -> tuple[ChangeId, ...]:
+    return tuple(sorted((c.id for c in changes), key=lambda i: (i[0].bytes, i[1])))
+
+
+def _gone_for_good(changes: Sequence[Change]) -> bool:
+    entity = BY_NAME.get(changes[0].entity)
+    return any(c.erased for c in changes) and (
+        entity is None or next(residue_fields(entity), None) is None
+    )

@@ -1,0 +1,89 @@
+"""The closed lists of the product, read once from the shipped reference data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from lapdesk import i18n, paths
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a closed list; `traits` holds what the list says besides its labels."""
+
+    code: str
+    en: str
+    fr: str
+    traits: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        """The value's name in the language in use."""
+        return self.fr if i18n.language() == "fr" else self.en
+
+    @property
+    def next(self) -> tuple[str, ...] | None:
+        """The states that may follow this one; None where the list is no life cycle."""
+        return tuple(self.traits["next"]) if "next" in self.traits else None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedList:
+    """A list of codes in its printed order."""
+
+    name: str
+    fr: str
+    entries: Mapping[str, Entry]
+
+    @property
+    def is_life_cycle(self) -> bool:
+        """Whether the list says which state may follow which."""
+        return any(entry.next is not None for entry in self.entries.values())
+
+    @property
+    def first(self) -> str:
+        """The code a new record starts with."""
+        return next(iter(self.entries))
+
+    def label(self, code: str | None) -> str:
+        """The name of `code`, or the code itself where the list does not know it."""
+        entry = self.entries.get(code or "")
+        return entry.label if entry else (code or "")
+
+    def having(self, trait: str, value: Any = True) -> tuple[str, ...]:
+        """The codes whose `trait` is `value`."""
+        return tuple(c for c, e in self.entries.items() if e.traits.get(trait) == value)
+
+
+@cache
+def reference(name: str) -> Any:
+    """A shipped reference file by its name without the ending."""
+    return json.loads((paths.resources() / "reference" / f"{name}.json").read_text("utf-8"))
+
+
+@cache
+def every() -> Mapping[str, ClosedList]:
+    """All closed lists by name."""
+    found = {}
+    for name, body in reference("enumerations")["lists"].items():
+        entries = {
+            str(v["code"]): Entry(
+                str(v["code"]),
+                v["en"],
+                v["fr"],
+                MappingProxyType({k: x for k, x in v.items() if k not in ("code", "en", "fr")}),
+            )
+            for v in body["values"]
+        }
+        found[name] = ClosedList(name, body["fr"], MappingProxyType(entries))
+    return MappingProxyType(found)
+
+
+def get(name: str) -> ClosedList:
+    """The closed list `name`; a KeyError is a bug."""
+    return every()[name]
