@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from lapdesk import i18n
+from scripts import translations
 
 # `make e2e` brings a screen of its own and says so.
 if not os.environ.get("LAPDESK_TEST_SCREEN"):
@@ -40,6 +41,12 @@ def _no_network(event: str, args: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_no_network)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues if a source is newer, once (not in each worker of xdist)."""
+    if not hasattr(config, "workerinput") and translations.stale():
+        translations.compile_all()
 
 
 @pytest.fixture(autouse=True)
