@@ -1,0 +1,37 @@
+"""Columns that follow from other records: kept beside the fold, never journalled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+# An orientation's state is that of its latest step: by date, then rank, then id.
+_STATE = """
+UPDATE orientation SET state = coalesce((
+    SELECT to_state FROM orientation_step AS step WHERE step.orientation = orientation.id
+    ORDER BY step.date DESC, step.rank DESC, step.id DESC LIMIT 1), 'DRAFT')
+WHERE id = ?
+"""
+
+
+def hanging(connection: Connection, entity: str, record: bytes) -> set[tuple[str, bytes]]:
+    """The records whose derived columns hang on this one as it stands now.
+
+    Asked before a fold and after it, so that what a removed part hung on is refreshed too.
+    """
+    if entity == "Orientation":
+        return {(entity, record)}
+    if entity == "OrientationStep":
+        row = connection.exec_driver_sql(
+            "SELECT orientation FROM orientation_step WHERE id = ?", (record,)
+        ).first()
+        if row is not None and row[0] is not None:
+            return {("Orientation", row[0])}
+    return set()
+
+
+def refresh(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:
+    """Recompute the derived columns of records, given as (entity, id)."""
+    for _entity, record in sorted(touched):
+        connection.exec_driver_sql(_STATE, (record,))

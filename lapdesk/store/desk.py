@@ -1,0 +1,112 @@
+"""The open desk: what every service is given. One connection, one device, one member at work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine
+
+from lapdesk.store import journal
+from lapdesk.store.journal import Devices
+from lapdesk.store.lock import HomeLock
+
+
+@dataclass(slots=True)
+class Desk:
+    """An unlocked home.
+
+    `device` and its local number name this laptop; `member` is who enters now; `safe_key` is
+    held only while the safe is open. `clock` and `number` are the last ones written here.
+    """
+
+    home: Path
+    engine: Engine
+    device: UUID
+    local: int
+    devices: Devices
+    clock: int
+    number: int
+    member: UUID | None = None
+    roles: frozenset[str] = frozenset()
+    safe_key: bytes | None = None
+    sealed_safe_key: bytes | None = None
+    lock: HomeLock | None = None
+    _connection: Connection | None = field(default=None, repr=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection in a transaction; nested calls share the outer one.
+
+        What fails leaves nothing: the rows, the devices met and the clock go back together.
+        """
+        if self._connection is not None:
+            yield self._connection
+            return
+        before = (self.clock, self.number)
+        try:
+            with self.engine.begin() as connection:
+                self._connection = connection
+                yield connection
+        except BaseException:
+            self.clock, self.number = before
+            self._connection = None
+            with self.engine.begin() as connection:
+                self.devices = Devices(connection)
+            raise
+        finally:
+            self._connection = None
+
+    def close(self) -> None:
+        """Forget the keys and let the home go."""
+        self.safe_key = self.sealed_safe_key = None
+        self.engine.dispose()
+        if self.lock is not None:
+            self.lock.release()
+            self.lock = None
+
+
+def read_setting(connection: Connection, name: str, default: Any = None) -> Any:
+    """A setting of this laptop, as JSON."""
+    row = connection.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,)).first()
+    return default if row is None else json.loads(row[0])
+
+
+def write_setting(connection: Connection, name: str, value: Any) -> None:
+    """Keep a setting of this laptop."""
+    connection.exec_driver_sql(
+        "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, json.dumps(value, ensure_ascii=False)),
+    )
+
+
+def read_secret(connection: Connection, name: str) -> bytes | None:
+    """A private key kept in the encrypted database, or None."""
+    row = connection.exec_driver_sql("SELECT value FROM secret WHERE name = ?", (name,)).first()
+    return None if row is None else bytes(row[0])
+
+
+def write_secret(connection: Connection, name: str, value: bytes) -> None:
+    """Keep a private key in the encrypted database."""
+    connection.exec_driver_sql(
+        "INSERT INTO secret VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )
+
+
+def opened(home: Path, engine: Engine, lock: HomeLock | None) -> Desk:
+    """The desk of an open engine, as its settings name this laptop."""
+    with engine.begin() as connection:
+        devices = Devices(connection)
+        device = UUID(read_setting(connection, "device"))
+        local = devices.local(connection, device)
+        number = journal.last_number(connection, local)
+        row = connection.exec_driver_sql(
+            "SELECT clock FROM journal WHERE id = ?", (devices.pack(connection, (device, number)),)
+        ).first()
+    return Desk(home, engine, device, local, devices, row[0] if row else 0, number, lock=lock)

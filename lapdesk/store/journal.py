@@ -1,0 +1,166 @@
+"""The journal: every change ever made here or taken in, appended and never reordered.
+
+An entry's local id holds the local number of its device in the high bits and its number on
+that device in the low ones. A record's history is walked from its heads through the parents.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models.change import Change, ChangeId, canonical, with_body
+from lapdesk.models.entities import BY_NAME
+from lapdesk.store.tables import NUMBER_BITS
+
+_NUMBER_MASK: Final = (1 << NUMBER_BITS) - 1
+_COLUMNS: Final = "id, clock, author, entity, record, parent, parents, body"
+_INSERT: Final = f"INSERT INTO journal ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_CHUNK: Final = 500
+
+
+class Devices:
+    """The local number of each device met, and back; kept in memory once read."""
+
+    def __init__(self, connection: Connection) -> None:
+        rows = connection.exec_driver_sql("SELECT local, id FROM device").all()
+        self._local = {row[1]: row[0] for row in rows}
+        self._ids = {row[0]: UUID(bytes=row[1]) for row in rows}
+
+    def local(self, connection: Connection, device: UUID) -> int:
+        """The number of `device` here, given now if it was never met."""
+        found = self._local.get(device.bytes)
+        if found is None:
+            found = len(self._local) + 1
+            connection.exec_driver_sql("INSERT INTO device VALUES (?, ?)", (found, device.bytes))
+            self._local[device.bytes] = found
+            self._ids[found] = device
+        return found
+
+    def known(self, device: UUID) -> int | None:
+        """The number of `device` here, or None."""
+        return self._local.get(device.bytes)
+
+    def every(self) -> dict[int, UUID]:
+        """All devices by local number."""
+        return dict(self._ids)
+
+    def pack(self, connection: Connection, change: ChangeId) -> int:
+        """A change's local id."""
+        return self.local(connection, change[0]) << NUMBER_BITS | change[1]
+
+    def unpack(self, local_id: int) -> ChangeId:
+        """A local id's name in the whole association."""
+        return (self._ids[local_id >> NUMBER_BITS], local_id & _NUMBER_MASK)
+
+
+def number_of(local_id: int) -> int:
+    """The number on its device of a local id."""
+    return local_id & _NUMBER_MASK
+
+
+def append(connection: Connection, devices: Devices, changes: Iterable[Change]) -> None:
+    """Write changes that are not here yet."""
+    rows = []
+    for change in changes:
+        parents = sorted(devices.pack(connection, p) for p in change.parents)
+        rows.append(
+            (
+                devices.pack(connection, change.id),
+                change.clock,
+                None if change.author is None else change.author.bytes,
+                change.entity,
+                change.record.bytes,
+                parents[0] if parents else None,
+                json.dumps(parents[1:]) if len(parents) > 1 else None,
+                canonical(change.body()),
+            )
+        )
+    if rows:
+        connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
+
+
+def rewrite(connection: Connection, devices: Devices, change: Change) -> None:
+    """Replace the body of a change that was emptied; its header stays."""
+    connection.exec_driver_sql(
+        "UPDATE journal SET body = ? WHERE id = ?",
+        (canonical(change.body()), devices.pack(connection, change.id)),
+    )
+
+
+def read(connection: Connection, devices: Devices, ids: Sequence[int]) -> list[Change]:
+    """The changes of these local ids that are here, in no promised order."""
+    found: list[Change] = []
+    for start in range(0, len(ids), _CHUNK):
+        part = tuple(ids[start : start + _CHUNK])
+        marks = ",".join("?" * len(part))
+        rows = connection.exec_driver_sql(
+            f"SELECT {_COLUMNS} FROM journal WHERE id IN ({marks})", part
+        )
+        found.extend(_change(devices, row) for row in rows)
+    return found
+
+
+def _change(devices: Devices, row: Sequence[Any]) -> Change:
+    local_id, clock, author, entity, record, parent, others, body = row
+    device, number = devices.unpack(local_id)
+    parents = [] if parent is None else [parent, *(json.loads(others) if others else ())]
+    bare = Change(
+        device,
+        number,
+        clock,
+        tuple(devices.unpack(p) for p in parents),
+        None if author is None else UUID(bytes=author),
+        entity,
+        UUID(bytes=record),
+        None,
+    )
+    return with_body(bare, json.loads(body))
+
+
+def heads(connection: Connection, entity: str, record: bytes) -> list[int]:
+    """The local ids of a record's heads; empty where it has no change in the fold."""
+    known = BY_NAME.get(entity)
+    if known is not None:
+        row = connection.exec_driver_sql(
+            f'SELECT head FROM "{known.__tablename__}" WHERE id = ?', (record,)
+        ).first()
+        if row is not None and row[0] is not None:
+            return [row[0]]
+    rows = connection.exec_driver_sql("SELECT change FROM head WHERE record = ?", (record,))
+    return sorted(row[0] for row in rows)
+
+
+def history(connection: Connection, devices: Devices, tips: Iterable[int]) -> list[Change]:
+    """All changes that these local ids stand on, themselves included."""
+    found: dict[ChangeId, Change] = {}
+    asked = set(tips)
+    while asked:
+        step = read(connection, devices, sorted(asked))
+        found.update((c.id, c) for c in step)
+        asked = {devices.pack(connection, p) for c in step for p in c.parents if p not in found}
+    return list(found.values())
+
+
+def every(
+    connection: Connection, devices: Devices, where: str = "1", values: tuple[Any, ...] = ()
+) -> Iterator[Change]:
+    """Changes by local id, a stream; `where` is a condition of ours, never of a person."""
+    rows = connection.execution_options(yield_per=1000).exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY id", values
+    )
+    for row in rows:
+        yield _change(devices, row)
+
+
+def last_number(connection: Connection, local: int) -> int:
+    """The greatest number held of a device, 0 where there is none."""
+    row = connection.exec_driver_sql(
+        "SELECT max(id) FROM journal WHERE id BETWEEN ? AND ?",
+        (local << NUMBER_BITS, local << NUMBER_BITS | _NUMBER_MASK),
+    ).first()
+    return 0 if row is None or row[0] is None else number_of(row[0])

@@ -1,0 +1,132 @@
+"""Rows: the fold written into the entity tables, and read back in JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models.base import Entity, fields
+from lapdesk.models.change import Change
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.fold import Folded, fold
+from lapdesk.store import journal
+from lapdesk.store.journal import Devices
+
+
+@cache
+def _select(entity: Entity) -> str:
+    names = ", ".join(f'"{name}"' for name in fields(entity))
+    return f'SELECT id, {names} FROM "{entity.__tablename__}"'
+
+
+def to_values(entity: Entity, row: Sequence[Any]) -> dict[str, Any]:
+    """A row of `_select` in JSON form, `id` first, empty fields left out."""
+    found: dict[str, Any] = {"id": str(UUID(bytes=row[0]))}
+    for (name, f), value in zip(fields(entity).items(), row[1:], strict=True):
+        if value is not None:
+            found[name] = f.kind.from_row(value)
+    return found
+
+
+def get(connection: Connection, entity: Entity, record: bytes) -> dict[str, Any] | None:
+    """A record's values in JSON form, or None."""
+    row = connection.exec_driver_sql(f"{_select(entity)} WHERE id = ?", (record,)).first()
+    return None if row is None else to_values(entity, row)
+
+
+def find(
+    connection: Connection,
+    entity: Entity,
+    equal: Mapping[str, Any],
+    *,
+    limit: int = -1,
+    order: str = "n",
+) -> list[dict[str, Any]]:
+    """Records whose fields equal JSON values; a field of several must hold the value."""
+    tests, values = ["1"], []
+    for name, value in equal.items():
+        f = fields(entity)[name]
+        if value is None:
+            tests.append(f'"{name}" IS NULL')
+        elif f.kind.plural and not isinstance(value, list):
+            tests.append(f'EXISTS (SELECT 1 FROM json_each("{name}") WHERE value = ?)')
+            values.append(value)
+        else:
+            tests.append(f'"{name}" = ?')
+            values.append(f.kind.to_row(value))
+    rows = connection.exec_driver_sql(
+        f"{_select(entity)} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT {limit}",
+        tuple(values),
+    )
+    return [to_values(entity, row) for row in rows]
+
+
+def row_values(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Column values of the known fields among JSON values; what a later version wrote is left."""
+    known = fields(entity)
+    return {n: known[n].kind.to_row(v) for n, v in values.items() if n in known}
+
+
+def follow(connection: Connection, entity: Entity, change: Change, head: int) -> None:
+    """Write a change that follows the single head of its record, or begins it."""
+    values = row_values(entity, change.fields or {})
+    table = f'"{entity.__tablename__}"'
+    if change.parents:
+        sets = "".join(f', "{name}" = ?' for name in values)
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET head = ?{sets} WHERE id = ?",
+            (head, *values.values(), change.record.bytes),
+        )
+        return
+    names = "".join(f', "{name}"' for name in values)
+    marks = ", ?" * len(values)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} (id, head, born{names}) VALUES (?, ?, ?{marks})",
+        (change.record.bytes, head, change.clock, *values.values()),
+    )
+
+
+def refold(
+    connection: Connection, devices: Devices, entity_name: str, record: bytes, tips: Sequence[int]
+) -> Folded:
+    """Fold a record anew from all its changes above `tips` and write what comes out."""
+    changes = journal.history(connection, devices, tips)
+    folded = fold(changes)
+    heads = [devices.pack(connection, h) for h in folded.heads]
+    connection.exec_driver_sql("DELETE FROM head WHERE record = ?", (record,))
+    connection.exec_driver_sql("DELETE FROM clash WHERE record = ?", (record,))
+    entity = BY_NAME.get(entity_name)
+    single = entity is not None and folded.values is not None and len(heads) == 1
+    if not single:
+        connection.exec_driver_sql("INSERT INTO head VALUES (?, ?)", [(record, h) for h in heads])
+    for name in folded.clashes:
+        connection.exec_driver_sql(
+            "INSERT INTO clash (record, field, entity) VALUES (?, ?, ?)",
+            (record, name, entity_name),
+        )
+    if entity is not None:
+        _write(connection, entity, record, folded, heads[0] if single else None)
+    return folded
+
+
+def _write(
+    connection: Connection, entity: Entity, record: bytes, folded: Folded, head: int | None
+) -> None:
+    table = f'"{entity.__tablename__}"'
+    if folded.values is None:
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (record,))
+        return
+    empty: dict[str, Any] = dict.fromkeys(fields(entity))
+    values = row_values(entity, {**empty, **folded.values})
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in values)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table} (id, head, born, {names}) VALUES (?, ?, ?, {marks})"
+        f" ON CONFLICT (id) DO UPDATE SET head = excluded.head, born = excluded.born, {sets}",
+        (record, head, folded.born, *values.values()),
+    )

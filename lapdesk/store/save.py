@@ -1,0 +1,90 @@
+"""Saving: changes made here, appended to the journal with the rows they alter, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.models.base import fields
+from lapdesk.models.change import Change, ChangeId, EntryId
+from lapdesk.models.entities import BY_NAME
+from lapdesk.store import derived, journal, rows, search
+from lapdesk.store.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A checked alteration of one record; `base` None stands on the heads that are here."""
+
+    entity: str
+    record: UUID
+    fields: Mapping[str, Any] | None
+    base: tuple[ChangeId, ...] | None = None
+    reason: str | None = None
+    undoes: EntryId | None = None
+
+
+def save(desk: Desk, alterations: Sequence[Ready]) -> list[Change]:
+    """Write one entry: every alteration under one tick of the clock, all or nothing."""
+    if not alterations:
+        return []
+    with desk.transaction() as connection:
+        desk.clock = clock.tick(desk.clock)
+        named = [(a.entity, a.record.bytes) for a in alterations]
+        touched = {t for name in named for t in derived.hanging(connection, *name)}
+        made = [_one(desk, connection, alteration) for alteration in alterations]
+        touched |= {t for name in named for t in derived.hanging(connection, *name)}
+        derived.refresh(connection, touched)
+        search.refresh(connection, named)
+        return made
+
+
+def heads(desk: Desk, connection: Connection, entity: str, record: UUID) -> tuple[ChangeId, ...]:
+    """The names of a record's heads: what a form keeps while it stands open."""
+    found = journal.heads(connection, entity, record.bytes)
+    return tuple(desk.devices.unpack(h) for h in found)
+
+
+def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
+    entity = BY_NAME[alteration.entity]
+    record = alteration.record.bytes
+    standing = journal.heads(connection, alteration.entity, record)
+    base = alteration.base
+    parents = [desk.devices.pack(connection, p) for p in base] if base is not None else standing
+    values = alteration.fields
+    row_here = bool(standing) and _has_row(connection, entity.__tablename__, record)
+    if values is not None and standing and not row_here:
+        # Made again after a removal: every field is written, or old values would come back.
+        values = {**dict.fromkeys(fields(entity)), **values}
+    desk.number += 1
+    change = Change(
+        desk.device,
+        desk.number,
+        desk.clock,
+        tuple(desk.devices.unpack(p) for p in parents),
+        desk.member,
+        alteration.entity,
+        alteration.record,
+        values,
+        alteration.reason,
+        alteration.undoes,
+    )
+    journal.append(connection, desk.devices, [change])
+    head = desk.devices.pack(connection, change.id)
+    simple = sorted(parents) == standing and values is not None and len(standing) <= 1
+    if simple and (row_here or not standing):
+        rows.follow(connection, entity, change, head)
+    else:
+        tips = sorted({*standing, head})
+        rows.refold(connection, desk.devices, alteration.entity, record, tips)
+    return change
+
+
+def _has_row(connection: Connection, table: str, record: bytes) -> bool:
+    row = connection.exec_driver_sql(f'SELECT 1 FROM "{table}" WHERE id = ?', (record,)).first()
+    return row is not None

@@ -1,0 +1,84 @@
+"""The search index: folded words of the records that a person looks for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models.communes import fold
+from lapdesk.models.entities import BY_NAME
+from lapdesk.store import rows
+
+# What is searched by its words; sealed values never enter an index.
+SEARCHED: Final = {
+    "Participant": ("code",),
+    "TeamMember": ("display_name",),
+    "Actor": ("name", "short", "code"),
+    "Offer": ("title", "place"),
+    "ActorContact": ("name", "function"),
+    "PlanAction": ("code", "title"),
+    "Workshop": ("title", "place"),
+    "SupportAction": ("note",),
+    "Need": ("label",),
+}
+CREATE: Final = (
+    (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5("
+        "folded, entity UNINDEXED, record UNINDEXED, tokenize = 'unicode61', prefix = '2 3')"
+    ),
+    # Without it an erased word stays readable inside the index's pages.
+    "INSERT INTO words (words, rank) VALUES ('secure-delete', 1)",
+    (
+        "CREATE TABLE IF NOT EXISTS word_of (record BLOB PRIMARY KEY, place INTEGER NOT NULL)"
+        " WITHOUT ROWID"
+    ),
+)
+
+
+def refresh(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:
+    """Index anew the records given as (entity, id)."""
+    for entity_name, record in touched:
+        names = SEARCHED.get(entity_name)
+        if names is None:
+            continue
+        values = rows.get(connection, BY_NAME[entity_name], record) or {}
+        text = fold(" ".join(str(values[n]) for n in names if values.get(n)))
+        _put(connection, entity_name, record, text)
+
+
+def _put(connection: Connection, entity: str, record: bytes, text: str) -> None:
+    row = connection.exec_driver_sql(
+        "SELECT place FROM word_of WHERE record = ?", (record,)
+    ).first()
+    if row is not None:
+        connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", (row[0],))
+        connection.exec_driver_sql("DELETE FROM word_of WHERE record = ?", (record,))
+    if text:
+        place = connection.exec_driver_sql(
+            "INSERT INTO words (folded, entity, record) VALUES (?, ?, ?)", (text, entity, record)
+        ).lastrowid
+        connection.exec_driver_sql("INSERT INTO word_of VALUES (?, ?)", (record, place))
+
+
+def query(text: str) -> str:
+    """What a person typed as an FTS5 query: every word, the last as a beginning; "" if none."""
+    terms = fold(text).split()
+    return " ".join(f'"{term}"*' for term in terms)
+
+
+def find(
+    connection: Connection, text: str, entity: str | None = None, limit: int = 60
+) -> list[tuple[str, str]]:
+    """The records that hold the words of `text`, as (entity, id), at most `limit`."""
+    asked = query(text)
+    if not asked:
+        return []
+    of_entity = "AND entity = ?" if entity else ""
+    found = connection.exec_driver_sql(
+        f"SELECT entity, record FROM words WHERE words MATCH ? {of_entity} LIMIT ?",
+        (asked, entity, limit) if entity else (asked, limit),
+    )
+    return [(row[0], str(UUID(bytes=row[1]))) for row in found]
