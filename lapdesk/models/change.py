@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
 ChangeId = tuple[UUID, int]
 EntryId = tuple[UUID, int]
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Change:
     undoes: EntryId | None = None
     erased: bool = False
     forgotten: tuple[str, ...] = ()
-    more: Mapping[str, Any] = NOTHING
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> ChangeId:
@@ -91,7 +89,7 @@ def with_body(change: Change, body: Mapping[str, Any]) -> Change:
         undoes=(UUID(undoes[0]), int(undoes[1])) if undoes else None,
         erased=bool(body.get("erased")),
         forgotten=tuple(body.get("forgotten") or ()),
-        more=MappingProxyType({k: v for k, v in body.items() if k not in known}),
+        more={k: v for k, v in body.items() if k not in known},
     )
 
 
@@ -116,9 +114,9 @@ def from_json(line: Mapping[str, Any]) -> Change:
 def reduced(change: Change, keep: Sequence[str], replaced: Mapping[str, Any]) -> Change:
     """`change` emptied because a person was erased: `keep` stays, `replaced` takes new values."""
     if change.fields is None:
-        return replace(change, reason=None, erased=True, more=NOTHING)
+        return replace(change, reason=None, erased=True, more={})
     left = {k: replaced.get(k, v) for k, v in change.fields.items() if k in keep}
-    return replace(change, fields=left, reason=None, erased=True, more=NOTHING)
+    return replace(change, fields=left, reason=None, erased=True, more={})
 
 
 def without(change: Change, name: str) -> Change:

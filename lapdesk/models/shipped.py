@@ -1,0 +1,126 @@
+"""What ships with the product, as changes of a fixed device: the same on every laptop.
+
+The 2018 edition of the plan, its 45 actions, the 110 structures that the sources name and who
+takes part in what. Ids come from the file and the code, so that two laptops never differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from lapdesk import clock
+from lapdesk.models.base import KEYED, keyed_id
+from lapdesk.models.change import Change
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.lists import reference
+
+DEVICE: Final = UUID("00000000-0000-5000-8000-7265666572ff")
+VERSION: Final = "2018.1"
+_MADE: Final = int(datetime(2018, 2, 28, 12, tzinfo=UTC).timestamp() * 1000) << clock.COUNTER_BITS
+_SEEN: Final = "2018-02-28"
+_CERTAINTY: Final = {"given": "GIVEN", "likely": "LIKELY", "unsure": "UNSURE"}
+Shipped = tuple[str, str, dict[str, Any]]
+
+
+def id_of(file: str, code: str) -> str:
+    """The id of a shipped record."""
+    return str(uuid5(KEYED, f"shipped\n{file}\n{code}"))
+
+
+EDITION: Final = id_of("plan-edition", "2018")
+
+
+@cache
+def changes() -> tuple[Change, ...]:
+    """Every shipped change, numbered in order; later versions only add after the last."""
+    made = []
+    for number, (entity, record, values) in enumerate(_records(), start=1):
+        filled = {name: value for name, value in values.items() if value not in (None, [], "")}
+        made.append(Change(DEVICE, number, _MADE, (), None, entity, UUID(record), filled))
+    return tuple(made)
+
+
+def _records() -> Iterator[Shipped]:
+    yield (
+        "PlanEdition",
+        EDITION,
+        {
+            "title": "Plan d’action intégré local du Val-de-Marne",
+            "year": 2018,
+            "start": _SEEN,
+            "territory": "Val-de-Marne",
+            "state": "IN_FORCE",
+        },
+    )
+    yield from _actors()
+    for action in reference("plan-actions")["actions"]:
+        yield _action(action)
+    yield from _partners()
+
+
+def _actors() -> Iterator[Shipped]:
+    for actor in reference("plan-actors")["actors"]:
+        circle = actor["circle"]
+        yield (
+            "Actor",
+            id_of("plan-actors", actor["id"]),
+            {
+                "code": actor["id"],
+                "name": actor["name_fr"] or actor["name_source"],
+                "kind": actor["kind"],
+                "commune": actor["commune"],
+                "circle": f"C{circle}" if circle else "C0",
+                "axes": sorted(actor["axes"]),
+                "name_certainty": _CERTAINTY[actor["name_fr_certainty"]],
+                "source": f"{actor['source']}:{actor['lines']}",
+                "checked_on": _SEEN,
+                "state": "ACTIVE",
+            },
+        )
+
+
+def _action(action: dict[str, Any]) -> Shipped:
+    year = action.get("end_year")
+    return (
+        "PlanAction",
+        id_of("plan-actions", action["code"]),
+        {
+            "code": action["code"],
+            "plan_edition": EDITION,
+            "axes": sorted(action["axes"]),
+            "title": action["title_fr"],
+            "description": action["summary_fr"],
+            "objectives": [o["fr"] for o in action["objectives"]],
+            "nature": sorted(action["nature"]),
+            "targets": sorted(action["targets"]),
+            "themes": sorted(action["themes"]),
+            "lead": id_of("plan-actors", action["lead"]) if action["lead"] else None,
+            "origin": action["origin"],
+            "communes": sorted(action["communes"]),
+            "origin_countries": action.get("origin_countries"),
+            "end": str(year) if year else None,
+            "outputs_expected": action.get("result_note_fr"),
+            "state": action["state_2018"],
+        },
+    )
+
+
+def _partners() -> Iterator[Shipped]:
+    for action in reference("plan-actions")["actions"]:
+        role = "IDENTIFIED" if action["state_2018"] == "IDEA" else "PARTNER"
+        pairs = [(p, role) for p in dict.fromkeys(action["partners"])]
+        if action["lead"]:
+            pairs.insert(0, (action["lead"], "LEAD"))
+        for partner, part in pairs:
+            values = {
+                "plan_action": id_of("plan-actions", action["code"]),
+                "actor": id_of("plan-actors", partner),
+                "role": part,
+            }
+            record = keyed_id(BY_NAME["ActionPartner"], values)
+            assert record is not None
+            yield "ActionPartner", record, values
