@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 # What Qt opens at run time, and what makes a virtual environment.
 qt="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxcb-cursor0
     libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
-checks="poppler-utils openssl age gettext xvfb xauth"
+checks="poppler-utils openssl age gettext xvfb xauth gcc libc6-dev"
 
 fits() { # a Python that can run us and make a virtual environment
     "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null

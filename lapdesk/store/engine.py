@@ -77,13 +77,17 @@ def refuse_unlike(path: Path, key: bytes) -> None:
     with faults.told(), path.open("rb") as file:
         head = file.read(_SALT_BYTES)
         size = file.seek(0, 2)
+    log = path.with_name(path.name + "-wal")
+    interrupted = log.is_file() and log.stat().st_size > 0
     if head == salt_of(key):
-        # A page cut in two is damage; the driver finds the rest.
-        if size % PAGE:
+        # A page cut in two is damage, unless the log still holds it whole; the driver finds more.
+        if size % PAGE and not interrupted:
             raise faults.damaged()
         return
     if not size:
-        raise faults.damaged()
+        if not interrupted:
+            raise faults.damaged()
+        return
     whole_pages = size % PAGE == 0 and not head.startswith(b"SQLite format 3")
     raise faults.wrong_key() if whole_pages else faults.other_kind()
 

@@ -88,6 +88,15 @@ def in_use() -> LapdeskError:
     )
 
 
+def not_empty() -> LapdeskError:
+    """A new home, or a restored one, was asked for where something already is."""
+    return LapdeskError(
+        "LD-309",
+        _("This folder is not empty."),
+        _("Choose a new or empty folder; nothing in this one was touched."),
+    )
+
+
 def disk_failing() -> LapdeskError:
     """The system could not read or write, for a reason of the disk's own."""
     return LapdeskError(
@@ -102,6 +111,8 @@ def said(error: BaseException) -> LapdeskError | None:
     if isinstance(error, LapdeskError):
         return error
     if isinstance(error, OSError):
+        if isinstance(error, (FileExistsError, NotADirectoryError)):
+            return not_empty()
         if error.errno in _FULL_ERRNO:
             return disk_full()
         return read_only() if error.errno in _CLOSED_ERRNO else disk_failing()
