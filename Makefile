@@ -13,12 +13,12 @@ run:
 # What must pass before a change lands.
 test:
 	@scripts/setup.sh test
-	$(OFFSCREEN) $(PYTEST) -q
+	$(OFFSCREEN) $(PYTEST)
 
 # The tests that want a screen get a virtual one.
 e2e:
 	@scripts/setup.sh test
-	LAPDESK_TEST_SCREEN=1 xvfb-run -a -s "-screen 0 1366x768x24" $(PYTEST) -q -m e2e
+	LAPDESK_TEST_SCREEN=1 xvfb-run -a -s "-screen 0 1366x768x24" $(PYTEST) -m e2e
 
 # Ratios against a bare counterpart, both sides in one run.
 bench:
@@ -28,7 +28,7 @@ bench:
 # Hundreds of kills, thousands of examples: an hour or so.
 campaign:
 	@scripts/setup.sh test
-	LAPDESK_CAMPAIGN=1 $(OFFSCREEN) $(PYTEST) -q -m "not e2e and not bench"
+	LAPDESK_CAMPAIGN=1 $(OFFSCREEN) $(PYTEST) -m "not e2e and not bench"
 
 # Lint, types, import rules, translations.
 check:
