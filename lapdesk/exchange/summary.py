@@ -1,0 +1,152 @@
+"""The signed summary: one PDF with its figures inside (contract, "Files").
+
+    sign_summary(pages_pdf: bytes, summary: bytes, *, key, certificate, authority, now) -> bytes
+    read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReading
+    unknown_signer(reading) -> LapdeskError        LD-032 (V32), with the words to compare
+
+`pages_pdf` is what people read; `summary` is summary.json, signed exactly as given; `certificate`
+is the signer's (`certificates.issue_signer`, with name and function) for `key`; `now` is aware.
+Both give and take bytes: the caller puts them on disk (`store.files.write`).
+
+`trusted` holds the fingerprints (64 hexadecimal digits) of the authorities that were confirmed. A
+summary of another authority is read too, with state "unknown": the caller holds it out of totals.
+Refused, nothing read: LD-031 altered or wrongly signed, LD-033 newer major version, LD-240 not a
+PDF, LD-241 above 32 MiB, LD-243 unsigned, LD-244 not lapdesk's, LD-245 added to after signing,
+LD-246 cut short, LD-247 several signatures, LD-248 signed by another association than it names,
+LD-249 figures that swell beyond 8 MiB, LD-140 to LD-147 as `strict` says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+from uuid import UUID
+
+from lapdesk.errors import LapdeskError
+from lapdesk.exchange import certificates, limits, signed_pdf, strict, words
+from lapdesk.exchange.versions import refuse_newer
+from lapdesk.i18n import _
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+FORMAT: Final = "lapdesk-summary"
+VERSION: Final = (1, 0)
+ATTACHED: Final = "summary.json"
+State = Literal["trusted", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryReading:
+    """A summary whose signature holds: what it says, and who says so.
+
+    `document` is the decoded summary.json, unknown content included; `json` its bytes as signed
+    and `sha256` their hash, by which a release is known; `authority` the authority's DER;
+    `when` the moment that the signer's computer claimed.
+    """
+
+    document: dict[str, Any]
+    json: bytes
+    sha256: str
+    association: UUID
+    fingerprint: str
+    authority: bytes
+    signer: str
+    function: str
+    when: datetime | None
+    state: State
+
+
+def sign_summary(
+    pages_pdf: bytes,
+    summary: bytes,
+    *,
+    key: Any,
+    certificate: Certificate,
+    authority: Certificate,
+    now: datetime,
+) -> bytes:
+    """The pages with `summary` attached, signed (PAdES B-B) over the whole file.
+
+    What comes out was read back with every check that a receiver makes; raises as `read_summary`.
+    """
+    from lapdesk.exchange import summary_pdf
+
+    whole = summary_pdf.attach_and_sign(
+        pages_pdf, ATTACHED, summary, key, certificate, authority, now
+    )
+    if read_summary(whole, ()).json != summary:
+        raise RuntimeError("the summary reads back differently")
+    return whole
+
+
+def read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReading:
+    """What a summary says and who signed it, or a refusal (see above); writes nothing."""
+    from lapdesk.exchange import summary_pdf
+
+    data = limits.read_within(source, limits.SUMMARY_OCTETS)
+    if not data.startswith(b"%PDF-"):
+        raise _not_a_pdf()
+    signature = signed_pdf.the_signature(data)
+    signed_pdf.refuse_tangled(data)
+    inside, when = summary_pdf.read_attached(data, ATTACHED, signature)
+    document = strict.decode_object(inside, size=limits.FIGURES_OCTETS, depth=limits.FIGURES_DEPTH)
+    refuse_newer(document, FORMAT, VERSION)
+    authority = signature.by.authority
+    association = certificates.association_of(authority)
+    _refuse_other(document, association)
+    fingerprint = certificates.fingerprint_of(authority)
+    return SummaryReading(
+        document=document,
+        json=inside,
+        sha256=hashlib.sha256(inside).hexdigest(),
+        association=association,
+        fingerprint=fingerprint,
+        authority=certificates.to_der(authority),
+        signer=_text(document, "signer"),
+        function=_text(document, "function"),
+        when=when,
+        state="trusted" if fingerprint in trusted else "unknown",
+    )
+
+
+def unknown_signer(reading: SummaryReading) -> LapdeskError:
+    """LD-032: what to say of a summary that is held until its signer is confirmed (V32)."""
+    return LapdeskError(
+        "LD-032",
+        _("This association is not confirmed yet."),
+        _("Call it on a number that you already know and compare: {words}.").format(
+            words=words.spoken(reading.fingerprint)
+        ),
+    )
+
+
+def _refuse_other(document: dict[str, Any], association: UUID) -> None:
+    named = document.get("association")
+    if not isinstance(named, dict) or not isinstance(named.get("id"), str):
+        raise strict.malformed()
+    if named["id"] != str(association):
+        raise LapdeskError(
+            "LD-248",
+            _("This summary is signed by another association than the one that it names."),
+            _("Do not use it. Ask the association that it names for its own file."),
+        )
+
+
+def _text(document: dict[str, Any], name: str) -> str:
+    value = document.get(name)
+    if not isinstance(value, str):
+        raise strict.malformed()
+    return value
+
+
+def _not_a_pdf() -> LapdeskError:
+    return LapdeskError(
+        "LD-240",
+        _("This file is not a PDF."),
+        _("Choose the summary that the association sent: its name ends in “.pdf”."),
+    )
