@@ -53,9 +53,11 @@ class TeamMember(Record):
     )
 
     display_name: Mapped[str | None] = field(N_("Name shown"), Words(80), required=True)
-    staff_kind: Mapped[str | None] = field(N_("Status"), Choice(of="staff_kind"), required=True)
+    staff_kind: Mapped[str | None] = field(
+        N_("Status"), Choice(of="staff_kind"), required=True, residue=True
+    )
     languages: Mapped[str | None] = field(N_("Languages spoken"), Many(item=Choice(of="language")))
-    active: Mapped[bool | None] = field(N_("Active"), Flag(), required=True)
+    active: Mapped[bool | None] = field(N_("Active"), Flag(), required=True, residue=True)
 
 
 class Role(Record):

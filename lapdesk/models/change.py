@@ -19,7 +19,8 @@ class Change:
     `fields` is None for a removal. `parents` are the heads of the record that the author saw.
     `undoes` names an entry, (device, clock). `erased` says that the person it spoke of was
     erased: only what figures keep is left. `forgotten` lists fields whose value was deleted
-    for good. `more` holds what a later version wrote beside these; it is kept and passed on.
+    for good; `forgets` asks for that of one field in all that this change stands on. `more`
+    holds what a later version wrote beside these; it is kept and passed on.
     """
 
     device: UUID
@@ -34,6 +35,7 @@ class Change:
     undoes: EntryId | None = None
     erased: bool = False
     forgotten: tuple[str, ...] = ()
+    forgets: str | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -53,6 +55,8 @@ class Change:
             found["reason"] = self.reason
         if self.undoes is not None:
             found["undoes"] = [str(self.undoes[0]), self.undoes[1]]
+        if self.forgets is not None:
+            found["forgets"] = self.forgets
         if self.erased:
             found["erased"] = True
         if self.forgotten:
@@ -80,7 +84,7 @@ def canonical(value: Any) -> bytes:
 
 def with_body(change: Change, body: Mapping[str, Any]) -> Change:
     """`change` with what a stored or received body says."""
-    known = {"fields", "reason", "undoes", "erased", "forgotten"}
+    known = {"fields", "reason", "undoes", "erased", "forgotten", "forgets"}
     undoes = body.get("undoes")
     return replace(
         change,
@@ -89,6 +93,7 @@ def with_body(change: Change, body: Mapping[str, Any]) -> Change:
         undoes=(UUID(undoes[0]), int(undoes[1])) if undoes else None,
         erased=bool(body.get("erased")),
         forgotten=tuple(body.get("forgotten") or ()),
+        forgets=body.get("forgets"),
         more={k: v for k, v in body.items() if k not in known},
     )
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine
 
+from lapdesk import clock
 from lapdesk.store import journal
 from lapdesk.store.journal import Devices
 from lapdesk.store.lock import HomeLock
@@ -38,6 +39,7 @@ class Desk:
     sealed_safe_key: bytes | None = None
     lock: HomeLock | None = None
     _connection: Connection | None = field(default=None, repr=False)
+    _in_entry: bool = False
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -61,6 +63,20 @@ class Desk:
             raise
         finally:
             self._connection = None
+
+    @contextmanager
+    def entry(self) -> Iterator[Connection]:
+        """A transaction whose changes all belong to one entry: one tick of the clock."""
+        with self.transaction() as connection:
+            if self._in_entry:
+                yield connection
+                return
+            self.clock = clock.tick(self.clock)
+            self._in_entry = True
+            try:
+                yield connection
+            finally:
+                self._in_entry = False
 
     def close(self) -> None:
         """Forget the keys and let the home go."""

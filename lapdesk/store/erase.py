@@ -8,6 +8,7 @@ nobody. The same emptying serves what arrives later about a person already erase
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
@@ -19,6 +20,8 @@ from lapdesk.store import journal, rows
 from lapdesk.store.journal import Devices
 
 Named = tuple[str, bytes]
+# Whom an erasure may name: persons, and the safe card whose consent was withdrawn.
+ERASABLE: Final = ("Participant", "TeamMember", "ActorContact", "Identity")
 
 
 def residue_of(person: str) -> str:
@@ -28,10 +31,17 @@ def residue_of(person: str) -> str:
 
 def enforce(connection: Connection, devices: Devices, ready: Iterable[Change]) -> set[Named]:
     """Empty what a take-in brought of erased persons, and what new erasures ask for."""
+    ready = list(ready)
+    touched: set[Named] = set()
+    for change in ready:
+        if change.forgets is not None:
+            above = [devices.pack(connection, p) for p in change.parents]
+            record = change.record.bytes
+            forget(connection, devices, change.entity, record, change.forgets, above)
+            touched.add((change.entity, record))
     subjects = {
         row[0] for row in connection.exec_driver_sql("SELECT DISTINCT subject FROM erasure")
     }
-    touched: set[Named] = set()
     if not subjects:
         return touched
     # Emptied copies count, too: what hangs on them here may still be whole.
@@ -89,7 +99,10 @@ def _all_of(connection: Connection, devices: Devices, entity: str, record: bytes
 
 def _records_of(connection: Connection, devices: Devices, person: str) -> set[Named]:
     """Every record that speaks of a person: by the whole journal, for nothing may be missed."""
-    found: set[Named] = {("Participant", UUID(person).bytes)}
+    own = UUID(person).bytes
+    found: set[Named] = {
+        (entity, own) for entity in ERASABLE if journal.heads(connection, entity, own)
+    }
     acts: set[bytes] = set()
     for name in (person, residue_of(person)):
         for change in _naming(connection, devices, name):
@@ -114,8 +127,8 @@ def _naming(connection: Connection, devices: Devices, text: str) -> list[Change]
 def _owner(connection: Connection, devices: Devices, change: Change, subjects: set[str]) -> str:
     """The erased person a change speaks of, "" where it is about nobody erased."""
     by_mark = {residue_of(s): s for s in subjects} | {s: s for s in subjects}
-    if change.entity == "Participant":
-        return by_mark.get(str(change.record), "")
+    if str(change.record) in by_mark:
+        return by_mark[str(change.record)]
     named = _person_named(connection, devices, change)
     return next((by_mark[n] for n in named if n in by_mark), "")
 

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from lapdesk import clock
 from lapdesk.models.base import fields
 from lapdesk.models.change import Change, ChangeId, EntryId
 from lapdesk.models.entities import BY_NAME
@@ -27,14 +26,14 @@ class Ready:
     base: tuple[ChangeId, ...] | None = None
     reason: str | None = None
     undoes: EntryId | None = None
+    forgets: str | None = None
 
 
 def save(desk: Desk, alterations: Sequence[Ready]) -> list[Change]:
-    """Write one entry: every alteration under one tick of the clock, all or nothing."""
+    """Write alterations under one tick of the clock, or that of the entry under way."""
     if not alterations:
         return []
-    with desk.transaction() as connection:
-        desk.clock = clock.tick(desk.clock)
+    with desk.entry() as connection:
         named = [(a.entity, a.record.bytes) for a in alterations]
         touched = {t for name in named for t in derived.hanging(connection, *name)}
         made = [_one(desk, connection, alteration) for alteration in alterations]
@@ -73,6 +72,7 @@ def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
         values,
         alteration.reason,
         alteration.undoes,
+        forgets=alteration.forgets,
     )
     journal.append(connection, desk.devices, [change])
     head = desk.devices.pack(connection, change.id)

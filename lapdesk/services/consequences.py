@@ -1,0 +1,80 @@
+"""What follows by rule from a change: steps of an orientation, an enrolment that becomes active."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from lapdesk.models import lists
+from lapdesk.models.draft import Values
+from lapdesk.models.entities import BY_NAME
+from lapdesk.store import rows
+from lapdesk.store.desk import Desk
+from lapdesk.store.save import Ready
+
+
+def with_following(connection: Connection, ready: Ready, before: Values | None) -> list[Ready]:
+    """The alteration and those that must be written with it."""
+    values = dict(ready.fields or {})
+    if ready.entity == "Orientation" and before is None:
+        return _with_first_step(ready, values)
+    if ready.entity == "OrientationStep" and before is None:
+        values["rank"] = 1 + _greatest_rank(connection, str(values["orientation"]))
+        return [replace(ready, fields=values)]
+    if ready.entity == "Attendance":
+        return [ready, *_made_active(connection, {**(before or {}), **values})]
+    return [ready]
+
+
+def _with_first_step(ready: Ready, values: dict[str, Any]) -> list[Ready]:
+    """An orientation's state lives in its steps alone; a draft has none."""
+    state = values.pop("state", "DRAFT")
+    orientation = replace(ready, fields=values)
+    if state == "DRAFT":
+        return [orientation]
+    step = {
+        "orientation": str(ready.record),
+        "date": values["date"],
+        "to_state": state,
+        "rank": 1,
+    }
+    return [orientation, Ready("OrientationStep", uuid4(), step)]
+
+
+def _greatest_rank(connection: Connection, orientation: str) -> int:
+    steps = rows.find(connection, BY_NAME["OrientationStep"], {"orientation": orientation})
+    return max((int(step.get("rank") or 0) for step in steps), default=0)
+
+
+def _made_active(connection: Connection, mark: Mapping[str, Any]) -> list[Ready]:
+    """The first counted mark turns a place that waits or is promised into an active one."""
+    if mark.get("mark") not in lists.get("attendance").having("counts"):
+        return []
+    session = rows.get(connection, BY_NAME["Session"], UUID(str(mark["session"])).bytes) or {}
+    asked = {"participant": mark["participant"], "workshop": session.get("workshop")}
+    found = []
+    for place in rows.find(connection, BY_NAME["Enrolment"], asked):
+        if place.get("state") in ("WAITING", "ENROLLED"):
+            values = {"state": "ACTIVE", "start": session["date"]}
+            found.append(Ready("Enrolment", UUID(place["id"]), values))
+    return found
+
+
+def effects(desk: Desk, connection: Connection, ready: Ready, before: Values | None) -> None:
+    """What is done at once after writing: a withdrawn consent empties the safe card."""
+    values = {**(before or {}), **(ready.fields or {})}
+    if (
+        ready.entity == "Consent"
+        and values.get("kind") == "IDENTITY"
+        and values.get("withdrawn_on")
+    ):
+        from lapdesk.services import erasing
+
+        for card in rows.find(
+            connection, BY_NAME["Identity"], {"participant": values["participant"]}
+        ):
+            erasing.empty_card(desk, card)

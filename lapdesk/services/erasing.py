@@ -1,0 +1,135 @@
+"""Erasing: a person, a member, an interlocutor, a withdrawn card, a single value; with proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _, ngettext
+from lapdesk.models import lists, roles
+from lapdesk.models.base import fields
+from lapdesk.models.draft import Problem
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Malformed
+from lapdesk.models.kinds_special import PersonCode
+from lapdesk.store import derived, erase, journal, rows, save, search
+from lapdesk.store.desk import Desk
+from lapdesk.store.save import Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The proof of an erasure: whom by code, when, why; no content. Warnings said before."""
+
+    code: str
+    on: date
+    reason: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
+    """Erase whom a code or id names: a person, a member or an interlocutor.
+
+    Raises LD-015 (nobody), LD-105 (reason), LD-109 (role).
+    """
+    if reason not in lists.get("deletion_reason").entries:
+        raise LapdeskError("LD-105", _("Unknown reason for erasing."), _("Choose one of the list."))
+    roles.refuse_unless(desk.roles, "erase")
+    with desk.entry() as connection:
+        entity, record, code = _whom(connection, named)
+        warnings = open_orientations(connection, record) if entity == "Participant" else ()
+        _mark(desk, connection, record, code, reason)
+    return Receipt(code, clock.today(), reason, warnings)
+
+
+def _whom(connection: Connection, named: str) -> tuple[str, str, str]:
+    try:
+        code = PersonCode().check(named)
+    except Malformed:
+        code = ""
+    if code:
+        for found in rows.find(connection, BY_NAME["Participant"], {"code": code}):
+            return "Participant", found["id"], code
+    try:
+        record = UUID(named)
+    except ValueError:
+        raise _nobody() from None
+    for entity in ("Participant", "TeamMember", "ActorContact"):
+        here = rows.get(connection, BY_NAME[entity], record.bytes)
+        if here is not None:
+            return entity, str(record), str(here.get("code") or str(record)[:8])
+    raise _nobody()
+
+
+def _nobody() -> LapdeskError:
+    return LapdeskError(
+        "LD-015",
+        _("Nobody has this code: read it again sign by sign."),
+        _("A person already erased is not found any more."),
+    )
+
+
+def open_orientations(connection: Connection, person: str) -> tuple[Problem, ...]:
+    """V38: how many open orientations lose their person."""
+    found = rows.find(connection, BY_NAME["Orientation"], {"participant": person})
+    n = sum(o.get("state") not in ("CLOSED", "DECLINED") for o in found)
+    if not n:
+        return ()
+    message = ngettext(
+        "{n} open orientation will lose its person.",
+        "{n} open orientations will lose their person.",
+        n,
+    )
+    return (Problem("V38", "warning", None, message.format(n=n)),)
+
+
+def _mark(desk: Desk, connection: Connection, record: str, code: str, reason: str) -> None:
+    values = {
+        "code": code,
+        "subject": record,
+        "reason": reason,
+        "on": clock.today().isoformat(),
+    }
+    save.save(desk, [Ready("Erasure", uuid4(), values)])
+    touched = erase.empty(connection, desk.devices, record)
+    hanging = {t for name in touched for t in derived.hanging(connection, *name)}
+    derived.refresh(connection, hanging)
+    search.refresh(connection, touched)
+
+
+def empty_card(desk: Desk, card: Mapping[str, Any]) -> None:
+    """Empty a safe card whose consent was withdrawn; the marker travels like an erasure."""
+    with desk.entry() as connection:
+        person = rows.get(connection, BY_NAME["Participant"], UUID(card["participant"]).bytes)
+        code = str((person or {}).get("code") or "")
+        _mark(desk, connection, card["id"], code or str(card["id"])[:8], "REQUEST")
+
+
+def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None:
+    """Delete one value for good, with its earlier values, from journal, index and undo.
+
+    A later change that drops the value travels; every laptop that takes it in forgets too.
+    Raises LD-102, LD-103, LD-114, LD-109, LD-001 (no reason).
+    """
+    known = BY_NAME.get(entity)
+    if known is None or name not in fields(known):
+        code = "LD-102" if known is None else "LD-103"
+        raise LapdeskError(code, _("Unknown entity or field."), _("The dictionary lists them all."))
+    if not reason.strip():
+        raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=_("reason")))
+    roles.refuse_unless(desk.roles, "forget")
+    with desk.entry() as connection:
+        tips = journal.heads(connection, entity, UUID(record).bytes)
+        if rows.get(connection, known, UUID(record).bytes) is None:
+            raise LapdeskError("LD-114", _("There is no such record."))
+        ready = Ready(entity, UUID(record), {name: None}, None, reason, forgets=name)
+        save.save(desk, [ready])
+        erase.forget(connection, desk.devices, entity, UUID(record).bytes, name, tips)
+        search.refresh(connection, [(entity, UUID(record).bytes)])

@@ -1,0 +1,224 @@
+"""Making a home, opening it, and who enters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+from lapdesk.models import lists, shipped
+from lapdesk.models.kinds import Choice, Commune, Malformed, Words
+from lapdesk.store import engine, faults, files, intake, keyfile, names, rows, save, schema
+from lapdesk.store.desk import Desk, opened, read_setting, write_setting
+from lapdesk.store.journal import Devices
+from lapdesk.store.lock import HomeLock
+from lapdesk.store.save import Ready
+
+SAFE_ROLES: Final = frozenset(("VOLUNTEER", "LEADER", "MENTOR", "COORD", "STEWARD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new home, open, and the recovery code to print once."""
+
+    desk: Desk
+    recovery_code: str
+
+
+def create(
+    home: Path,
+    *,
+    association: str,
+    commune: str,
+    kind: str,
+    member: str,
+    passphrase: str,
+    example: bool = False,
+) -> Created:
+    """A new home: encrypted store, shipped plan, first member with every role, authority.
+
+    The folder may exist if empty. `example` skips the strength rule and the calibration.
+    Raises LD-309 (not empty), LD-261 (weak passphrase), LD-014, LD-105, LD-001 (values).
+    """
+    values = _first_values(association, commune, kind, member)
+    files.refuse_not_empty(home)
+    with faults.told():
+        home.mkdir(parents=True, exist_ok=True)
+    first = uuid4()
+    lock = HomeLock(home)
+    try:
+        made = keyfile.create(home / names.KEYS, passphrase, slot=first, example=example)
+        desk = _new_desk(home, made.unlocked.data_key, lock)
+    except BaseException:
+        lock.release()
+        raise
+    desk.member, desk.roles = first, frozenset(lists.get("user_role").entries)
+    desk.sealed_safe_key = made.unlocked.safe_key
+    _record_first(desk, values, first)
+    from lapdesk.services import keys
+
+    keys.establish(desk, association)
+    return Created(desk, made.recovery_code)
+
+
+def _first_values(association: str, commune: str, kind: str, member: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    asked = (
+        ("name", Words(120), association),
+        ("commune", Commune(), commune),
+        ("kind", Choice(of="actor_kind"), kind),
+        ("member", Words(80), member),
+    )
+    for name, of, value in asked:
+        try:
+            found[name] = of.check(value)
+        except Malformed as wrong:
+            raise refusal(wrong) from None
+        if found[name] is None:
+            raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=name))
+    return found
+
+
+def refusal(wrong: Malformed) -> LapdeskError:
+    """A malformed value as a refusal: V*n* is `LD-0nn`."""
+    return LapdeskError(refusal_code(wrong.code), wrong.message)
+
+
+def refusal_code(code: str) -> str:
+    """The `LD-` form of a problem's code."""
+    return f"LD-{int(code[1:]):03d}" if code.startswith("V") else code
+
+
+def _new_desk(home: Path, key: bytes, lock: HomeLock) -> Desk:
+    new = engine.open_engine(home / names.DATABASE, key, create=True)
+    with new.begin() as connection:
+        schema.create(connection)
+        device = uuid4()
+        Devices(connection).local(connection, device)
+        write_setting(connection, "device", str(device))
+    from lapdesk.store import upgrade
+
+    upgrade.stamp_new(new)
+    desk = opened(home, new, lock)
+    intake.take(desk, shipped.changes())
+    return desk
+
+
+def _record_first(desk: Desk, values: Mapping[str, Any], first: UUID) -> None:
+    organisation = {name: values[name] for name in ("name", "commune", "kind")}
+    member = {"display_name": values["member"], "staff_kind": "VOLUNTEER", "active": True}
+    roles = [
+        Ready("Role", uuid4(), {"team_member": str(first), "role": role})
+        for role in lists.get("user_role").entries
+    ]
+    save.save(
+        desk,
+        [
+            Ready("Organisation", uuid4(), organisation),
+            Ready("TeamMember", first, member),
+            *roles,
+        ],
+    )
+
+
+def unlock(home: Path, passphrase: str, *, safe: bool = False) -> Desk:
+    """Open a home with a member's passphrase; an older one is upgraded after a verified copy.
+
+    `safe` opens the safe with the same passphrase, for members who may. Raises LD-26x, LD-30x.
+    """
+    lock = HomeLock(home) if home.is_dir() else _no_home()
+    try:
+        held = keyfile.unlock(home / names.KEYS, passphrase)
+        return _with_member(_existing(home, held, lock), held, safe=safe)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _no_home() -> HomeLock:
+    raise faults.missing()
+
+
+def _existing(home: Path, held: keyfile.Unlocked, lock: HomeLock) -> Desk:
+    from lapdesk.store import upgrade
+
+    found = engine.open_engine(home / names.DATABASE, held.data_key)
+    try:
+        upgrade.bring_up_to_date(found, home)
+        desk = opened(home, found, lock)
+    except BaseException:
+        found.dispose()
+        raise
+    _take_newly_shipped(desk)
+    return desk
+
+
+def _take_newly_shipped(desk: Desk) -> None:
+    """Take in what a newer version ships; nothing to do costs one look."""
+    with desk.transaction() as connection:
+        local = desk.devices.local(connection, shipped.DEVICE)
+        row = connection.exec_driver_sql(
+            "SELECT max(last) FROM span WHERE device = ?", (local,)
+        ).first()
+        last = (row[0] if row else 0) or 0
+    if last < len(shipped.changes()):
+        intake.take(desk, shipped.changes()[last:])
+
+
+def _with_member(desk: Desk, held: keyfile.Unlocked, *, safe: bool) -> Desk:
+    desk.sealed_safe_key = held.safe_key
+    if not held.by_recovery:
+        enter_as(desk, str(held.slot))
+    if safe:
+        open_safe(desk)
+    return desk
+
+
+def enter_as(desk: Desk, member: str) -> None:
+    """Whoever enters from now on: every change carries this author."""
+    from lapdesk.models.entities import BY_NAME
+
+    with desk.transaction() as connection:
+        person = rows.get(connection, BY_NAME["TeamMember"], UUID(member).bytes)
+        if person is None or person.get("active") is False:
+            raise LapdeskError(
+                "LD-118",
+                _("This member is no longer active here."),
+                _("Ask whoever keeps the keys to make them active again."),
+            )
+        held = rows.find(connection, BY_NAME["Role"], {"team_member": member})
+    desk.member = UUID(member)
+    desk.roles = frozenset(str(role["role"]) for role in held)
+    desk.safe_key = None
+
+
+def open_safe(desk: Desk) -> None:
+    """Open the safe for the member at work; raises LD-109 where they may not."""
+    if desk.sealed_safe_key is None or not desk.roles & SAFE_ROLES:
+        raise LapdeskError(
+            "LD-109",
+            _("Your role does not open the safe."),
+            _("Ask whoever keeps the keys."),
+        )
+    desk.safe_key = desk.sealed_safe_key
+
+
+def close_safe(desk: Desk) -> None:
+    """Close the safe: names are unreadable again."""
+    desk.safe_key = None
+
+
+def setting(desk: Desk, name: str, default: Any = None) -> Any:
+    """A setting of this laptop (language, text size, auto-lock)."""
+    with desk.transaction() as connection:
+        return read_setting(connection, name, default)
+
+
+def set_setting(desk: Desk, name: str, value: Any) -> None:
+    """Keep a setting of this laptop."""
+    with desk.transaction() as connection:
+        write_setting(connection, name, value)

@@ -1,0 +1,141 @@
+"""The keys of this home: its authority, this laptop's identity, whom files are written to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from lapdesk import clock
+from lapdesk.models.entities import BY_NAME
+from lapdesk.store import rows, save
+from lapdesk.store.desk import Desk, read_secret, write_secret
+from lapdesk.store.save import Ready
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
+AUTHORITY, LAPTOP, RECOVERY = "AUTHORITY", "LAPTOP", "RECOVERY"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A key as people compare it: in hexadecimal and as words to read aloud."""
+
+    owner: str
+    hexadecimal: str
+    words: str
+
+
+def organisation(desk: Desk) -> dict[str, Any]:
+    """The association that owns this home; its id is the association's everywhere."""
+    with desk.transaction() as connection:
+        return rows.find(connection, BY_NAME["Organisation"], {}, limit=1)[0]
+
+
+def establish(desk: Desk, association: str) -> None:
+    """Make the association's authority and this laptop's identity, in a new home."""
+    from lapdesk.exchange import certificates
+
+    own = organisation(desk)
+    authority_key, authority = certificates.new_authority(UUID(own["id"]), association)
+    with desk.transaction() as connection:
+        write_secret(connection, "authority-key", certificates.key_to_bytes(authority_key))
+        write_secret(connection, "authority", certificates.to_der(authority))
+        save.save(desk, [_own_key(association, AUTHORITY, authority)])
+        become_laptop(desk, authority_key, authority)
+
+
+def become_laptop(desk: Desk, authority_key: Any, authority: Certificate) -> None:
+    """Give this laptop a signing identity and an address to encrypt to."""
+    import pyrage
+
+    from lapdesk.exchange import certificates
+
+    key = certificates.new_key()
+    identity = pyrage.x25519.Identity.generate()
+    certificate = certificates.issue_device(authority_key, authority, desk.device, key.public_key())
+    with desk.transaction() as connection:
+        write_secret(connection, "laptop-key", certificates.key_to_bytes(key))
+        write_secret(connection, "laptop", certificates.to_der(certificate))
+        write_secret(connection, "age-identity", str(identity).encode())
+        save.save(desk, [laptop_record(desk.device, certificate, str(identity.to_public()))])
+
+
+def laptop_record(device: UUID, certificate: Certificate, recipient: str) -> Ready:
+    """The record by which the association's laptops know one of them."""
+    from lapdesk.exchange import certificates
+
+    return Ready(
+        "Key",
+        uuid4(),
+        {
+            "owner": str(device)[:8],
+            "purpose": LAPTOP,
+            "fingerprint": certificates.fingerprint_of(certificate),
+            "confirmed_on": clock.today().isoformat(),
+            "certificate": certificates.to_pem(certificate).decode(),
+            "recipient": recipient,
+            "device": str(device),
+            "state": "OWN",
+        },
+    )
+
+
+def _own_key(owner: str, purpose: str, certificate: Certificate) -> Ready:
+    from lapdesk.exchange import certificates
+
+    return Ready(
+        "Key",
+        uuid4(),
+        {
+            "owner": owner,
+            "purpose": purpose,
+            "fingerprint": certificates.fingerprint_of(certificate),
+            "confirmed_on": clock.today().isoformat(),
+            "certificate": certificates.to_pem(certificate).decode(),
+            "state": "OWN",
+        },
+    )
+
+
+def authority(desk: Desk) -> tuple[Any | None, Certificate]:
+    """The association's authority; its key is None on a laptop that only holds the certificate."""
+    from lapdesk.exchange import certificates
+
+    with desk.transaction() as connection:
+        key = read_secret(connection, "authority-key")
+        der = read_secret(connection, "authority")
+    assert der is not None
+    return certificates.key_from_bytes(key) if key else None, certificates.from_der(der)
+
+
+def laptop(desk: Desk) -> tuple[Any, Certificate, str]:
+    """This laptop's signing key, its certificate and its age identity."""
+    from lapdesk.exchange import certificates
+
+    with desk.transaction() as connection:
+        key = read_secret(connection, "laptop-key")
+        der = read_secret(connection, "laptop")
+        identity = read_secret(connection, "age-identity")
+    assert key is not None
+    assert der is not None
+    assert identity is not None
+    return certificates.key_from_bytes(key), certificates.from_der(der), identity.decode()
+
+
+def known(desk: Desk, purpose: str) -> list[Mapping[str, Any]]:
+    """The keys of one purpose that are not revoked."""
+    with desk.transaction() as connection:
+        found = rows.find(connection, BY_NAME["Key"], {"purpose": purpose})
+    return [key for key in found if key.get("state") != "REVOKED"]
+
+
+def fingerprint(desk: Desk) -> Fingerprint:
+    """The association's own authority, to read aloud to whoever asks."""
+    from lapdesk.exchange import certificates, words
+
+    _key, certificate = authority(desk)
+    found = certificates.fingerprint_of(certificate)
+    return Fingerprint(certificates.name_of(certificate), found, words.spoken(found))

@@ -1,0 +1,216 @@
+"""Recording: the one way in, for forms, commands and files alike.
+
+A draft is resolved, checked, completed with what follows from it, and written as changes. A
+refused draft writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from lapdesk.i18n import _
+from lapdesk.models import check, roles, rules
+from lapdesk.models.base import Entity, fields, keyed_id
+from lapdesk.models.change import Change
+from lapdesk.models.draft import Draft, Problem, Values
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.rules import Case
+from lapdesk.services import consequences, references, removal, sealing
+from lapdesk.store import journal, rows, save
+from lapdesk.store.desk import Desk
+from lapdesk.store.save import Ready
+from lapdesk.store.world import StoreWorld
+
+Status = Literal["written", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one draft: the record's id where there is one, and what was said."""
+
+    status: Status
+    record: str | None
+    problems: tuple[Problem, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+class _RefusedError(Exception):
+    """Leaves the transaction; never seen outside."""
+
+
+def write(desk: Desk, drafts: Sequence[Draft]) -> list[Outcome]:
+    """Write drafts as one entry, all or nothing; a later one sees what an earlier one wrote."""
+    outcomes: list[Outcome] = []
+    try:
+        with desk.entry():
+            for draft in drafts:
+                outcomes.append(write_one(desk, draft))
+                if outcomes[-1].status == "refused":
+                    raise _RefusedError
+    except _RefusedError:
+        return [
+            o if o.status == "refused" else replace(o, status="refused", changes=())
+            for o in outcomes
+        ]
+    return outcomes
+
+
+def write_one(desk: Desk, draft: Draft) -> Outcome:
+    """Write one draft, in the entry under way or as one of its own."""
+    with desk.transaction() as connection:
+        entity = BY_NAME.get(draft.entity)
+        problem = _not_ours(desk, draft, entity)
+        if problem is not None or entity is None:
+            return Outcome("refused", draft.record, (problem,) if problem else ())
+        world = StoreWorld(desk, connection)
+        if draft.fields is None:
+            return _remove(desk, connection, entity, draft, world)
+        return _write(desk, connection, entity, draft, world)
+
+
+def problems(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
+    """What would be said of a draft, nothing written: what a form shows while it is filled."""
+    with desk.transaction() as connection:
+        entity = BY_NAME[draft.entity]
+        prepared = _prepare(desk, connection, entity, draft, StoreWorld(desk, connection))
+        return tuple(prepared.problems)
+
+
+def _not_ours(desk: Desk, draft: Draft, entity: Entity | None) -> Problem | None:
+    if entity is None:
+        message = _("Unknown entity “{name}”.").format(name=draft.entity[:60])
+        return Problem("LD-102", "error", None, message)
+    if entity.about.own:
+        message = _("This is written by the product itself.")
+        return Problem("LD-119", "error", None, message)
+    if not roles.may_write(desk.roles, draft.entity, removing=draft.fields is None):
+        return Problem("LD-109", "error", None, _("Your role may not do this."))
+    return None
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """A draft on its way: the id, what stood before, what will stand, what was said."""
+
+    record: str
+    before: dict[str, Any] | None
+    values: dict[str, Any]
+    problems: list[Problem]
+
+    @property
+    def refused(self) -> bool:
+        return any(p.level == "error" for p in self.problems)
+
+
+def _prepare(
+    desk: Desk, connection: Connection, entity: Entity, draft: Draft, world: StoreWorld
+) -> _Prepared:
+    given, problems = references.resolve(connection, entity, dict(draft.fields or {}))
+    record, id_problem = _record_id(entity, draft, given, connection)
+    before = rows.get(connection, entity, UUID(record).bytes)
+    plain, more = sealing.sealed_for(desk, entity, record, given, before or {})
+    values, found = check.problems_of_values(entity, plain, new=before is None)
+    problems += [*id_problem, *more, *_gone(desk, connection, entity, record, before), *found]
+    prepared = _Prepared(record, before, values, _each_once(problems))
+    if not prepared.refused:
+        prepared.problems += references.missing(connection, entity, values, before or {})
+    if not prepared.refused:
+        changed = _changed(prepared.values, before or {})
+        after = {k: v for k, v in {**(before or {}), **prepared.values}.items() if v is not None}
+        case = Case(draft.entity, record, before, after, changed, draft.reason, removed=False)
+        for rule in rules.RULES.get(draft.entity, ()):
+            prepared.problems += rule(case, world)
+        prepared.problems += sealing.near_duplicates(desk, world, entity, record, given)
+    return prepared
+
+
+def _each_once(problems: list[Problem]) -> list[Problem]:
+    """One word for each field: a reference that is not known is not also missing."""
+    found: dict[tuple[str | None, str], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.field, problem.level), problem)
+    return list(found.values())
+
+
+def _record_id(
+    entity: Entity, draft: Draft, given: Values, connection: Connection
+) -> tuple[str, list[Problem]]:
+    """The record a draft is about; a natural key decides where there is one."""
+    if draft.record is not None:
+        try:
+            named: str | None = str(UUID(draft.record))
+        except ValueError:
+            return str(uuid4()), [Problem("LD-108", "error", "id", _("No record has this id."))]
+    else:
+        named = None
+    by_key = keyed_id(entity, given)
+    if by_key is None:
+        return named or str(uuid4()), []
+    if named is None:
+        if rows.get(connection, entity, UUID(by_key).bytes) is not None:
+            return by_key, [rules.already_there(entity.__name__, given, connection)]
+        return by_key, []
+    if named != by_key and rows.get(connection, entity, UUID(named).bytes) is None:
+        message = _("This id is not the one that the record's key gives.")
+        return named, [Problem("LD-111", "error", "id", message)]
+    return named, []
+
+
+def _gone(
+    desk: Desk, connection: Connection, entity: Entity, record: str, before: Values | None
+) -> list[Problem]:
+    """An erased record takes nothing more: it would bring a person back."""
+    if before is not None:
+        return []
+    tips = journal.heads(connection, entity.__name__, UUID(record).bytes)
+    if any(c.erased for c in journal.read(connection, desk.devices, tips)):
+        return [Problem("LD-116", "error", "id", _("This person was erased."))]
+    return []
+
+
+def _changed(values: Values, before: Values) -> frozenset[str]:
+    return frozenset(name for name, value in values.items() if before.get(name) != value)
+
+
+def _write(
+    desk: Desk, connection: Connection, entity: Entity, draft: Draft, world: StoreWorld
+) -> Outcome:
+    prepared = _prepare(desk, connection, entity, draft, world)
+    said = tuple(prepared.problems)
+    if prepared.refused:
+        return Outcome("refused", draft.record or None, said)
+    changed = _changed(prepared.values, prepared.before or {})
+    if prepared.before is not None and not changed:
+        return Outcome("unchanged", prepared.record, said)
+    values = {n: v for n, v in prepared.values.items() if n in changed}
+    if entity.__name__ == "Session" and values.get("state") == "LOCKED":
+        # Locking writes every field, so that what was signed for stands as one.
+        whole = {**dict.fromkeys(fields(entity)), **(prepared.before or {}), **prepared.values}
+        values = {n: v for n, v in whole.items() if n != "id"}
+    with desk.entry():
+        ready = Ready(draft.entity, UUID(prepared.record), values, draft.base, draft.reason)
+        made = consequences.with_following(connection, ready, prepared.before)
+        changes = save.save(desk, made)
+        consequences.effects(desk, connection, ready, prepared.before)
+    return Outcome("written", prepared.record, said, tuple(changes))
+
+
+def _remove(
+    desk: Desk, connection: Connection, entity: Entity, draft: Draft, world: StoreWorld
+) -> Outcome:
+    found, alterations = removal.prepare(connection, entity, draft)
+    if not found:
+        for name, record in [(a.entity, str(a.record)) for a in alterations]:
+            before = rows.get(connection, BY_NAME[name], UUID(record).bytes) or {}
+            case = Case(name, record, before, before, frozenset(), draft.reason, removed=True)
+            for rule in rules.RULES.get(name, ()):
+                found += rule(case, world)
+    if any(p.level == "error" for p in found):
+        return Outcome("refused", draft.record, tuple(found))
+    changes = save.save(desk, alterations)
+    return Outcome("written", draft.record, tuple(found), tuple(changes))

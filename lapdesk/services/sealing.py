@@ -1,0 +1,60 @@
+"""Sealed fields: checked in the clear, sealed for their record, compared by their opened value."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lapdesk.i18n import _
+from lapdesk.models import check as checks
+from lapdesk.models import rules
+from lapdesk.models.base import Entity, fields
+from lapdesk.models.draft import Problem, Values
+from lapdesk.models.kinds_special import Sealed
+from lapdesk.store.desk import Desk
+from lapdesk.store.world import StoreWorld, opened, sealed
+
+
+def names(entity: Entity) -> tuple[str, ...]:
+    """The sealed fields of an entity."""
+    return tuple(n for n, f in fields(entity).items() if isinstance(f.kind, Sealed))
+
+
+def sealed_for(
+    desk: Desk, entity: Entity, record: str, given: Values, before: Values
+) -> tuple[dict[str, Any], list[Problem]]:
+    """`given` with its sealed fields checked in the clear, then sealed for `record`.
+
+    A value equal to the one that stands keeps its sealed text, so that saving twice is no change.
+    """
+    found = dict(given)
+    asked = [n for n in names(entity) if given.get(n) is not None]
+    if not asked:
+        return found, []
+    if desk.safe_key is None:
+        message = _("The safe must be open to write this.")
+        return found, [Problem("LD-240", "error", name, message) for name in asked]
+    plain, problems = checks.check_sealed(entity, {n: given[n] for n in asked})
+    for name, value in plain.items():
+        if value is None:
+            found[name] = None
+        elif before and opened(desk, entity.__name__, before, name) == value:
+            found[name] = before[name]
+        else:
+            found[name] = sealed(desk, record, name, value)
+    for problem in problems:
+        found.pop(problem.field or "", None)
+    return found, problems
+
+
+def near_duplicates(
+    desk: Desk, world: StoreWorld, entity: Entity, record: str, given: Values
+) -> list[Problem]:
+    """V16: a card in the safe that looks like this one, said only while the safe is open."""
+    if entity.__name__ != "Identity" or desk.safe_key is None:
+        return []
+    others = [
+        {**card, **{n: opened(desk, "Identity", card, n) for n in names(entity)}}
+        for card in world.find("Identity")
+        if card["id"] != record
+    ]
+    return list(rules.v16(given, others, world))

@@ -1,0 +1,131 @@
+"""Undo: the last own entries taken back, as new changes; history is never shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from lapdesk.models.change import Change, EntryId
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.fold import fold
+from lapdesk.store import journal, save
+from lapdesk.store.desk import Desk
+from lapdesk.store.save import Ready
+
+DEPTH: Final = 20
+# How far back in a device's journal the member's last entries are looked for.
+_REACH: Final = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back: the entry and the records it had altered, as (entity, id)."""
+
+    entry: EntryId
+    records: tuple[tuple[str, str], ...]
+
+
+def last_entries(desk: Desk, limit: int = DEPTH) -> list[list[Change]]:
+    """The member's last entries that can be taken back, newest first, at most 20."""
+    with desk.transaction() as connection:
+        return _last_entries(desk, connection, min(limit, DEPTH))
+
+
+def undo(desk: Desk, count: int = 1) -> list[Undone]:
+    """Take back the last `count` own entries; fewer where fewer are left."""
+    with desk.transaction() as connection:
+        entries = _last_entries(desk, connection, min(count, DEPTH))
+        return [_take_back(desk, connection, entry) for entry in entries]
+
+
+def _last_entries(desk: Desk, connection: Connection, limit: int) -> list[list[Change]]:
+    """Own means the member's: a restored laptop is a new device, its history stays undoable."""
+    entries: dict[EntryId, list[Change]] = {}
+    taken_back: set[EntryId] = set()
+    for change in _own(desk, connection):
+        if change.undoes is not None:
+            taken_back.add(change.undoes)
+        else:
+            entries.setdefault(change.entry, []).append(change)
+    left = [
+        changes
+        for entry, changes in entries.items()
+        if entry not in taken_back and not any(_final(c) for c in changes)
+    ]
+    left.sort(key=lambda changes: (changes[0].clock, changes[0].device.bytes), reverse=True)
+    return left[:limit]
+
+
+def _own(desk: Desk, connection: Connection) -> Iterator[Change]:
+    for local in desk.devices.every():
+        last = journal.last_number(connection, local)
+        low = desk.devices.pack(connection, (desk.devices.every()[local], max(0, last - _REACH)))
+        high = desk.devices.pack(connection, (desk.devices.every()[local], last))
+        for change in journal.every(connection, desk.devices, "id BETWEEN ? AND ?", (low, high)):
+            if change.author is not None and change.author == desk.member:
+                yield change
+
+
+def _final(change: Change) -> bool:
+    """Erasures, keys and files sent are never taken back, nor what an erasure emptied."""
+    entity = BY_NAME.get(change.entity)
+    own = entity is None or entity.about.own
+    return own or change.erased or change.forgets is not None
+
+
+def _take_back(desk: Desk, connection: Connection, entry: list[Change]) -> Undone:
+    back = []
+    for change in reversed(entry):
+        ready = _reverse(desk, connection, change, entry[0].entry)
+        if ready is not None:
+            back.append(ready)
+    save.save(desk, back)
+    if not back:
+        _note(desk, connection, entry[0])
+    return Undone(entry[0].entry, tuple((c.entity, str(c.record)) for c in entry))
+
+
+def _note(desk: Desk, connection: Connection, change: Change) -> None:
+    """An entry of which nothing stands any more is still marked as taken back."""
+    save.save(desk, [Ready(change.entity, change.record, {}, undoes=change.entry)])
+
+
+def _reverse(desk: Desk, connection: Connection, change: Change, entry: EntryId) -> Ready | None:
+    """The alteration that takes one change back, as far as it still stands."""
+    tips = journal.heads(connection, change.entity, change.record.bytes)
+    changes = journal.history(connection, desk.devices, tips)
+    now = fold(changes)
+    before = _before(changes, change)
+    if change.fields is None:
+        if now.values is not None or before is None:
+            return None
+        return Ready(change.entity, change.record, before, undoes=entry)
+    if before is None:
+        later = any(c.id != change.id and c.fields for c in changes)
+        if now.values is None or later:
+            return None
+        return Ready(change.entity, change.record, None, undoes=entry)
+    if now.values is None:
+        return None
+    headed = [n for n in change.fields if now.writers.get(n) == change.id]
+    old = {n: before.get(n) for n in headed if before.get(n) != now.values.get(n)}
+    return Ready(change.entity, change.record, old, undoes=entry) if old else None
+
+
+def _before(changes: list[Change], change: Change) -> dict[str, Any] | None:
+    """What the record was for the author of `change` just before it, None if it was not."""
+    by_id = {c.id: c for c in changes}
+    above: dict[Any, Change] = {}
+    asked = [by_id[p] for p in change.parents if p in by_id]
+    while asked:
+        one = asked.pop()
+        if one.id not in above:
+            above[one.id] = one
+            asked += [by_id[p] for p in one.parents if p in by_id]
+    if not above:
+        return None
+    values = fold(above.values()).values
+    return None if values is None else dict(values)
