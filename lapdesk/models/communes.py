@@ -40,13 +40,14 @@ def fold(text: str) -> str:
     return " ".join("".join(kept).casefold().split())
 
 
-def _own_codes() -> list[Commune]:
+@cache
+def _own_codes() -> tuple[Commune, ...]:
     outside = [
         Commune(c["insee"], c["name"], (), "", 0)
         for c in reference("communes-94")["outside"]
         if c["insee"].startswith("00") and c["insee"] != "00000"
     ]
-    return [Commune(NO_FIXED_HOME, N_("No fixed home"), (), "", 0), *outside]
+    return (Commune(NO_FIXED_HOME, N_("No fixed home"), (), "", 0), *outside)
 
 
 @cache
@@ -86,6 +87,23 @@ def search(text: str, limit: int = 12) -> list[Commune]:
         elif f" {asked}" in name:
             holds.append(commune)
     return (begins + holds)[:limit]
+
+
+@cache
+def _by_word() -> Mapping[str, tuple[Commune, ...]]:
+    """Communes by postcode and by folded name as it stands in the data."""
+    found: dict[str, list[Commune]] = {}
+    for commune in every().values():
+        for word in (fold(commune.name), *commune.postcodes):
+            found.setdefault(word, []).append(commune)
+    return MappingProxyType({word: tuple(of) for word, of in found.items()})
+
+
+def at(text: str) -> tuple[Commune, ...]:
+    """The communes that have exactly this postcode, or this name accents and case aside."""
+    asked = fold(text)
+    shown = (c for c in _own_codes() if fold(c.label) == asked)
+    return tuple(dict.fromkeys((*_by_word().get(asked, ()), *shown))) if asked else ()
 
 
 @cache

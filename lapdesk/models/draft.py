@@ -49,7 +49,14 @@ class World(Protocol):
         ...
 
     def find(self, entity: str, **equal: Any) -> Sequence[Values]:
-        """The records whose fields equal these JSON values; a field of several holds the value."""
+        """The records whose fields equal these JSON values; a field of several holds the value.
+
+        None asks for records where the field is empty; removed records are not among them.
+        """
+        ...
+
+    def recorded_on(self, entity: str, record: str) -> date | None:
+        """The local day of the record's first change, None where it is not here."""
         ...
 
     def called(self, participant: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from typing import Any, Final
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
-from lapdesk.models.kinds import Choice, Hour, Kind, Malformed, Words
+from lapdesk.models.kinds import Choice, Day, Hour, Kind, Malformed, Words
 
 CODE_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -67,6 +68,13 @@ class Rna(Kind):
         raise Malformed("V27", _("RNA number not right: W followed by 9 digits expected."))
 
 
+def is_sealed(value: Any) -> bool:
+    """Whether this is the text of a sealed value: the mark, then at least its key, nonce, tag."""
+    return (
+        isinstance(value, str) and re.fullmatch(r"sealed:[A-Za-z0-9+/]{44,}=*", value) is not None
+    )
+
+
 @dataclass(frozen=True)
 class Sealed(Kind):
     """A value sealed under the safe's key; its JSON form is the sealed text.
@@ -80,8 +88,8 @@ class Sealed(Kind):
     def name(self) -> str:
         return f"sealed {self.inside.name}"
 
-    def check(self, value: Any) -> str:
-        if not isinstance(value, str) or not value.startswith("sealed:"):
+    def check(self, value: Any) -> Any:
+        if not is_sealed(value):
             raise Malformed("LD-104", _("The safe must be open to write this."))
         return value
 
@@ -99,10 +107,10 @@ class _Structured(Kind):
     def from_row(self, value: Any) -> Any:
         return None if value is None else json.loads(value)
 
-    def parse(self, text: str) -> Any:
+    def typed(self, text: str) -> Any:
         try:
-            return self.check(json.loads(text)) if text.strip() else None
-        except ValueError:
+            return self.check(json.loads(text))
+        except (ValueError, RecursionError):
             raise Malformed("LD-104", _("This value is not readable.")) from None
 
 
@@ -144,7 +152,7 @@ class ModulesByYear(_Structured):
             raise Malformed("LD-104", _("Modules by year expected."))
         found = {}
         for year, kept in sorted(value.items()):
-            if not (year.isdecimal() and len(year) == 4 and isinstance(kept, dict)):
+            if not (re.fullmatch(r"[0-9]{4}", year) and isinstance(kept, dict)):
                 raise Malformed("LD-104", _("Modules by year expected."))
             found[year] = {
                 Choice("module").check(m): Choice("module_kept").check(k)
@@ -175,7 +183,9 @@ class FunderFields(_Structured):
                 {
                     "item": Words(60).check(asked["item"]),
                     "purpose": Words(200).check(asked["purpose"]),
-                    "until": asked["until"],
+                    "until": Day().check(asked["until"]),
                 }
             )
+            if None in found[-1].values():
+                raise Malformed("V22", _("Each item has a purpose and an end date."))
         return found or None

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from lapdesk.i18n import N_
 from lapdesk.models.base import D2, D3, About, Record, field
-from lapdesk.models.kinds import Choice, Commune, Day, Flag, Ref, Whole, Words
+from lapdesk.models.kinds import BirthYear, Choice, Commune, Day, Flag, Ref, Words
 from lapdesk.models.kinds_special import PersonCode, Sealed
 
 
@@ -29,7 +29,7 @@ class Participant(Record):
         N_("First contact"), Day(), required=True, indexed=True
     )
     sex: Mapped[str | None] = field(N_("Sex"), Choice(of="sex"))
-    birth_year: Mapped[int | None] = field(N_("Birth year"), Whole(1900, 2100, code="V12"))
+    birth_year: Mapped[int | None] = field(N_("Birth year"), BirthYear())
     age_band: Mapped[str | None] = field(N_("Age band"), Choice(of="age_band"))
     commune: Mapped[str | None] = field(N_("Commune of residence"), Commune(), indexed=True)
     qpv: Mapped[str | None] = field(N_("Lives in a priority area"), Choice(of="yes_no"))

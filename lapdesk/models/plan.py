@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from lapdesk.i18n import N_
 from lapdesk.models.base import D0, About, Record, field
-from lapdesk.models.kinds import Choice, Commune, Day, Flag, Many, Ref, Whole, Words
+from lapdesk.models.kinds import Axes, Choice, Commune, Day, Flag, Many, Ref, Whole, Words
 from lapdesk.models.kinds_special import FunderFields
 
 
@@ -47,9 +47,7 @@ class PlanAction(Record):
     plan_edition: Mapped[bytes | None] = field(
         N_("Edition of the plan"), Ref(to="PlanEdition"), required=True
     )
-    axes: Mapped[str | None] = field(
-        N_("Axes"), Many(item=Choice(of="axis"), most=4, code="V29"), required=True
-    )
+    axes: Mapped[str | None] = field(N_("Axes"), Axes(), required=True)
     title: Mapped[str | None] = field(N_("Title"), Words(160), required=True)
     description: Mapped[str | None] = field(N_("Description"), Words(2000, lines=True))
     objectives: Mapped[str | None] = field(N_("Objectives"), Many(item=Words(300)))

@@ -1,0 +1,109 @@
+"""What each role may do here; roles cumulate, and a member may what one of their roles may.
+
+    may_write(roles, entity, removing=False)   may_read(roles, entity)
+    may_open_safe(roles)                       may_do(roles, verb)
+    refuse_unless(roles, verb) raises LapdeskError LD-109
+
+`roles` are codes of the list user_role, `entity` a name, `verb` one of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+from lapdesk.models.base import D0, D1
+from lapdesk.models.entities import BY_NAME
+
+# V volunteer, L leader, M mentor, C coordinator, S steward, R reader: as the domain model
+# abbreviates them beside each screen.
+_INITIALS: Final = MappingProxyType(
+    {"V": "VOLUNTEER", "L": "LEADER", "M": "MENTOR", "C": "COORD", "S": "STEWARD", "R": "READER"}
+)
+_SAFE: Final = "VLMCS"
+_WRITE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "Organisation": "CS",
+        "TeamMember": "S",
+        "Role": "S",
+        "PlanEdition": "C",
+        "PlanAction": "C",
+        "ActionPartner": "C",
+        "Actor": "C",
+        "Offer": "C",
+        "ActorContact": "C",
+        "Participant": "VLMC",
+        "Identity": "VLMCS",
+        "Consent": "VLMCS",
+        "Need": "VLMC",
+        "SupportAction": "VLC",
+        "Accompaniment": "VLC",
+        "Permanence": "VLC",
+        "VolunteerTime": "VLMCS",
+        "Orientation": "VLMC",
+        "OrientationStep": "VLMC",
+        "Workshop": "LC",
+        "Enrolment": "LC",
+        "Session": "LC",
+        "Attendance": "LC",
+    }
+)
+# A person is erased, never removed; the association stays as long as its home.
+_REMOVE: Final[Mapping[str, str]] = MappingProxyType({"Organisation": "", "Participant": ""})
+_DO: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "summary": "C",
+        "committee": "C",
+        "declare": "C",
+        "takein": "CS",
+        "handover": "CS",
+        "settle": "VLMC",
+        "indicators": "LCR",
+        "erase": "CS",
+        "forget": "CS",
+        "retention": "CS",
+        "subject": "CS",
+        "backup": "CS",
+        "restore": "S",
+        "member": "S",
+        "keys": "S",
+    }
+)
+
+
+def _any(roles: Collection[str], initials: str) -> bool:
+    return any(_INITIALS[initial] in roles for initial in initials)
+
+
+def may_write(roles: Collection[str], entity: str, removing: bool = False) -> bool:
+    """Whether these roles may write records of `entity`, or remove one."""
+    allowed = _WRITE.get(entity, "")
+    return _any(roles, _REMOVE.get(entity, allowed) if removing else allowed)
+
+
+def may_read(roles: Collection[str], entity: str) -> bool:
+    """Whether these roles may see records of `entity`; a reader sees nothing of persons."""
+    if _any(roles, _SAFE):
+        return True
+    return _any(roles, "R") and BY_NAME[entity].about.data_class in (D0, D1)
+
+
+def may_open_safe(roles: Collection[str]) -> bool:
+    """Whether these roles may open the safe: whoever meets people, and the steward."""
+    return _any(roles, _SAFE)
+
+
+def may_do(roles: Collection[str], verb: str) -> bool:
+    """Whether these roles may use a verb; one that the table does not name is open to all."""
+    return verb not in _DO or _any(roles, _DO[verb])
+
+
+def refuse_unless(roles: Collection[str], verb: str) -> None:
+    """Raise LD-109 where these roles may not use a verb."""
+    if not may_do(roles, verb):
+        raise LapdeskError(
+            "LD-109", _("Your role does not allow this."), _("Ask whoever keeps the keys.")
+        )

@@ -1,0 +1,93 @@
+"""V21: what should not stand in a note on a person, found by its look."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from lapdesk.i18n import N_, _
+from lapdesk.models.draft import Problem, World
+from lapdesk.models.rules.case import Case, warned
+
+# The free text on a person that is not in the safe.
+NOTES: Final = {"SupportAction": "note", "OrientationStep": "note", "Need": "label"}
+
+_PAPERS: Final = (
+    r"titres? de sejour",
+    r"cartes? de (?:sejour|resident)",
+    r"permis de sejour",
+    r"autorisation provisoire de sejour",
+    r"recepisses?",
+    r"[oi]\.?q\.?t\.?f",
+    r"obligation de quitter",
+    r"sans[ -]papiers?",
+    r"clandestin\w*",
+    r"(?:situation|sejour) irregulier\w*",
+    r"regularisation\w*",
+    r"demand\w+ d.asile",
+    r"protection subsidiaire",
+    r"deboutee?s?",
+    r"dublinee?s?",
+    r"ofpra",
+    r"cnda",
+    r"agdref",
+    r"anef",
+    r"passe?ports?",
+    r"visas?",
+    r"(?:numero|no?|n°|dossier|convocation|recours)(?: \w+){0,2} (?:la )?prefecture",
+    r"residence (?:permits?|cards?)",
+    r"undocumented",
+    r"asylum",
+    r"deport\w*",
+    r"refugee status",
+)
+# Dates and times are not numbers to worry about.
+_WHEN: Final = re.compile(
+    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:[ t]+\d{1,2}[:h]\d{2})?\b"
+)
+_LOOKS: Final = (
+    (re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}"), N_("an e-mail address")),
+    (
+        re.compile(
+            r"(?<!\d)(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ .-]?\d){7,9}(?!\d)"
+        ),
+        N_("a phone number"),
+    ),
+    (re.compile(r"(?<!\d)\d(?:[ .-]?\d){9,}"), N_("a long number")),
+    (re.compile(rf"(?<!\w)(?:{'|'.join(_PAPERS)})(?!\w)"), N_("a detail of someone's papers")),
+)
+
+
+def v21_note(about: Case, world: World) -> Iterator[Problem]:
+    """V21 (warn): a changed note that holds a phone, an e-mail, a long number, a permit word."""
+    name = NOTES.get(about.entity, "")
+    text = about.after.get(name)
+    if text and name in about.changed:
+        for extract, what in looks(text):
+            message = _("“{extract}” looks like {what}. Remove it, or put it in the safe.")
+            yield warned("V21", name, message.format(extract=extract, what=_(what)))
+
+
+def looks(text: str) -> Iterator[tuple[str, str]]:
+    """What a text seems to hold: an extract and what it looks like (a msgid), one of a sort."""
+    plain, places = _folded(text)
+    plain = _WHEN.sub(lambda found: "#" * len(found[0]), plain)
+    for look, what in _LOOKS:
+        found = look.search(plain)
+        if found:
+            start, end = places[found.start()], places[found.end() - 1] + 1
+            yield text[start:end], what
+            plain = plain[: found.start()] + "#" * len(found[0]) + plain[found.end() :]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text without accents and case, and where each of its signs stood."""
+    signs, places = [], []
+    for place, sign in enumerate(text):
+        for part in unicodedata.normalize("NFKD", sign.casefold()):
+            if not unicodedata.combining(part):
+                signs.append(" " if part.isspace() else part)
+                places.append(place)
+    return "".join(signs), places
