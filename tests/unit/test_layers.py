@@ -69,10 +69,10 @@ NEVER: dict[str, tuple[str, ...]] = {
     "reading them runs what is in them": ("pickle", "marshal", "shelve"),
 }  # fmt: skip
 
-# These are imported at first use, inside a function: no window waits for them.
-LATE = ("alembic", "babel", "highspy", "numpy", "phonenumbers", "pyhanko", "zxcvbn")
-# Migrations are modules of Alembic's own, themselves imported at first use.
-LATE_EXCEPT = ("lapdesk.store.migrations",)
+# No window waits for these: only rooms that are themselves imported at first use name them at the
+# top of a module; everywhere else they, and the modules that do, are imported inside a function.
+LATE = ("alembic", "babel", "highspy", "numpy", "phonenumbers", "pyhanko", "reportlab", "zxcvbn")
+LATE_ROOMS = ("lapdesk.exchange", "lapdesk.reports", "lapdesk.store.migrations")
 
 # What must not be built when a module is imported.
 BUILT = re.compile(
@@ -158,15 +158,32 @@ def import_faults(module: Module) -> Iterator[str]:
 
 def moment_faults(module: Module) -> Iterator[str]:
     nodes = list(at_import(module.tree))
-    if not under(module.name, LATE_EXCEPT):
+    if not under(module.name, LATE_ROOMS):
         for name in imported(module, iter(nodes)):
-            if name.split(".")[0] in LATE:
+            if under(name, LATE):
                 yield f"{module.name} imports {name} at once: import it where it is used"
     for node in nodes:
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func).split(".")[-1]
             if BUILT.fullmatch(called):
                 yield f"{module.name}:{node.lineno} builds {called} when imported"
+
+
+def waits(among: list[Module]) -> Iterator[str]:
+    """The modules that a late library hangs on to without their naming it."""
+    wanted = {module.name: set(imported(module, at_import(module.tree))) for module in among}
+    heavy = {name for name, names in wanted.items() if any(under(own, LATE) for own in names)}
+    while True:
+        more = {
+            name for name, names in wanted.items() if any(under(own, tuple(heavy)) for own in names)
+        }
+        if more <= heavy:
+            break
+        heavy |= more
+    for name in sorted(heavy):
+        if not under(name, LATE_ROOMS):
+            because = sorted(own for own in wanted[name] if under(own, (*LATE, *heavy)))
+            yield f"{name} imports {because} at once"
 
 
 def size_faults(module: Module) -> Iterator[str]:
@@ -197,6 +214,21 @@ def test_every_module_keeps_the_rule(rule: object) -> None:
     assert [fault for module in modules() for fault in rule(module)] == []
 
 
+def test_no_window_waits_for_a_late_library() -> None:
+    assert list(waits(modules())) == []
+
+
+def test_waiting_is_seen_through_two_modules() -> None:
+    paper = Module("lapdesk.reports.sheet", "from reportlab.pdfgen import canvas")
+    list_ = Module("lapdesk.reports.all", "from lapdesk.reports import sheet")
+    late = Module("lapdesk.services.b", "def f():\n    from lapdesk.reports.all import A")
+    early = Module("lapdesk.services.a", "from lapdesk.reports.all import A")
+    assert list(waits([paper, list_, late])) == []
+    assert list(waits([paper, list_, late, early])) == [
+        "lapdesk.services.a imports ['lapdesk.reports.all.A'] at once"
+    ]
+
+
 def test_every_room_is_in_the_table() -> None:
     rooms = {module.name.split(".")[1] for module in modules() if "." in module.name}
     assert rooms <= LAYERS.keys()
@@ -223,7 +255,7 @@ BAD = [
     ("lapdesk.ui.x", "from PySide6.QtNetwork import QTcpSocket", "no network"),
     ("lapdesk.store.x", "import fcntl", "alike"),
     ("lapdesk.store.x", "import pickle", "runs"),
-    ("lapdesk.exchange.x", "from pyhanko.sign import signers", "at once"),
+    ("lapdesk.services.x", "from phonenumbers import parse", "at once"),
     ("lapdesk.store.x", "ENGINE = create_engine('sqlite://')", "builds"),
     ("lapdesk.app.x", "class A:\n    application = QtWidgets.QApplication([])", "builds"),
     ("lapdesk.ui.x", "window = MainWindow()", "builds"),
@@ -243,7 +275,8 @@ def test_the_rules_catch(name: str, text: str, fault: str) -> None:
 
 GOOD = [
     ("lapdesk.reports.bidi", "from PySide6.QtGui import QTextLayout"),
-    ("lapdesk.exchange.x", "def f():\n    from pyhanko.sign import signers"),
+    ("lapdesk.exchange.x", "from pyhanko.sign import signers"),
+    ("lapdesk.models.x", "def f():\n    import phonenumbers"),
     ("lapdesk.exchange.x", "from urllib.parse import quote"),
     ("lapdesk.store.slots", "from cryptography.hazmat.primitives import hashes"),
     ("lapdesk.ui.x", "def f():\n    return MainWindow()"),
