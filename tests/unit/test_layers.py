@@ -72,7 +72,7 @@ NEVER: dict[str, tuple[str, ...]] = {
 # No window waits for these: only rooms that are themselves imported at first use name them at the
 # top of a module; everywhere else they, and the modules that do, are imported inside a function.
 LATE = ("alembic", "babel", "highspy", "numpy", "phonenumbers", "pyhanko", "reportlab", "zxcvbn")
-LATE_ROOMS = ("lapdesk.exchange", "lapdesk.reports", "lapdesk.store.migrations")
+LATE_ROOMS = ("lapdesk.exchange", "lapdesk.reports", "lapdesk.store.versions")
 
 # What must not be built when a module is imported.
 BUILT = re.compile(
@@ -81,6 +81,7 @@ BUILT = re.compile(
 )
 VAGUE = re.compile(r"(Manager|Helper|Utils?|Handler)$")
 LONGEST_MODULE, LONGEST_FUNCTION = 300, 40
+FROZEN = ("lapdesk.store.versions",)  # tables as they were: never edited again
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def waits(among: list[Module]) -> Iterator[str]:
 
 def size_faults(module: Module) -> Iterator[str]:
     lines = len(module.text.splitlines())
-    if lines > LONGEST_MODULE:
+    if lines > LONGEST_MODULE and not under(module.name, FROZEN):
         yield f"{module.name} has {lines} lines"
     for node in ast.walk(module.tree):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
