@@ -19,9 +19,10 @@ DECIMALS: Final[Mapping[str, int]] = {
 class Quantity:
     """A number with its base: minutes, cents, counts, or a numerator over a denominator.
 
-    `denominator` is None for a count. `people` is how many persons with a code stand
-    behind the number, None where nobody's privacy hangs on it. A hidden quantity keeps
-    neither number; `interval` then holds the bounds that anyone can compute.
+    `denominator` is None for a count. `people` is how many persons with a code stand behind
+    the number (how many records behind a median), None where nobody's privacy hangs on it.
+    A hidden quantity keeps neither number; `interval` then holds the bounds that anyone can
+    compute.
     """
 
     numerator: int | None
@@ -60,7 +61,7 @@ class Figure:
 
     `kept` is False where the module behind it is not followed (B25: "non suivi", never 0).
     `associations` is set on consolidated figures: (included, expected).
-    `extra` holds what one figure alone carries (A4: communes and others).
+    `extra` holds what one figure alone carries (A4: communes, others, people by commune).
     """
 
     code: str
@@ -104,9 +105,7 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     whole, _point, decimals = text.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     space, comma = ("\u202f", ",") if language() == "fr" else (",", ".")
-    grouped = space.join(
-        reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)])
-    )
+    grouped = space.join(reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)]))
     number = sign + grouped + (comma + decimals if decimals else "")
     suffix = {"percent": "%", "hour": "h", "EUR": "€"}.get(unit, "")
     gap = "\u00a0" if language() == "fr" or suffix != "%" else ""
@@ -155,6 +154,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
                 for c in figure.by.cells
             ],
         },
-        **(figure.extra or {}),
+        # How many live in each commune serves protection and never leaves.
+        **{k: v for k, v in (figure.extra or {}).items() if k != "people"},
         **({} if figure.kept else {"kept": False}),
     }

@@ -1,0 +1,99 @@
+"""The days a figure speaks of, both ends included, and the day it is reckoned on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from lapdesk.clock import today
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+
+# A full-time year of French labour law, in minutes (H2.fte, domain model section 7).
+FULL_TIME_MINUTES: Final = 1607 * 60
+# An orientation younger than this says nothing yet about reception or outcome (R3, R4).
+RIPE_DAYS: Final = 60
+REASON: Final = range(1900, 2201)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `start` to `end` inclusive; `as_of` only ages orientations, all that is recorded counts.
+
+    Raises `LapdeskError` LD-150 where the end comes before the start or a year is out of reason.
+    """
+
+    start: date
+    end: date
+    as_of: date
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts, and years that nobody means."""
+        years = (self.start.year, self.end.year, self.as_of.year)
+        if min(years) not in REASON or max(years) not in REASON:
+            raise LapdeskError(
+                "LD-150",
+                _("A date of the period is out of reason."),
+                _("Give years between {first} and {last}.").format(
+                    first=REASON.start, last=REASON.stop - 1
+                ),
+            )
+        if self.end < self.start:
+            raise LapdeskError(
+                "LD-150",
+                _("The period ends before it starts."),
+                _("Give the first day, then the last one."),
+            )
+
+    @property
+    def days(self) -> int:
+        """How many days it holds."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def years(self) -> range:
+        """The civil years it touches."""
+        return range(self.start.year, self.end.year + 1)
+
+    @property
+    def ripe_until(self) -> date:
+        """The last day on which an orientation is old enough on the day of reckoning."""
+        return self.as_of - timedelta(days=RIPE_DAYS)
+
+    @property
+    def full_time_minutes(self) -> int:
+        """The minutes of a full-time job over the period: whole years, then days of the next one.
+
+        A civil or a school year is exactly 1,607 hours.
+        """
+        whole = 0
+        while _years_after(self.start, whole + 1) <= self.end + timedelta(days=1):
+            whole += 1
+        begins, ends = _years_after(self.start, whole), _years_after(self.start, whole + 1)
+        left = Fraction((self.end + timedelta(days=1) - begins).days, (ends - begins).days)
+        return max(1, int(FULL_TIME_MINUTES * (whole + left) + Fraction(1, 2)))
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
+def period(start: date, end: date, as_of: date | None = None) -> Period:
+    """The period from `start` to `end`, reckoned on `as_of` (default: today)."""
+    return Period(start, end, as_of or today())
+
+
+def civil_year(year: int, as_of: date | None = None) -> Period:
+    """1 January to 31 December."""
+    return period(date(year, 1, 1), date(year, 12, 31), as_of)
+
+
+def school_year(year: int, as_of: date | None = None) -> Period:
+    """1 September of `year` to 31 August of the next."""
+    return period(date(year, 9, 1), date(year + 1, 8, 31), as_of)
