@@ -1,4 +1,4 @@
-"""Desks for tests: real encrypted stores in a temporary folder, without the cost of a passphrase."""
+"""Desks for tests: real encrypted stores in a temporary folder, no passphrase to derive."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from lapdesk.models.base import Entity, fields, keyed_id
 from lapdesk.models.change import Change
 from lapdesk.models.draft import Draft, Problem, Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.rules import Case
 from lapdesk.services import consequences, references, removal, sealing
 from lapdesk.store import journal, rows, save
 from lapdesk.store.desk import Desk
@@ -111,20 +110,17 @@ def _prepare(
     desk: Desk, connection: Connection, entity: Entity, draft: Draft, world: StoreWorld
 ) -> _Prepared:
     given, problems = references.resolve(connection, entity, dict(draft.fields or {}))
-    record, id_problem = _record_id(entity, draft, given, connection)
+    record, id_problem = _record_id(entity, draft, given, world)
     before = rows.get(connection, entity, UUID(record).bytes)
     plain, more = sealing.sealed_for(desk, entity, record, given, before or {})
-    values, found = check.problems_of_values(entity, plain, new=before is None)
+    values, found = check.problems_of_values(entity, plain, new=before is None, world=world)
     problems += [*id_problem, *more, *_gone(desk, connection, entity, record, before), *found]
     prepared = _Prepared(record, before, values, _each_once(problems))
     if not prepared.refused:
         prepared.problems += references.missing(connection, entity, values, before or {})
     if not prepared.refused:
-        changed = _changed(prepared.values, before or {})
-        after = {k: v for k, v in {**(before or {}), **prepared.values}.items() if v is not None}
-        case = Case(draft.entity, record, before, after, changed, draft.reason, removed=False)
-        for rule in rules.RULES.get(draft.entity, ()):
-            prepared.problems += rule(case, world)
+        about = rules.case(draft.entity, record, before, prepared.values, draft.reason)
+        prepared.problems += rules.problems(about, world)
         prepared.problems += sealing.near_duplicates(desk, world, entity, record, given)
     return prepared
 
@@ -138,7 +134,7 @@ def _each_once(problems: list[Problem]) -> list[Problem]:
 
 
 def _record_id(
-    entity: Entity, draft: Draft, given: Values, connection: Connection
+    entity: Entity, draft: Draft, given: Values, world: StoreWorld
 ) -> tuple[str, list[Problem]]:
     """The record a draft is about; a natural key decides where there is one."""
     if draft.record is not None:
@@ -152,10 +148,10 @@ def _record_id(
     if by_key is None:
         return named or str(uuid4()), []
     if named is None:
-        if rows.get(connection, entity, UUID(by_key).bytes) is not None:
-            return by_key, [rules.already_there(entity.__name__, given, connection)]
+        if world.get(entity.__name__, by_key) is not None:
+            return by_key, [rules.already_there(entity.__name__, given, world)]
         return by_key, []
-    if named != by_key and rows.get(connection, entity, UUID(named).bytes) is None:
+    if named != by_key and world.get(entity.__name__, named) is None:
         message = _("This id is not the one that the record's key gives.")
         return named, [Problem("LD-111", "error", "id", message)]
     return named, []
@@ -205,11 +201,10 @@ def _remove(
 ) -> Outcome:
     found, alterations = removal.prepare(connection, entity, draft)
     if not found:
-        for name, record in [(a.entity, str(a.record)) for a in alterations]:
-            before = rows.get(connection, BY_NAME[name], UUID(record).bytes) or {}
-            case = Case(name, record, before, before, frozenset(), draft.reason, removed=True)
-            for rule in rules.RULES.get(name, ()):
-                found += rule(case, world)
+        record = str(alterations[-1].record)
+        before = rows.get(connection, entity, UUID(record).bytes)
+        about = rules.case(draft.entity, record, before, {}, draft.reason, removed=True)
+        found = rules.problems(about, world)
     if any(p.level == "error" for p in found):
         return Outcome("refused", draft.record, tuple(found))
     changes = save.save(desk, alterations)

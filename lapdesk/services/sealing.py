@@ -9,7 +9,7 @@ from lapdesk.models import check as checks
 from lapdesk.models import rules
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.draft import Problem, Values
-from lapdesk.models.kinds_special import Sealed
+from lapdesk.models.kinds_special import Sealed, is_sealed
 from lapdesk.store.desk import Desk
 from lapdesk.store.world import StoreWorld, opened, sealed
 
@@ -32,7 +32,12 @@ def sealed_for(
         return found, []
     if desk.safe_key is None:
         message = _("The safe must be open to write this.")
-        return found, [Problem("LD-240", "error", name, message) for name in asked]
+        return found, [Problem("LD-122", "error", name, message) for name in asked]
+    strange = [n for n in asked if is_sealed(given[n]) and given[n] != before.get(n)]
+    if strange:
+        # A sealed text from elsewhere would never open here.
+        message = _("Give the value itself, not a sealed one.")
+        return found, [Problem("LD-104", "error", name, message) for name in strange]
     plain, problems = checks.check_sealed(entity, {n: given[n] for n in asked})
     for name, value in plain.items():
         if value is None:

@@ -1,0 +1,139 @@
+"""What every verb shares: the home, the language, the passphrase, how answers are written."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from lapdesk import i18n, paths
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+
+if TYPE_CHECKING:
+    from lapdesk.store.desk import Desk
+
+DONE, REFUSED, USAGE, BUG = 0, 1, 2, 70
+_VALUED: Final = ("--home", "--language", "--passphrase-file")
+
+
+@dataclass(slots=True)
+class Common:
+    """The options that every verb takes, wherever they stand on the line."""
+
+    home: Path
+    language: str | None = None
+    json: bool = False
+    passphrase_file: Path | None = None
+
+
+class UsageError(Exception):
+    """Wrong usage that the parser of verbs does not see."""
+
+
+def parse(arguments: list[str]) -> tuple[Common, list[str]]:
+    """The common options taken out of a command line, and what is left of it."""
+    found: dict[str, str] = {}
+    rest: list[str] = []
+    wants_json = False
+    queue = list(arguments)
+    while queue:
+        word = queue.pop(0)
+        name, sign, value = word.partition("=")
+        if word == "--":
+            rest += [word, *queue]
+            break
+        if word == "--json":
+            wants_json = True
+        elif name in _VALUED:
+            if not sign and not queue:
+                raise UsageError(_("{option} asks for a value.").format(option=name))
+            found[name] = value if sign else queue.pop(0)
+        else:
+            rest.append(word)
+    file = found.get("--passphrase-file")
+    home = Path(found["--home"]) if "--home" in found else paths.default_home()
+    return Common(home, found.get("--language"), wants_json, Path(file) if file else None), rest
+
+
+def speak(common: Common) -> None:
+    """The language asked for, else the system's; the home's own comes once it is open."""
+    i18n.use(common.language or i18n.system_language())
+
+
+def passphrase(common: Common, variable: str = "LAPDESK_PASSPHRASE") -> str:
+    """The passphrase: from the environment, a file or a prompt, never from an argument."""
+    given = os.environ.get(variable)
+    if given:
+        return given
+    if common.passphrase_file is not None and variable == "LAPDESK_PASSPHRASE":
+        try:
+            return common.passphrase_file.read_text("utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
+            raise LapdeskError(
+                "LD-270", _("The passphrase file cannot be read."), _("Check its name.")
+            ) from None
+    if not sys.stdin.isatty():
+        raise LapdeskError(
+            "LD-271",
+            _("A passphrase is needed."),
+            _("Set {variable}, or give --passphrase-file FILE.").format(variable=variable),
+        )
+    return getpass.getpass(_("Passphrase: "))
+
+
+@contextmanager
+def opened(common: Common, *, safe: bool = False) -> Iterator[Desk]:
+    """The home unlocked for the length of a verb, in its own language unless one was asked."""
+    from lapdesk.services import home
+
+    desk = home.unlock(common.home, passphrase(common), safe=safe)
+    try:
+        if common.language is None:
+            i18n.use(home.setting(desk, "language") or i18n.system_language())
+        yield desk
+    finally:
+        desk.close()
+
+
+def answer(common: Common, document: Any, text: str) -> None:
+    """The verb's answer: one JSON document, or words."""
+    if common.json:
+        line(document)
+    elif text:
+        sys.stdout.write(text.rstrip("\n") + "\n")
+        sys.stdout.flush()
+
+
+def line(document: Any) -> None:
+    """One JSON document on a line of standard output."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def refuse(common: Common, error: LapdeskError) -> int:
+    """Say a refusal on standard error; the exit status."""
+    if common.json:
+        body = {"code": error.code, "title": error.title, "advice": error.advice}
+        sys.stderr.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
+    else:
+        title = error.title if error.title.endswith((".", "!", "?")) else error.title + "."
+        sys.stderr.write(f"{error.code}: {title} {error.advice}".rstrip() + "\n")
+    return REFUSED
+
+
+def progress(label: str, total: int | None = None) -> Any:
+    """A bar on standard error while long work runs, silent where it is no terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=not sys.stderr.isatty())
+    bar.add_task(label, total=total)
+    return bar
