@@ -8,8 +8,9 @@
 A line is a JSON object: device (UUID), number (≥ 1), clock, parents ([[device, number], …]),
 author (UUID or null), entity, record (UUID), fields (object, or null for a removal); then, where
 they say something, reason, undoes ([device, clock]), erased (true), forgotten ([field, …]),
-forgets (field). UUIDs are in lower case with hyphens. Other keys come from a later version: they are in `more`, and are
-written again. Limits: 64 KiB a line, 16 KiB a text, depth 8, as `strict` says.
+forgets (field). UUIDs are in lower case with hyphens. Other keys come from a later version: they
+are in `more`, and are written again. Limits: 64 KiB a line, 16 KiB a text, depth 8, as `strict`
+says.
 
 Nearly every line is in the one form that `encode_line` writes, and being equal to it proves at
 once that no key stands twice, no number is a float and no UUID is oddly written: that takes some

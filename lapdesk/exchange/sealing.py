@@ -7,7 +7,7 @@
     unseal(sealed: bytes, identities: Iterable[str]) -> bytes
 
 A working file is always sealed to the recovery key too: the caller lists it.
-Raises LD-250 when the file is not for any of the identities, LD-251 when it is damaged.
+Raises LD-250 when the file is not for any of the identities, LD-259 when it is damaged.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def seal(content: bytes, recipients: Iterable[str]) -> bytes:
 
 
 def unseal(sealed: bytes, identities: Iterable[str]) -> bytes:
-    """What was sealed to one of `identities`; LD-250, LD-251."""
+    """What was sealed to one of `identities`; LD-250, LD-259."""
     import pyrage
 
     own = [pyrage.x25519.Identity.from_str(one) for one in identities]
@@ -81,9 +81,9 @@ def unseal(sealed: bytes, identities: Iterable[str]) -> bytes:
 
 
 def damaged() -> LapdeskError:
-    """LD-251: the sealed file does not open, though it may be for us."""
+    """LD-259: the sealed file does not open, though it may be for us."""
     return LapdeskError(
-        "LD-251",
+        "LD-259",
         _("This file is damaged."),
         _("Copy it again, or ask the sender to hand it over again."),
     )

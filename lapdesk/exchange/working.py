@@ -14,7 +14,7 @@ What is written is bytes: the caller puts them on disk. `age -d -i KEY FILE | op
 Reading goes size, decrypt, verify, inflate within limits, parse; nothing is looked at before what
 protects it holds. The header is read at once; **lines come as they are inflated, so a refusal may
 come while iterating: write inside one transaction.** Refusals: LD-241 above 64 MiB, LD-250 for
-another laptop, LD-251 damaged, LD-252 of another association, LD-031 wrongly signed, LD-033 newer
+another laptop, LD-259 damaged, LD-252 of another association, LD-031 wrongly signed, LD-033 newer
 major, LD-255 needs a feature that is not here, LD-253 a line above 64 KiB, LD-254 swells more than
 20 : 1, LD-256 more than 200,000 changes, LD-257 not as many as the header says, LD-258 not a
 working file, LD-140 to LD-147 a header that is not strict JSON of the right shape.
