@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 KEY_BYTES: Final = 32
 PAGE: Final = 4096
 _SALT_BYTES: Final = 16
+_BESIDE: Final = "lapdesk_beside"
 
 # Why each: docs/architecture.md and the power-cut test. WAL with FULL loses nothing and a save
 # costs one sync; NORMAL lost rows. secure_delete zeroes what was erased. cipher_memory_security
@@ -122,6 +125,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
         pool_size=1,
         max_overflow=0,
         pool_timeout=5,
+        execution_options={_BESIDE: partial(connect, key=key)},
         hide_parameters=True,  # a failing statement must not carry a name into a report
     )
     event.listen(engine, "begin", _begin)
@@ -141,6 +145,12 @@ def _begin(connection: Connection) -> None:
 
 def _refuse(context: ExceptionContext) -> BaseException | None:
     return faults.said(context.original_exception)
+
+
+def connect_beside(engine: Engine, path: Path, *, create: bool = False) -> Any:
+    """A raw connection to another file under the same key as `engine`: a copy of it, say."""
+    opened: Callable[..., Any] = engine.get_execution_options()[_BESIDE]
+    return opened(path, create=create)
 
 
 def raw(connection: Connection) -> Any:

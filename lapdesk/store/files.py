@@ -37,12 +37,17 @@ def replacing(path: Path) -> Iterator[Path]:
         try:
             beside.unlink(missing_ok=True)
             yield beside
-            sync_file(beside)
-            _rename(beside, path)
+            take_name(beside, path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+
+
+def take_name(beside: Path, path: Path) -> None:
+    """Give what was written at `beside` the name `path`, both lasting."""
+    sync_file(beside)
+    _rename(beside, path)
+    sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:

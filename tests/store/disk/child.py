@@ -74,15 +74,14 @@ class Nursery:
 
         It is killed after up to `most` words and then at any moment of `lasting` seconds.
         """
-        assert self._process.stdin is not None
-        self._process.stdin.write("\t".join([work, *arguments]).encode() + b"\n")
-        self._process.stdin.flush()
+        self._tell("\t".join([work, *arguments]))
         pid, said = 0, list[str]()
         patience = chance.randint(0, most)
         for word in iter(self._words.readline, ""):
             kind, _space, rest = word.strip().partition(" ")
             if kind == "dead":
                 assert rest in ("0", str(int(signal.SIGKILL))), "it fell by itself"
+                self._tell("bury it")
                 break
             if kind == "pid":
                 pid = int(rest)
@@ -93,6 +92,11 @@ class Nursery:
                 os.kill(pid, signal.SIGKILL)
                 patience = sys.maxsize
         return said
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(line.encode() + b"\n")
+        self._process.stdin.flush()
 
 
 def _let_pass(seconds: float) -> None:

@@ -2,8 +2,8 @@
 
 `python -m tests.store.disk.nursery OUT`: for each line `work argument…` on standard input (tabs
 between), forks a child that runs `tests.store.disk.<work>.main(say, argument…)` and says its
-words on OUT; `pid N` comes before them, `dead STATUS` after. `python -m … OUT work argument…`
-runs one without a fork.
+words on OUT; `pid N` comes among them, `dead STATUS` last, then any line buries it.
+`python -m … OUT work argument…` runs one without a fork.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main() -> None:
     if one:
         _work(one)(say, *one[1:])
         return
-    for line in sys.stdin:
+    for line in iter(sys.stdin.readline, ""):
         asked = line.rstrip("\n").split("\t")
         work = _work(asked)
         child = os.fork()
@@ -38,7 +38,11 @@ def main() -> None:
             work(say, *asked[1:])
             os._exit(0)
         say(f"pid {child}")
-        say(f"dead {os.waitpid(child, 0)[1]}")
+        # It stays unburied, so that its number is nobody else's, until the killer knows.
+        ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        say(f"dead {ended.si_status if ended else 0}")
+        sys.stdin.readline()
+        os.waitpid(child, 0)
 
 
 def _work(asked: list[str]):  # type: ignore[no-untyped-def]  # each work has its own arguments
