@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import traceback
 
@@ -13,8 +14,9 @@ from lapdesk.i18n import _
 def main(arguments: list[str]) -> int:
     """Run one verb; the exit status of the contract."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # JSON Lines are UTF-8 whatever the console speaks.
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # text streams all
+        if isinstance(stream, io.TextIOWrapper):
+            # JSON Lines are UTF-8 whatever the console speaks.
+            stream.reconfigure(encoding="utf-8")
     try:
         shared, rest = common.parse(arguments)
     except common.UsageError as wrong:
@@ -34,19 +36,19 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(shared: common.Common, rest: list[str]) -> int:
-    import click
+    from typer.exceptions import Abort, Exit, TyperException
 
     from lapdesk.cli.verbs import command
 
     try:
         status = command().main(rest, prog_name="lapdesk", standalone_mode=False, obj=shared)
-    except click.exceptions.Exit as leaving:
+    except Exit as leaving:
         return int(leaving.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        return common.USAGE
-    except click.exceptions.Abort:
+    except Abort:
         return 130
+    except TyperException as wrong:
+        wrong.show()  # type: ignore[attr-defined]  # its one real subclass has it
+        return common.USAGE
     return int(status or 0)
 
 

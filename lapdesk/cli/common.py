@@ -128,12 +128,36 @@ def refuse(common: Common, error: LapdeskError) -> int:
     return REFUSED
 
 
-def progress(label: str, total: int | None = None) -> Any:
-    """A bar on standard error while long work runs, silent where it is no terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
+def passphrase_if_any(common: Common) -> str | None:
+    """The passphrase where one is at hand, None where nobody is asked for it."""
+    if os.environ.get("LAPDESK_PASSPHRASE") or common.passphrase_file is not None:
+        return passphrase(common)
+    return None
 
-    console = Console(stderr=True)
-    bar = Progress(console=console, transient=True, disable=not sys.stderr.isatty())
-    bar.add_task(label, total=total)
-    return bar
+
+class Bar:
+    """A bar on standard error while long work runs, silent where it is no terminal."""
+
+    def __init__(self, label: str, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        shown = sys.stderr.isatty()
+        self._bar = Progress(console=Console(stderr=True), transient=True, disable=not shown)
+        self._task = self._bar.add_task(label, total=total)
+
+    def done(self, count: int) -> None:
+        """So much of it is done."""
+        self._bar.update(self._task, completed=count)
+
+    def __enter__(self) -> Bar:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._bar.stop()
+
+
+def progress(label: str, total: int) -> Bar:
+    """A bar of `total` steps, for a `with` block."""
+    return Bar(label, total)

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.draft import Draft, Problem
-from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Malformed, Many, Ref
 from lapdesk.services import record as recording
-from lapdesk.services import sealing
+from lapdesk.services import references, sealing
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.world import opened
@@ -145,6 +146,35 @@ def shown_fields(desk: Desk, entity: Entity, values: dict[str, Any]) -> dict[str
     return found
 
 
-def entity_named(name: str) -> Entity | None:
-    """The entity of a name, None where there is none."""
-    return BY_NAME.get(name)
+def conditions(desk: Desk, entity: Entity, asked: list[str]) -> dict[str, Any]:
+    """`FIELD=VALUE` conditions as JSON values; codes stand for ids as in `apply`.
+
+    Raises LD-103 (unknown field), LD-104 (no =), and the field's own refusals.
+    """
+    from lapdesk.services.home import refusal, refusal_code
+
+    found: dict[str, Any] = {}
+    for condition in asked:
+        name, sign, text = condition.partition("=")
+        if not sign:
+            raise LapdeskError("LD-104", _("A condition is FIELD=VALUE."))
+        if name != "id" and name not in fields(entity):
+            raise LapdeskError("LD-103", _("Unknown field “{name}”.").format(name=name[:60]))
+        found[name] = text or None
+    with desk.transaction() as connection:
+        found, problems = references.resolve(connection, entity, found)
+    for problem in problems:
+        raise LapdeskError(refusal_code(problem.code), problem.message)
+    try:
+        return {n: _parsed(entity, n, v) for n, v in found.items()}
+    except Malformed as wrong:
+        raise refusal(wrong) from None
+
+
+def _parsed(entity: Entity, name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name == "id":
+        return Ref().check(value)
+    kind = fields(entity)[name].kind
+    return kind.item.parse(value) if isinstance(kind, Many) else kind.parse(value)

@@ -19,7 +19,7 @@ from lapdesk.models.draft import Problem
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Malformed
 from lapdesk.models.kinds_special import PersonCode
-from lapdesk.store import derived, erase, journal, rows, save, search
+from lapdesk.store import backup, derived, erase, journal, rows, save, search
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 
@@ -46,6 +46,8 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
         entity, record, code = _whom(connection, named)
         warnings = open_orientations(connection, record) if entity == "Participant" else ()
         _mark(desk, connection, record, code, reason)
+    # Copies made before still hold the person: a restore erases them again.
+    backup.note_erased(desk.home, UUID(record))
     return Receipt(code, clock.today(), reason, warnings)
 
 

@@ -12,7 +12,19 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import lists, shipped
 from lapdesk.models.kinds import Choice, Commune, Malformed, Words
-from lapdesk.store import engine, faults, files, intake, keyfile, names, rows, save, schema
+from lapdesk.store import (
+    engine,
+    faults,
+    files,
+    intake,
+    keyfile,
+    names,
+    refold,
+    rows,
+    save,
+    schema,
+    stamp,
+)
 from lapdesk.store.desk import Desk, opened, read_setting, write_setting
 from lapdesk.store.journal import Devices
 from lapdesk.store.lock import HomeLock
@@ -61,7 +73,7 @@ def create(
     _record_first(desk, values, first)
     from lapdesk.services import keys
 
-    keys.establish(desk, association)
+    keys.establish(desk, association, made.recovery_code)
     return Created(desk, made.recovery_code)
 
 
@@ -100,9 +112,7 @@ def _new_desk(home: Path, key: bytes, lock: HomeLock) -> Desk:
         device = uuid4()
         Devices(connection).local(connection, device)
         write_setting(connection, "device", str(device))
-    from lapdesk.store import upgrade
-
-    upgrade.stamp_new(new)
+        stamp.write(connection)
     desk = opened(home, new, lock)
     intake.take(desk, shipped.changes())
     return desk
@@ -148,7 +158,7 @@ def _existing(home: Path, held: keyfile.Unlocked, lock: HomeLock) -> Desk:
 
     found = engine.open_engine(home / names.DATABASE, held.data_key)
     try:
-        upgrade.bring_up_to_date(found, home)
+        upgrade.upgrade(found, home, refold.everything)
         desk = opened(home, found, lock)
     except BaseException:
         found.dispose()

@@ -34,7 +34,7 @@ def organisation(desk: Desk) -> dict[str, Any]:
         return rows.find(connection, BY_NAME["Organisation"], {}, limit=1)[0]
 
 
-def establish(desk: Desk, association: str) -> None:
+def establish(desk: Desk, association: str, recovery_code: str) -> None:
     """Make the association's authority and this laptop's identity, in a new home."""
     from lapdesk.exchange import certificates
 
@@ -45,22 +45,43 @@ def establish(desk: Desk, association: str) -> None:
         write_secret(connection, "authority", certificates.to_der(authority))
         save.save(desk, [_own_key(association, AUTHORITY, authority)])
         become_laptop(desk, authority_key, authority)
+        hold_recovery(desk, association, recovery_code)
 
 
 def become_laptop(desk: Desk, authority_key: Any, authority: Certificate) -> None:
     """Give this laptop a signing identity and an address to encrypt to."""
-    import pyrage
-
-    from lapdesk.exchange import certificates
+    from lapdesk.exchange import certificates, sealing
 
     key = certificates.new_key()
-    identity = pyrage.x25519.Identity.generate()
+    identity = sealing.new_identity()
     certificate = certificates.issue_device(authority_key, authority, desk.device, key.public_key())
     with desk.transaction() as connection:
         write_secret(connection, "laptop-key", certificates.key_to_bytes(key))
         write_secret(connection, "laptop", certificates.to_der(certificate))
-        write_secret(connection, "age-identity", str(identity).encode())
-        save.save(desk, [laptop_record(desk.device, certificate, str(identity.to_public()))])
+        write_secret(connection, "age-identity", identity.encode())
+        save.save(desk, [laptop_record(desk.device, certificate, sealing.public_of(identity))])
+
+
+def hold_recovery(desk: Desk, association: str, code: str) -> None:
+    """From now on working files can be read with this recovery code; the former one cannot."""
+    import hashlib
+
+    from lapdesk.exchange import recovery_key, sealing
+    from lapdesk.store import recovery
+
+    recipient = sealing.public_of(recovery_key.identity_of(recovery.secret_of(code)))
+    former = [
+        Ready("Key", UUID(str(key["id"])), {"state": "REVOKED"}) for key in known(desk, RECOVERY)
+    ]
+    values = {
+        "owner": association,
+        "purpose": RECOVERY,
+        "fingerprint": hashlib.sha256(recipient.encode()).hexdigest(),
+        "confirmed_on": clock.today().isoformat(),
+        "recipient": recipient,
+        "state": "OWN",
+    }
+    save.save(desk, [*former, Ready("Key", uuid4(), values)])
 
 
 def laptop_record(device: UUID, certificate: Certificate, recipient: str) -> Ready:

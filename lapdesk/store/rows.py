@@ -49,6 +49,10 @@ def find(
     """Records whose fields equal JSON values; a field of several must hold the value."""
     tests, values = ["1"], []
     for name, value in equal.items():
+        if name == "id":
+            tests.append("id = ?")
+            values.append(UUID(value).bytes)
+            continue
         f = fields(entity)[name]
         if value is None:
             tests.append(f'"{name}" IS NULL')

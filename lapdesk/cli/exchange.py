@@ -1,0 +1,162 @@
+"""handover, takein, verify, clashes, settle, history, undo: files and what they bring."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lapdesk.cli import common
+from lapdesk.cli.verbs import of
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _, ngettext
+
+
+def add(app: typer.Typer) -> None:
+    """Add these verbs to the parser."""
+    for verb in (handover, takein, verify, clashes, settle, history, undo):
+        app.command(verb.__name__)(verb)
+
+
+def handover(
+    context: typer.Context,
+    out: Path,
+    to: Annotated[list[str] | None, typer.Option(help="a laptop's id, repeatable")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="all that is here")] = False,
+) -> None:
+    """Write a working file with what the association's other laptops have not seen."""
+    from lapdesk.services import handover as handing
+
+    shared = of(context)
+    with common.opened(shared) as desk:
+        done = handing.write(desk, out, to or (), everything=everything)
+    document = {
+        "files": [str(path) for path in done.paths],
+        "changes": done.changes,
+        "laptops": done.laptops,
+    }
+    text = ngettext("{n} change written.", "{n} changes written.", done.changes)
+    common.answer(shared, document, text.format(n=done.changes))
+
+
+def takein(
+    context: typer.Context,
+    files: list[Path],
+    preview: Annotated[bool, typer.Option("--preview", help="write nothing")] = False,
+) -> None:
+    """Take in summaries, working files and enrolment answers."""
+    from lapdesk.services import takein as taking
+
+    shared = of(context)
+    with common.opened(shared) as desk, common.progress(_("Taking in"), len(files)) as bar:
+        results = taking.take(
+            desk, files, preview=preview, progress=lambda done, _all: bar.done(done)
+        )
+    common.answer(shared, taking.as_json(results, preview=preview), taking.as_text(results))
+    for received in results:
+        if received.refusal is not None and not shared.json:
+            common.refuse(shared, received.refusal)
+    raise typer.Exit(common.REFUSED if taking.any_refused(results) else common.DONE)
+
+
+def verify(context: typer.Context, files: list[Path]) -> None:
+    """Say who signed each file, when, whether it holds and what it covers; store nothing."""
+    from lapdesk.services import verifying
+
+    shared = of(context)
+    found = verifying.every(files, shared.home, common.passphrase_if_any(shared))
+    common.answer(shared, [v.as_json() for v in found], "\n".join(v.as_text() for v in found))
+    raise typer.Exit(common.DONE if all(v.holds for v in found) else common.REFUSED)
+
+
+def clashes(context: typer.Context) -> None:
+    """List the fields in clash, with every value, author and moment."""
+    from lapdesk.services import clashes as clashing
+
+    shared = of(context)
+    with common.opened(shared) as desk:
+        found = [_clash(c) for c in clashing.every(desk)]
+    lines = [f"{c['id']}  {c['entity']}  {len(c['sides'])}" for c in found]
+    common.answer(shared, found, "\n".join(lines) or _("Nothing in clash."))
+
+
+def _clash(clash: Any) -> dict[str, Any]:
+    return {
+        "id": clash.id,
+        "entity": clash.entity,
+        "record": clash.record,
+        "field": clash.field,
+        "sides": [
+            {
+                "change": side.change,
+                "value": side.value,
+                "author": side.author,
+                "at": side.at.isoformat(timespec="seconds"),
+                "device": side.device,
+                "removed": side.removed,
+                "shown": side.shown,
+            }
+            for side in clash.sides
+        ],
+    }
+
+
+def settle(
+    context: typer.Context,
+    clash: str,
+    take: Annotated[str | None, typer.Option(help="the change to take")] = None,
+    value: Annotated[str | None, typer.Option(help="another value, as JSON")] = None,
+) -> None:
+    """Settle a clash: one of its changes, or another value."""
+    from lapdesk.services import clashes as clashing
+
+    if (take is None) == (value is None):
+        raise typer.BadParameter(_("Give either --take or --value."))
+    shared = of(context)
+    with common.opened(shared) as desk:
+        clashing.settle(desk, clash, take=take, value=_json(value))
+    common.answer(shared, {"settled": clash}, _("Settled."))
+
+
+def _json(text: str | None) -> Any:
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError:
+        raise LapdeskError("LD-101", _("This value is not readable JSON.")) from None
+
+
+def history(context: typer.Context, entity: str, record: str) -> None:
+    """Who wrote what in a record, where and when."""
+    from lapdesk import clock
+    from lapdesk.cli.records import entity_of
+    from lapdesk.services import clashes as clashing
+
+    shared = of(context)
+    entity_of(entity)
+    with common.opened(shared) as desk:
+        found = [
+            {
+                "change": clashing.named(c),
+                "at": clock.moment(c.clock).isoformat(timespec="seconds"),
+                "device": str(c.device),
+                "author": None if c.author is None else str(c.author),
+                **c.body(),
+            }
+            for c in clashing.history(desk, entity, record)
+        ]
+    lines = [f"{c['at']}  {c['author'] or '-'}  {json.dumps(c['fields'])}" for c in found]
+    common.answer(shared, found, "\n".join(lines))
+
+
+def undo(context: typer.Context, count: Annotated[int, typer.Argument(min=1, max=20)] = 1) -> None:
+    """Take back the last own entries."""
+    from lapdesk.services import undo as undoing
+
+    shared = of(context)
+    with common.opened(shared) as desk:
+        done = undoing.undo(desk, count)
+    document = [{"records": [{"entity": e, "id": i} for e, i in one.records]} for one in done]
+    text = ngettext("{n} entry taken back.", "{n} entries taken back.", len(done))
+    common.answer(shared, document, text.format(n=len(done)))

@@ -1,0 +1,132 @@
+"""apply, show, import, export, dictionary: records in and out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lapdesk.cli import common
+from lapdesk.cli.verbs import of
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+from lapdesk.models.base import Entity
+
+
+def add(app: typer.Typer) -> None:
+    """Add these verbs to the parser."""
+    app.command("apply")(apply)
+    app.command("show")(show)
+    app.command("import")(import_)
+    app.command("export")(export)
+    app.command("dictionary")(dictionary)
+
+
+def apply(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="JSON Lines; - for standard input")],
+    atomic: Annotated[bool, typer.Option("--atomic", help="all or nothing")] = False,
+    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+) -> None:
+    """Record from JSON Lines, through the same rules and journal as the screens."""
+    from lapdesk.services import apply as applying
+
+    refused = False
+    with common.opened(of(context), safe=safe) as desk:
+        for answer in applying.apply(desk, _lines(file), atomic=atomic):
+            refused = refused or answer["status"] == "refused"
+            common.line(answer)
+    raise typer.Exit(common.REFUSED if refused else common.DONE)
+
+
+def _lines(file: Path) -> Iterator[str]:
+    if str(file) == "-":
+        yield from (_text(line) for line in sys.stdin.buffer)
+        return
+    try:
+        with file.open("rb") as opened:
+            yield from (_text(line) for line in opened)
+    except OSError:
+        raise unreadable() from None
+
+
+def _text(line: bytes) -> str:
+    # What is not UTF-8 becomes a line that is not JSON, refused by its number.
+    return line.decode("utf-8", "replace") if line.strip() else ""
+
+
+def unreadable() -> LapdeskError:
+    """A file that is not there or may not be read."""
+    return LapdeskError("LD-272", _("This file cannot be read."), _("Check its name and place."))
+
+
+def entity_of(name: str) -> Entity:
+    """The entity of a name, or LD-102."""
+    from lapdesk.models.entities import BY_NAME
+
+    found = BY_NAME.get(name)
+    if found is None:
+        title = _("Unknown entity “{name}”.").format(name=name[:60])
+        raise LapdeskError("LD-102", title, _("The dictionary lists them all."))
+    return found
+
+
+def show(
+    context: typer.Context,
+    entity: str,
+    where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, repeatable")] = None,
+    limit: Annotated[int, typer.Option(help="at most so many")] = -1,
+    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+) -> None:
+    """Show records as JSON Lines, in the form that apply takes."""
+    from lapdesk.services import apply as applying
+
+    known = entity_of(entity)
+    with common.opened(of(context), safe=safe) as desk:
+        asked = applying.conditions(desk, known, where or [])
+        for record in applying.show(desk, known, asked, limit):
+            common.line(record)
+
+
+def import_(
+    context: typer.Context,
+    entity: str,
+    file: Path,
+    preview: Annotated[bool, typer.Option("--preview", help="write nothing")] = False,
+    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+) -> None:
+    """Import CSV, XLSX or ODS; columns are field names or labels in either language."""
+    from lapdesk.services import tables
+
+    shared = of(context)
+    with common.opened(shared, safe=safe) as desk:
+        result = tables.import_table(desk, entity_of(entity), file, preview=preview)
+    common.answer(shared, tables.result_json(result), tables.result_text(result))
+    raise typer.Exit(common.REFUSED if result.refused else common.DONE)
+
+
+def export(
+    context: typer.Context,
+    entity: str,
+    file: Path,
+    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+) -> None:
+    """Export an entity's records to CSV, XLSX or ODS, by the file's ending."""
+    from lapdesk.services import tables
+
+    shared = of(context)
+    with common.opened(shared, safe=safe) as desk:
+        count = tables.export_table(desk, entity_of(entity), file)
+    common.answer(shared, {"rows": count}, _("{n} rows written.").format(n=count))
+
+
+def dictionary(context: typer.Context, entity: Annotated[str, typer.Argument()] = "") -> None:
+    """Every entity and field: label, kind, unit, required, data class, purpose, retention."""
+    from lapdesk.services import dictionary as describing
+
+    shared = of(context)
+    described: list[dict[str, Any]] = describing.describe(entity_of(entity) if entity else None)
+    common.answer(shared, described, describing.as_text(described))

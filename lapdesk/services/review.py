@@ -1,0 +1,52 @@
+"""What deserves a look after a merge: rules that joined records break, never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models import rules
+from lapdesk.models.base import Entity, fields
+from lapdesk.models.draft import Problem
+from lapdesk.models.entities import BY_NAME, references
+from lapdesk.store import rows
+from lapdesk.store.desk import Desk
+from lapdesk.store.world import StoreWorld
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A record and what is to be said of it."""
+
+    entity: str
+    record: str
+    problem: Problem
+
+
+def of_records(
+    desk: Desk, connection: Connection, touched: Iterable[tuple[str, bytes]]
+) -> list[Finding]:
+    """The rule breaks of records, given as (entity, id): the same rules as at recording."""
+    world = StoreWorld(desk, connection)
+    found = []
+    for name, record in sorted(touched):
+        entity = BY_NAME.get(name)
+        values = rows.get(connection, entity, record) if entity is not None else None
+        if entity is None or values is None or entity.about.own:
+            continue
+        given = {n: v for n, v in values.items() if n in fields(entity)}
+        about = rules.case(name, str(UUID(bytes=record)), None, given, "review")
+        problems = [*_dangling(connection, entity, given), *rules.problems(about, world)]
+        found += [Finding(name, str(UUID(bytes=record)), p) for p in problems if p.level == "error"]
+    return found
+
+
+def _dangling(connection: Connection, entity: Entity, values: dict[str, object]) -> list[Problem]:
+    """References to records that are not here; an erased person's residue is no fault."""
+    from lapdesk.services.references import missing
+
+    kept = {n: v for n, v in values.items() if references(entity).get(n) != "Participant"}
+    return missing(connection, entity, kept, {})

@@ -1,0 +1,238 @@
+"""Taking in files: each verified, then joined; what is refused does not stop the others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+from lapdesk.services import keys, review
+from lapdesk.services.review import Finding
+from lapdesk.store import faults, intake, spans
+from lapdesk.store.desk import Desk
+from lapdesk.store.journal import Devices
+
+Progress = Callable[[int, int], None]
+Fate = Literal["taken", "known", "held", "refused"]
+
+
+@dataclass(slots=True)
+class Received:
+    """What became of one file; counts are of records, `waiting` of changes."""
+
+    path: Path
+    kind: str
+    fate: Fate = "taken"
+    new: int = 0
+    changed: int = 0
+    clashes: int = 0
+    waiting: int = 0
+    known: int = 0
+    refusal: LapdeskError | None = None
+    notes: list[str] = field(default_factory=list)
+    review: list[Finding] = field(default_factory=list)
+
+
+class _PreviewOnlyError(Exception):
+    """Takes back what a preview tried; never seen outside."""
+
+
+def take(
+    desk: Desk, paths: Sequence[Path], *, preview: bool = False, progress: Progress | None = None
+) -> list[Received]:
+    """Take in summaries, working files and enrolment answers; a preview writes nothing.
+
+    All that can be taken in is written in one transaction, after one restore point.
+    """
+    results: list[Received] = []
+    if not preview:
+        _restore_point(desk)
+    try:
+        with desk.transaction() as connection:
+            for path in paths:
+                results.append(_one(desk, connection, path))
+                if progress is not None:
+                    progress(len(results), len(paths))
+            if preview:
+                raise _PreviewOnlyError
+    except _PreviewOnlyError:
+        pass
+    return results
+
+
+def _restore_point(desk: Desk) -> None:
+    from lapdesk.services import copies
+
+    copies.restore_point(desk, "before-takein")
+
+
+def _one(desk: Desk, connection: Connection, path: Path) -> Received:
+    """One file in a savepoint of its own, so that a refusal takes only itself back."""
+    from lapdesk.exchange import detect
+
+    received = Received(path, "unknown")
+    before = (desk.clock, desk.number)
+    try:
+        with connection.begin_nested():
+            with faults.told():
+                received.kind = detect.kind_of(path) or "unknown"
+            _take(desk, connection, received)
+    except LapdeskError as refusal:
+        desk.clock, desk.number = before
+        desk.devices = Devices(connection)
+        received.fate, received.refusal = "refused", refusal
+    return received
+
+
+def _take(desk: Desk, connection: Connection, received: Received) -> None:
+    if received.kind == "working":
+        _take_working(desk, connection, received)
+    elif received.kind == "summary":
+        from lapdesk.services import summaries
+
+        summaries.take(desk, connection, received)
+    else:
+        raise LapdeskError(
+            "LD-222",
+            _("lapdesk does not know this kind of file here."),
+            _("It takes in summaries (PDF) and working files (.lapdesk)."),
+        )
+
+
+def _take_working(desk: Desk, connection: Connection, received: Received) -> None:
+    from lapdesk.exchange import lines, working
+
+    whole = _digest(received.path)
+    row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
+    if row is not None:
+        _say_known(received, str(row[0]))
+        return
+    _key, _certificate, identity = keys.laptop(desk)
+    _authority_key, authority = keys.authority(desk)
+    header, changes = working.read_working(
+        received.path, identities=[identity], authority=authority
+    )
+    _refuse_revoked(desk, header.sender)
+    clashes = _clashes(connection)
+    taken = intake.take(desk, (lines.to_change(lines.decode_line(line)) for line in changes))
+    seen: dict[UUID, list[tuple[int, int]]] = {}
+    for device, first, last in header.seen:
+        seen.setdefault(device, []).append((first, last))
+    spans.note_seen(connection, header.sender, seen)
+    connection.exec_driver_sql(
+        "INSERT INTO ledger VALUES (?, ?)", (whole, clock.today().isoformat())
+    )
+    received.new, received.changed = len(taken.made), len(taken.altered)
+    received.known, received.waiting = taken.known, taken.waiting
+    received.clashes = _clashes(connection) - clashes
+    received.review = review.of_records(desk, connection, taken.made | taken.altered)
+
+
+def _say_known(received: Received, day: str) -> None:
+    received.fate = "known"
+    received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
+
+
+def _digest(path: Path) -> bytes:
+    digest = hashlib.sha256()
+    with faults.told(), path.open("rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+    return digest.digest()
+
+
+def _refuse_revoked(desk: Desk, sender: UUID) -> None:
+    """A laptop that was lost or stolen no longer speaks for the association."""
+    from lapdesk.models.entities import BY_NAME
+    from lapdesk.store import rows
+
+    with desk.transaction() as connection:
+        found = rows.find(connection, BY_NAME["Key"], {"device": str(sender)})
+    if found and all(key.get("state") == "REVOKED" for key in found):
+        raise LapdeskError(
+            "LD-223",
+            _("The laptop that wrote this file was revoked."),
+            _("Nothing was taken in. Ask whoever keeps the keys."),
+        )
+
+
+def _clashes(connection: Connection) -> int:
+    row = connection.exec_driver_sql("SELECT count(*) FROM clash").first()
+    return int(row[0]) if row else 0
+
+
+def any_refused(results: Iterable[Received]) -> bool:
+    """Whether a file was refused: then the command's exit status is 1."""
+    return any(r.fate == "refused" for r in results)
+
+
+def as_json(results: Sequence[Received], *, preview: bool) -> dict[str, Any]:
+    """What the command line says of a take-in."""
+    fates = {fate: sum(r.fate == fate for r in results) for fate in ("known", "held", "refused")}
+    return {
+        "preview": preview,
+        "new": sum(r.new for r in results),
+        "changed": sum(r.changed for r in results),
+        "in_clash": sum(r.clashes for r in results),
+        "to_review": sum(len(r.review) for r in results),
+        "waiting": results[-1].waiting if results else 0,
+        "refused": fates["refused"],
+        "held": fates["held"],
+        "already_known": fates["known"],
+        "files": [_file_json(r) for r in results],
+    }
+
+
+def _file_json(received: Received) -> dict[str, Any]:
+    refusal = received.refusal
+    return {
+        "file": received.path.name,
+        "kind": received.kind,
+        "status": received.fate,
+        "new": received.new,
+        "changed": received.changed,
+        "in_clash": received.clashes,
+        "known": received.known,
+        "notes": received.notes,
+        "review": [
+            {
+                "entity": f.entity,
+                "id": f.record,
+                "code": f.problem.code,
+                "field": f.problem.field,
+                "message": f.problem.message,
+            }
+            for f in received.review
+        ],
+        "error": None
+        if refusal is None
+        else {"code": refusal.code, "title": refusal.title, "advice": refusal.advice},
+    }
+
+
+def as_text(results: Sequence[Received]) -> str:
+    """The same in words, one line a file."""
+    said = {
+        "taken": _("taken in"),
+        "known": _("already known"),
+        "held": _("held until its signer is confirmed"),
+        "refused": _("refused"),
+    }
+    lines = []
+    for r in results:
+        counts = _("{new} new, {changed} changed, {clashes} in clash, {review} to review").format(
+            new=r.new, changed=r.changed, clashes=r.clashes, review=len(r.review)
+        )
+        lines.append(
+            f"{r.path.name}: {said[r.fate]}. {counts if r.fate == 'taken' else ''}".strip()
+        )
+        lines += [f"  {note}" for note in r.notes]
+    return "\n".join(lines)
