@@ -6,10 +6,8 @@ from lapdesk.i18n import _
 
 
 def in_words(n: int) -> str:
-    """A number up to ten in words, a greater one in figures."""
+    """A number of things from two to ten in words, any other in figures."""
     words = (
-        _("none"),
-        _("one"),
         _("two"),
         _("three"),
         _("four"),
@@ -20,4 +18,4 @@ def in_words(n: int) -> str:
         _("nine"),
         _("ten"),
     )
-    return words[n] if 0 <= n < len(words) else str(n)
+    return words[n - 2] if 2 <= n <= 10 else str(n)

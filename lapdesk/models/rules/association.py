@@ -10,6 +10,6 @@ from lapdesk.models.rules.case import Case, others, refused
 
 
 def exactly_one(about: Case, world: World) -> Iterator[Problem]:
-    """LD-123: one association a home, no more and no less."""
+    """LD-163: one association a home, no more and no less."""
     if about.removed or (about.new and any(others(about, list(world.find("Organisation"))))):
-        yield refused("LD-123", None, _("There is exactly one association here."))
+        yield refused("LD-163", None, _("There is exactly one association here."))

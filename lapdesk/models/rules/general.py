@@ -113,7 +113,7 @@ def jump(of: str, was: str, now: str, allowed: list[str], field: str) -> Problem
     message = _("Cannot go from “{a}” to “{b}”. Possible steps: {list}.").format(
         a=labels.label(was),
         b=labels.label(now),
-        list=", ".join(labels.label(code) for code in allowed) or _("none"),
+        list=", ".join(labels.label(code) for code in allowed) or _("none from here"),
     )
     return refused("V20", field, message)
 

@@ -17,7 +17,7 @@ def v29_code(about: Case, world: World) -> Iterator[Problem]:
 
 
 def alike(about: Case, world: World) -> Iterator[Problem]:
-    """LD-126 (B13, warn): another structure of the same folded name in the same commune."""
+    """LD-166 (B13, warn): another structure of the same folded name in the same commune."""
     if not about.touches("name", "commune") or not about.after.get("name"):
         return
     asked = fold(about.after["name"])
@@ -25,5 +25,5 @@ def alike(about: Case, world: World) -> Iterator[Problem]:
     for other in others(about, near):
         if fold(other.get("name") or "") == asked and other.get("state") != "MERGED":
             message = _("A structure looks like this one: {name}. Is it the same?")
-            yield warned("LD-126", "name", message.format(name=other["name"]))
+            yield warned("LD-166", "name", message.format(name=other["name"]))
             return

@@ -45,13 +45,15 @@ _PAPERS: Final = (
 )
 # Dates and times are not numbers to worry about.
 _WHEN: Final = re.compile(
-    r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?:[ t]+\d{1,2}[:h]\d{2})?\b"
+    r"(?<![\d./-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
+    r"(?:[ t]+\d{1,2}[:h]\d{2})?(?!\d|[./-]\d)"
 )
 _LOOKS: Final = (
     (re.compile(r"[^\s@<>]+@[^\s@<>]+\.\w{2,}"), N_("an e-mail address")),
     (
         re.compile(
-            r"(?<!\d)(?:(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ .-]?\d){7,9}(?!\d)"
+            r"(?<!\d)(?<!\d[ .-])(?:0[1-9](?:[ .-]?\d){8}"
+            r"|(?:\+|00)[1-9]\d{0,2}[ .-]?(?:\(0\)[ .-]?)?[1-9](?:[ .-]?\d){7,9})(?!\d)"
         ),
         N_("a phone number"),
     ),
@@ -78,6 +80,8 @@ def looks(text: str) -> Iterator[tuple[str, str]]:
         found = look.search(plain)
         if found:
             start, end = places[found.start()], places[found.end() - 1] + 1
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
             yield text[start:end], what
             plain = plain[: found.start()] + "#" * len(found[0]) + plain[found.end() :]
 

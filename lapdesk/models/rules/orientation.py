@@ -15,9 +15,9 @@ STATES = "orientation_state"
 
 
 def state_by_steps(about: Case, world: World) -> Iterator[Problem]:
-    """LD-121: once it exists, an orientation's state is that of its latest step."""
+    """LD-161: once it exists, an orientation's state is that of its latest step."""
     if not about.new and "state" in about.changed:
-        yield refused("LD-121", "state", _("An orientation moves by its steps: record a step."))
+        yield refused("LD-161", "state", _("An orientation moves by its steps: record a step."))
 
 
 def v18_named(about: Case, world: World) -> Iterator[Problem]:
@@ -45,10 +45,10 @@ def v19_no_consent() -> Problem:
 
 
 def steps_stay(about: Case, world: World) -> Iterator[Problem]:
-    """LD-120: steps are only ever added."""
+    """LD-160: steps are only ever added."""
     if about.removed or (not about.new and about.changed):
         message = _("A recorded step stays: add a step that corrects it.")
-        yield refused("LD-120", None, message)
+        yield refused("LD-160", None, message)
 
 
 def latest(steps: list[Values]) -> Values | None:

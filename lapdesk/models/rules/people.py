@@ -22,12 +22,12 @@ PHONE_END: Final = 4
 
 
 def code_of_one_person(about: Case, world: World) -> Iterator[Problem]:
-    """LD-124: a code that is another person's."""
+    """LD-164: a code that is another person's."""
     code = about.after.get("code")
     if not code or "code" not in about.changed:
         return
     if any(others(about, list(world.find("Participant", code=code)))):
-        yield refused("LD-124", "code", _("Another person has this code."))
+        yield refused("LD-164", "code", _("Another person has this code."))
 
 
 def v12_birth_year(about: Case, world: World) -> Iterator[Problem]:

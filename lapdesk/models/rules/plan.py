@@ -12,11 +12,11 @@ from lapdesk.models.rules.case import Case, others, refused, warned
 
 
 def one_in_force(about: Case, world: World) -> Iterator[Problem]:
-    """LD-122: one edition of the plan is in force."""
+    """LD-162: one edition of the plan is in force."""
     if about.becomes("state", "IN_FORCE"):
         for other in others(about, list(world.find("PlanEdition", state="IN_FORCE"))):
             message = _("“{title}” is in force: archive it first.").format(title=other["title"])
-            yield refused("LD-122", "state", message)
+            yield refused("LD-162", "state", message)
 
 
 def v1_action(about: Case, world: World) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def _without_reason(about: Case, act: str | None, world: World) -> Iterator[Prob
 
 
 def for_nobody(about: Case, world: World) -> Iterator[Problem]:
-    """LD-125 (warn): an act for nobody, neither a person nor a headcount."""
+    """LD-165 (warn): an act for nobody, neither a person nor a headcount."""
     if about.removed or about.after.get("headcount"):
         return
     if not about.new and "headcount" not in about.changed:
@@ -42,7 +42,7 @@ def for_nobody(about: Case, world: World) -> Iterator[Problem]:
 
 
 def last_person_leaves(about: Case, world: World) -> Iterator[Problem]:
-    """LD-125 (warn): the act that this person leaves is for nobody any more."""
+    """LD-165 (warn): the act that this person leaves is for nobody any more."""
     act = about.after.get("support_action")
     if not about.removed or not act:
         return
@@ -52,7 +52,7 @@ def last_person_leaves(about: Case, world: World) -> Iterator[Problem]:
 
 
 def _nobody() -> Problem:
-    return warned("LD-125", "headcount", _("This act is for nobody: name a person or a number."))
+    return warned("LD-165", "headcount", _("This act is for nobody: name a person or a number."))
 
 
 def v4_permanence(about: Case, world: World) -> Iterator[Problem]:
