@@ -51,13 +51,18 @@ def _plain(text: str) -> str:
     return re.sub(r"\{[^}]*\}", "{}", text)
 
 
-@pytest.mark.parametrize("code", SAID)
-def test_the_french_of_each_code(code: str) -> None:
+@pytest.fixture(scope="module")
+def french() -> frozenset[str]:
+    """Every French message of the models."""
     used = translations.in_code()
-    french = {
+    return frozenset(
         _plain(text)
         for words, entry in translations.gather([]).items()
         if any(place.startswith("lapdesk/models/") for place in used.get(words, ()))
         for text in entry.french
-    }
+    )
+
+
+@pytest.mark.parametrize("code", SAID)
+def test_the_french_of_each_code(code: str, french: frozenset[str]) -> None:
     assert SAID[code] in french
