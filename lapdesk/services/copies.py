@@ -2,16 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from uuid import UUID, uuid4
 
-from lapdesk.store import backup, names
+from sqlalchemy import Connection, Engine
+
+from lapdesk import clock
+from lapdesk.store import backup, erase, journal, keyfile, names, refold
+from lapdesk.store import desk as desks
 from lapdesk.store.desk import Desk
+from lapdesk.store.journal import Devices
+
+Progress = Callable[[int, int], None]
 
 
 def restore_point(desk: Desk, name: str) -> Path:
     """A verified copy in the home's own folder, under a name that the next one replaces."""
-    folder = desk.home / names.COPIES
-    folder.mkdir(exist_ok=True)
-    target = folder / f"{name}{backup.ENDING}"
-    backup.backup(desk.engine, desk.home, target)
-    return target
+    return backup.backup(
+        desk.engine, desk.home, desk.home / names.COPIES / f"{name}{backup.ENDING}"
+    )
+
+
+def back_up(desk: Desk, target: Path | None = None, progress: Progress | None = None) -> Path:
+    """A verified copy at `target`, or today's in the home's own folder; gives its place."""
+    if target is not None:
+        made = backup.backup(desk.engine, desk.home, target, progress)
+        with desk.transaction() as connection:
+            desks.write_setting(connection, "copied-on", clock.today().isoformat())
+        return made
+    backup.rotate(desk.engine, desk.home, progress)
+    return next(iter(backup.copies(desk.home).values()))
+
+
+def days_since_outside_copy(desk: Desk) -> int | None:
+    """Days since a copy last left this computer's own folder; None if one never did."""
+    with desk.transaction() as connection:
+        last = desks.read_setting(connection, "copied-on")
+    return None if last is None else (clock.today() - date.fromisoformat(last)).days
+
+
+def restore(copy: Path, home: Path, passphrase: str) -> None:
+    """Make a home from a copy, under a new device id, those erased since erased again.
+
+    A restored laptop is a new device: what the lost one wrote after the copy may still arrive.
+    """
+
+    def unlock(path: Path) -> bytes:
+        return keyfile.unlock(path, passphrase).data_key
+
+    def after(opened: Engine, erased: list[UUID]) -> None:
+        with opened.begin() as connection:
+            devices = Devices(connection)
+            device = uuid4()
+            devices.local(connection, device)
+            old = UUID(desks.read_setting(connection, "device"))
+            _keep_numbers(connection, devices, old)
+            desks.write_setting(connection, "device", str(device))
+            for person in erased:
+                erase.empty(connection, devices, str(person))
+            refold.everything(connection)
+
+    backup.restore(copy, home, unlock, after)
+
+
+def _keep_numbers(connection: Connection, devices: Devices, old: UUID) -> None:
+    """The numbers of what was our own device until now become those of another's."""
+    local = devices.local(connection, old)
+    last = journal.last_number(connection, local)
+    if last:
+        connection.exec_driver_sql("INSERT INTO span VALUES (?, 1, ?)", (local, last))

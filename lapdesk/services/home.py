@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
-from lapdesk.models import lists, shipped
+from lapdesk.models import lists, roles, shipped
 from lapdesk.models.kinds import Choice, Commune, Malformed, Words
 from lapdesk.store import (
     engine,
@@ -29,8 +29,6 @@ from lapdesk.store.desk import Desk, opened, read_setting, write_setting
 from lapdesk.store.journal import Devices
 from lapdesk.store.lock import HomeLock
 from lapdesk.store.save import Ready
-
-SAFE_ROLES: Final = frozenset(("VOLUNTEER", "LEADER", "MENTOR", "COORD", "STEWARD"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +67,8 @@ def create(
         lock.release()
         raise
     desk.member, desk.roles = first, frozenset(lists.get("user_role").entries)
-    desk.sealed_safe_key = made.unlocked.safe_key
+    desk.held = made.unlocked
     _record_first(desk, values, first)
-    from lapdesk.services import keys
-
     keys.establish(desk, association, made.recovery_code)
     return Created(desk, made.recovery_code)
 
@@ -121,7 +117,7 @@ def _new_desk(home: Path, key: bytes, lock: HomeLock) -> Desk:
 def _record_first(desk: Desk, values: Mapping[str, Any], first: UUID) -> None:
     organisation = {name: values[name] for name in ("name", "commune", "kind")}
     member = {"display_name": values["member"], "staff_kind": "VOLUNTEER", "active": True}
-    roles = [
+    given = [
         Ready("Role", uuid4(), {"team_member": str(first), "role": role})
         for role in lists.get("user_role").entries
     ]
@@ -130,7 +126,7 @@ def _record_first(desk: Desk, values: Mapping[str, Any], first: UUID) -> None:
         [
             Ready("Organisation", uuid4(), organisation),
             Ready("TeamMember", first, member),
-            *roles,
+            *given,
         ],
     )
 
@@ -154,12 +150,11 @@ def _no_home() -> HomeLock:
 
 
 def _existing(home: Path, held: keyfile.Unlocked, lock: HomeLock) -> Desk:
-    from lapdesk.store import upgrade
-
     found = engine.open_engine(home / names.DATABASE, held.data_key)
     try:
         upgrade.upgrade(found, home, refold.everything)
         desk = opened(home, found, lock)
+        keys.renew_if_restored(desk)
     except BaseException:
         found.dispose()
         raise
@@ -180,7 +175,7 @@ def _take_newly_shipped(desk: Desk) -> None:
 
 
 def _with_member(desk: Desk, held: keyfile.Unlocked, *, safe: bool) -> Desk:
-    desk.sealed_safe_key = held.safe_key
+    desk.held = held
     if not held.by_recovery:
         enter_as(desk, str(held.slot))
     if safe:
@@ -206,15 +201,22 @@ def enter_as(desk: Desk, member: str) -> None:
     desk.safe_key = None
 
 
-def open_safe(desk: Desk) -> None:
-    """Open the safe for the member at work; raises LD-109 where they may not."""
-    if desk.sealed_safe_key is None or not desk.roles & SAFE_ROLES:
+def open_safe(desk: Desk, passphrase: str | None = None) -> None:
+    """Open the safe for the member at work; raises LD-109 where they may not, LD-260.
+
+    The passphrase may be left out by the member who unlocked this home with it.
+    """
+    held = desk.held
+    if passphrase is not None:
+        held = keyfile.unlock(desk.home / names.KEYS, passphrase)
+    key = held.safe_key if held is not None and held.slot == desk.member else None
+    if key is None or not roles.may_open_safe(desk.roles):
         raise LapdeskError(
             "LD-109",
             _("Your role does not open the safe."),
             _("Ask whoever keeps the keys."),
         )
-    desk.safe_key = desk.sealed_safe_key
+    desk.safe_key = key
 
 
 def close_safe(desk: Desk) -> None:

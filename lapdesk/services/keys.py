@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from lapdesk import clock
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store import rows, save
-from lapdesk.store.desk import Desk, read_secret, write_secret
+from lapdesk.store.desk import Desk, read_secret, read_setting, write_secret, write_setting
 from lapdesk.store.save import Ready
 
 if TYPE_CHECKING:
@@ -59,7 +59,18 @@ def become_laptop(desk: Desk, authority_key: Any, authority: Certificate) -> Non
         write_secret(connection, "laptop-key", certificates.key_to_bytes(key))
         write_secret(connection, "laptop", certificates.to_der(certificate))
         write_secret(connection, "age-identity", identity.encode())
+        write_setting(connection, "laptop-device", str(desk.device))
         save.save(desk, [laptop_record(desk.device, certificate, sealing.public_of(identity))])
+
+
+def renew_if_restored(desk: Desk) -> None:
+    """Give a restored laptop an identity of its own: the former one names another device."""
+    with desk.transaction() as connection:
+        named = read_setting(connection, "laptop-device")
+    if named is not None and named != str(desk.device):
+        key, certificate = authority(desk)
+        if key is not None:
+            become_laptop(desk, key, certificate)
 
 
 def hold_recovery(desk: Desk, association: str, code: str) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 from lapdesk import clock
 from lapdesk.store import journal
 from lapdesk.store.journal import Devices
+from lapdesk.store.keyfile import Unlocked
 from lapdesk.store.lock import HomeLock
 
 
@@ -23,7 +24,8 @@ class Desk:
     """An unlocked home.
 
     `device` and its local number name this laptop; `member` is who enters now; `safe_key` is
-    held only while the safe is open. `clock` and `number` are the last ones written here.
+    held only while the safe is open, `held` is what the passphrase gave. `clock` and `number`
+    are the last ones written here.
     """
 
     home: Path
@@ -35,8 +37,8 @@ class Desk:
     number: int
     member: UUID | None = None
     roles: frozenset[str] = frozenset()
-    safe_key: bytes | None = None
-    sealed_safe_key: bytes | None = None
+    safe_key: bytes | None = field(default=None, repr=False)
+    held: Unlocked | None = field(default=None, repr=False)
     lock: HomeLock | None = None
     _connection: Connection | None = field(default=None, repr=False)
     _in_entry: bool = False
@@ -80,7 +82,7 @@ class Desk:
 
     def close(self) -> None:
         """Forget the keys and let the home go."""
-        self.safe_key = self.sealed_safe_key = None
+        self.safe_key = self.held = None
         self.engine.dispose()
         if self.lock is not None:
             self.lock.release()

@@ -1,0 +1,159 @@
+"""Members of the team and what lets them in: slots, passphrases, PIN, recovery."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+from lapdesk.models import lists, roles
+from lapdesk.models.draft import Draft
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import home, record
+from lapdesk.store import keyfile, names, rows
+from lapdesk.store.desk import Desk, read_setting, write_setting
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone of the team: name, roles, whether they can open this laptop and the safe."""
+
+    id: str
+    name: str
+    active: bool
+    roles: tuple[str, ...]
+    opens_here: bool
+    opens_safe: bool
+    has_pin: bool = False
+
+
+def every(desk: Desk) -> list[Member]:
+    """The team, active members first, by name."""
+    slots = keyfile.members(desk.home / names.KEYS)
+    with desk.transaction() as connection:
+        people = rows.find(connection, BY_NAME["TeamMember"], {})
+        held = rows.find(connection, BY_NAME["Role"], {})
+        pins = {p["id"] for p in people if read_setting(connection, f"pin-{p['id']}")}
+    found = [
+        Member(
+            p["id"],
+            str(p.get("display_name") or ""),
+            bool(p.get("active")),
+            tuple(sorted(str(r["role"]) for r in held if r.get("team_member") == p["id"])),
+            UUID(p["id"]) in slots,
+            slots.get(UUID(p["id"]), False),
+            p["id"] in pins,
+        )
+        for p in people
+    ]
+    return sorted(found, key=lambda m: (not m.active, m.name.casefold()))
+
+
+def add(
+    desk: Desk, name: str, given: Sequence[str], *, passphrase: str | None, kind: str = "VOLUNTEER"
+) -> str:
+    """A new member with roles and, where a passphrase is given, a slot on this laptop.
+
+    Raises LD-109 (role), LD-105 (unknown role or kind), LD-001 (no name), LD-261 (weak).
+    """
+    roles.refuse_unless(desk.roles, "member")
+    unknown = [role for role in given if role not in lists.get("user_role").entries]
+    if unknown:
+        message = _("“{value}” is not in the list “{list}”.")
+        raise LapdeskError("LD-105", message.format(value=unknown[0][:40], list="user_role"))
+    member = str(uuid4())
+    drafts = [
+        Draft("TeamMember", {"display_name": name, "staff_kind": kind, "active": True}, member),
+        *(Draft("Role", {"team_member": member, "role": role}) for role in dict.fromkeys(given)),
+    ]
+    with desk.entry():
+        refuse_if_refused(record.write(desk, drafts))
+        if passphrase is not None:
+            give_slot(desk, member, passphrase, safe=roles.may_open_safe(given))
+    return member
+
+
+def refuse_if_refused(outcomes: Sequence[record.Outcome]) -> None:
+    """Turn a refused draft into the refusal that a person reads."""
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            if outcome.status == "refused" and problem.level == "error":
+                raise LapdeskError(home.refusal_code(problem.code), problem.message)
+
+
+def give_slot(desk: Desk, member: str, passphrase: str, *, safe: bool) -> None:
+    """Let a member open this laptop; `safe` asks that whoever works now opens the safe."""
+    assert desk.held is not None
+    keyfile.put_slot(desk.home / names.KEYS, desk.held, UUID(member), passphrase, safe=safe)
+
+
+def disable(desk: Desk, member: str) -> None:
+    """A member leaves: no longer active, their slot shut; what they wrote keeps their name."""
+    roles.refuse_unless(desk.roles, "member")
+    path = desk.home / names.KEYS
+    with desk.entry():
+        refuse_if_refused(record.write(desk, [Draft("TeamMember", {"active": False}, member)]))
+        if UUID(member) in keyfile.members(path):
+            keyfile.remove_slot(path, UUID(member))
+
+
+def change_passphrase(desk: Desk, new: str) -> None:
+    """Another passphrase for whoever works now; nothing else changes."""
+    assert desk.held is not None
+    assert desk.member is not None
+    safe = desk.held.safe_key is not None
+    keyfile.put_slot(desk.home / names.KEYS, desk.held, desk.member, new, safe=safe)
+
+
+def recover(folder: Path, code: str, new: str, member: str | None = None) -> str:
+    """A new passphrase by the recovery code, for `member` or the first who holds the keys.
+
+    Gives the new recovery code: the one that was typed has been seen. Raises LD-262, LD-263,
+    LD-268, LD-261.
+    """
+    path = folder / names.KEYS
+    held = keyfile.recover(path, code)
+    slots = keyfile.members(path)
+    chosen = UUID(member) if member else next(iter(slots))
+    keyfile.put_slot(path, held, chosen, new, safe=True)
+    fresh = keyfile.renew_recovery(path, held)
+    desk = home.unlock(folder, new)
+    try:
+        from lapdesk.services import keys
+
+        keys.hold_recovery(desk, str(keys.organisation(desk)["name"]), fresh)
+    finally:
+        desk.close()
+    return fresh
+
+
+def set_pin(desk: Desk, member: str, pin: str) -> None:
+    """Four figures by which a member takes over the keyboard; they open nothing else."""
+    if len(pin) != 4 or not (pin.isascii() and pin.isdecimal()):
+        raise LapdeskError("LD-123", _("A PIN is four figures."))
+    salt = secrets.token_bytes(16)
+    with desk.transaction() as connection:
+        write_setting(connection, f"pin-{member}", [salt.hex(), _stretched(pin, salt)])
+
+
+def enter_by_pin(desk: Desk, member: str, pin: str) -> None:
+    """Change who enters, nothing is closed; raises LD-124 for a wrong PIN."""
+    with desk.transaction() as connection:
+        kept: Any = read_setting(connection, f"pin-{member}")
+    if not kept or not hmac.compare_digest(_stretched(pin, bytes.fromhex(kept[0])), kept[1]):
+        raise LapdeskError(
+            "LD-124", _("This PIN is not the right one."), _("Type its four figures again.")
+        )
+    home.enter_as(desk, member)
+
+
+def _stretched(pin: str, salt: bytes) -> str:
+    # Inside an encrypted file that is open already: it tells colleagues apart, no more.
+    return hashlib.pbkdf2_hmac("sha256", pin.encode(), salt, 20_000).hex()
