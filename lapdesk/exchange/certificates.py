@@ -25,12 +25,11 @@ confirmed, or revoked, fingerprint), never a clock, and lapdesk itself looks at 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from lapdesk.errors import LapdeskError
-from lapdesk.exchange import words
+from lapdesk.exchange import certificate_parts, words
 from lapdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -42,18 +41,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import (
         EllipticCurvePublicKey as PublicKey,
     )
-    from cryptography.x509 import (
-        Certificate,
-        CertificateBuilder,
-        ExtendedKeyUsage,
-        KeyUsage,
-        Name,
-    )
-
-FIRST_MOMENT: Final = datetime(1970, 1, 1, tzinfo=UTC)
-LAST_MOMENT: Final = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
-# X.520 allows 64 octets in a common or organisation name.
-NAME_OCTETS: Final = 64
+    from cryptography.x509 import Certificate
 
 
 def new_key() -> PrivateKey:
@@ -104,15 +92,15 @@ def new_authority(association: UUID, name: str) -> tuple[PrivateKey, Certificate
     from cryptography import x509
 
     key = new_key()
-    subject = _name(common=name)
+    subject = certificate_parts.name(common=name)
     address = x509.UniformResourceIdentifier(association.urn)
     builder = (
-        _builder(subject, subject, key.public_key())
+        certificate_parts.builder(subject, subject, key.public_key())
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signs_certificates=True), critical=True)
+        .add_extension(certificate_parts.usage(signs_certificates=True), critical=True)
         .add_extension(x509.SubjectAlternativeName([address]), critical=False)
     )
-    return key, _signed(builder, key)
+    return key, certificate_parts.signed(builder, key)
 
 
 def issue_device(
@@ -123,7 +111,9 @@ def issue_device(
     from cryptography.x509.oid import ExtendedKeyUsageOID
 
     uses = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
-    return _issued(authority_key, authority, _name(common=str(device)), public_key, uses)
+    return certificate_parts.issued(
+        authority_key, authority, certificate_parts.name(common=str(device)), public_key, uses
+    )
 
 
 def issue_signer(
@@ -141,8 +131,8 @@ def issue_signer(
     uses = x509.ExtendedKeyUsage(
         [x509.ObjectIdentifier("1.3.6.1.5.5.7.3.36"), ExtendedKeyUsageOID.EMAIL_PROTECTION]
     )
-    subject = _name(common=signer, title=function, organisation=name_of(authority))
-    return _issued(authority_key, authority, subject, public_key, uses)
+    subject = certificate_parts.name(common=signer, title=function, organisation=name_of(authority))
+    return certificate_parts.issued(authority_key, authority, subject, public_key, uses)
 
 
 def to_pem(certificate: Certificate) -> bytes:
@@ -269,76 +259,3 @@ def _read(load: Callable[[bytes], Certificate], data: bytes) -> Certificate:
 
 def _is_p256(key: PublicKey) -> bool:
     return key.curve.name == "secp256r1"
-
-
-def _name(*, common: str, title: str = "", organisation: str = "") -> Name:
-    from cryptography import x509
-
-    parts = [(x509.NameOID.COMMON_NAME, common), (x509.NameOID.TITLE, title)]
-    parts.append((x509.NameOID.ORGANIZATION_NAME, organisation))
-    return x509.Name([x509.NameAttribute(oid, _short(text)) for oid, text in parts if text])
-
-
-def _short(text: str) -> str:
-    """`text` within 64 octets of UTF-8, ended by an ellipsis when it was longer."""
-    if len(text.encode()) <= NAME_OCTETS:
-        return text
-    return text.encode()[: NAME_OCTETS - 3].decode(errors="ignore") + "…"
-
-
-def _builder(subject: Name, issuer: Name, public_key: PublicKey) -> CertificateBuilder:
-    from cryptography import x509
-
-    identifier = x509.SubjectKeyIdentifier.from_public_key(public_key)
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(public_key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(FIRST_MOMENT)
-        .not_valid_after(LAST_MOMENT)
-        .add_extension(identifier, critical=False)
-    )
-
-
-def _issued(
-    authority_key: PrivateKey,
-    authority: Certificate,
-    subject: Name,
-    public_key: PublicKey,
-    uses: ExtendedKeyUsage,
-) -> Certificate:
-    from cryptography import x509
-
-    issuer_key = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key())
-    builder = (
-        _builder(subject, authority.subject, public_key)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signs_certificates=False), critical=True)
-        .add_extension(uses, critical=False)
-        .add_extension(issuer_key, critical=False)
-    )
-    return _signed(builder, authority_key)
-
-
-def _usage(*, signs_certificates: bool) -> KeyUsage:
-    from cryptography.x509 import KeyUsage
-
-    return KeyUsage(
-        digital_signature=not signs_certificates,
-        content_commitment=not signs_certificates,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=signs_certificates,
-        crl_sign=signs_certificates,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _signed(builder: CertificateBuilder, key: PrivateKey) -> Certificate:
-    from cryptography.hazmat.primitives.hashes import SHA256
-
-    return builder.sign(key, SHA256())

@@ -130,7 +130,6 @@ def write_answer(
     issued = certificates.issue_device(authority_key, authority, request.device, public)
     inside = {
         "association": str(certificates.association_of(authority)),
-        "request": request.fingerprint,
         "certificate": _text(certificates.to_der(issued)),
         "payload": _text(payload),
     }
