@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from lapdesk import clock
-from lapdesk.errors import LapdeskError
-from lapdesk.i18n import _
-from lapdesk.store import copyfile, engine, faults, files, keyfile, keyring, migrate, names, stamp
+from lapdesk.store import (
+    copyfile,
+    engine,
+    faults,
+    files,
+    keyfile,
+    keyring,
+    migrate,
+    names,
+    snapshot,
+    stamp,
+)
 from lapdesk.store.copyfile import Progress
 
 if TYPE_CHECKING:
@@ -22,7 +32,6 @@ ENDING: Final = ".lapdesk-copy"
 DAYS_KEPT: Final = 7
 WEEKS_KEPT: Final = 5
 _ERASED: Final = "erased.txt"
-_PAGES_A_STEP: Final = 2048
 
 
 def backup(opened: Engine, home: Path, target: Path, progress: Progress | None = None) -> Path:
@@ -44,7 +53,7 @@ def backup(opened: Engine, home: Path, target: Path, progress: Progress | None =
         with files.replacing(target) as beside:
             copyfile.write(beside, _now(), version, keys, resting)
     finally:
-        _remove(resting)
+        snapshot.remove(resting)
     return target
 
 
@@ -107,7 +116,7 @@ def restore(
         opened = engine.open_engine(unborn, unlock(home / names.KEYS))
         try:
             with opened.connect() as connection:
-                _refuse_broken(engine.raw(connection))
+                snapshot.refuse_broken(engine.raw(connection))
             migrate.migrate(opened)
             after(opened, erased_since(copy))
         finally:
@@ -115,7 +124,7 @@ def restore(
         with faults.told():
             files.take_name(unborn, home / names.DATABASE)
     except BaseException:
-        _remove(unborn)
+        snapshot.remove(unborn)
         (home / names.KEYS).unlink(missing_ok=True)
         raise
 
@@ -138,69 +147,13 @@ def erased_since(copy: Path) -> list[UUID]:
 
 
 def _snapshot(opened: Engine, resting: Path, progress: Progress | None) -> str:
-    """Copy the database page by page, open the copy and compare; gives its stamp."""
-
-    def step(_status: int, left: int, whole: int) -> None:
-        if progress is not None:
-            progress(whole - left, whole)
-
-    _remove(resting)
-    with opened.connect() as connection, faults.told():
+    """The database at rest in another file, proved the same; gives its stamp."""
+    with opened.connect() as connection:
         version = stamp.read(connection) or ""
         connection.rollback()
-        source = engine.raw(connection)
-        target = engine.connect_beside(opened, resting, create=True)
-        try:
-            source.backup(target, pages=_PAGES_A_STEP, progress=step)
-        finally:
-            target.close()
-        target = engine.connect_beside(opened, resting)
-        try:
-            _refuse_broken(target)
-            _refuse_different(source, target)
-        finally:
-            target.close()
+        beside = partial(engine.connect_beside, opened)
+        snapshot.take(engine.raw(connection), resting, beside, progress)
     return version
-
-
-def _refuse_broken(database: Any) -> None:
-    whole = database.execute("PRAGMA quick_check(1)").fetchone()
-    if whole != ("ok",) or database.execute("PRAGMA cipher_integrity_check").fetchone():
-        raise faults.damaged()
-
-
-def _refuse_different(source: Any, target: Any) -> None:
-    """Refuse a copy whose tables, counts of rows or journal are not those of the source."""
-    for query in ("SELECT name, sql FROM sqlite_master ORDER BY name, sql", *_counts(source)):
-        if source.execute(query).fetchall() != target.execute(query).fetchall():
-            raise _differs()
-    if not _has_journal(source):
-        return
-    query = "SELECT id, parent, parents, body FROM journal ORDER BY id"
-    here, there = source.execute(query), target.execute(query)
-    while rows := here.fetchmany(4096):
-        if there.fetchmany(4096) != rows:
-            raise _differs()
-
-
-def _counts(source: Any) -> list[str]:
-    tables = source.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-    )
-    return [f'SELECT count(*) FROM "{name}"' for (name,) in tables.fetchall()]
-
-
-def _has_journal(source: Any) -> bool:
-    found = source.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal'").fetchone()
-    return found is not None
-
-
-def _differs() -> LapdeskError:
-    return LapdeskError(
-        "LD-311",
-        _("The copy differs from the original and was not kept."),
-        _("Try again on another disk or key; then run a check of the data."),
-    )
 
 
 def _now() -> str:
@@ -215,14 +168,9 @@ def _one_disk(home: Path, target: Path) -> bool:
     return home.stat().st_dev == target.parent.stat().st_dev
 
 
-def _remove(database: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
-
-
 def _clear_unfinished(home: Path) -> None:
     """Take away what a restore that was cut left in `home`: there is no database yet."""
     unborn = home / (names.DATABASE + ".restored")
     if unborn.is_file() and not (home / names.DATABASE).exists():
-        _remove(unborn)
+        snapshot.remove(unborn)
         (home / names.KEYS).unlink(missing_ok=True)

@@ -7,12 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 # An orientation's state is that of its latest step: by date, then rank, then id.
-_STATE = """
-UPDATE orientation SET state = coalesce((
+STATE = """coalesce((
     SELECT to_state FROM orientation_step AS step WHERE step.orientation = orientation.id
-    ORDER BY step.date DESC, step.rank DESC, step.id DESC LIMIT 1), 'DRAFT')
-WHERE id = ?
-"""
+    ORDER BY step.date DESC, step.rank DESC, step.id DESC LIMIT 1), 'DRAFT')"""
 
 
 def hanging(connection: Connection, entity: str, record: bytes) -> set[tuple[str, bytes]]:
@@ -34,4 +31,6 @@ def hanging(connection: Connection, entity: str, record: bytes) -> set[tuple[str
 def refresh(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:
     """Recompute the derived columns of records, given as (entity, id)."""
     for _entity, record in sorted(touched):
-        connection.exec_driver_sql(_STATE, (record,))
+        connection.exec_driver_sql(
+            f"UPDATE orientation SET state = {STATE} WHERE id = ?", (record,)
+        )

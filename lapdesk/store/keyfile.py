@@ -153,6 +153,8 @@ def renew_recovery(path: Path, held: Unlocked) -> str:
 
 def put_keys(path: Path, contents: Contents) -> None:
     """Seal other keys to every slot; one that could not open the safe still cannot."""
+    if not contents.safe:
+        raise ValueError("every slot would lose the safe")
     ring = read(path)
     closed = replace(contents, safe=())
     ways = (slots.resealed(way, contents if way.safe else closed) for way in ring.slots)
@@ -169,6 +171,17 @@ def read(path: Path) -> Keyring:
     if not whole:
         raise keyring.damaged()
     return max(whole, key=lambda ring: ring.generation)
+
+
+def whole_copies(path: Path) -> int:
+    """How many of the two copies can be read and are the newest; raises LD-264."""
+    if not path.is_file():
+        raise keyring.missing()
+    with faults.told():
+        content = path.read_bytes()
+    generations = [_generation(content, 0), _generation(content, 1)]
+    newest = max(generations)
+    return generations.count(newest) if newest >= 0 else 0
 
 
 def write(path: Path, ring: Keyring) -> None:
@@ -197,13 +210,19 @@ def lay(path: Path, ring: Keyring) -> None:
     files.write(path, _TITLE.ljust(_HEADER - 1) + b"\n" + region + region)
 
 
-def _given(held: Unlocked, *, safe: bool) -> Contents:
-    if safe and not held.contents.safe:
+def refuse_without_safe(held: Unlocked) -> None:
+    """Refuse (LD-270) what only a member who opens the safe may do."""
+    if not held.contents.safe:
         raise LapdeskError(
             "LD-270",
-            _("Only a member who opens the safe can let someone else open it."),
+            _("Only a member who opens the safe can do this."),
             _("Ask a member who may."),
         )
+
+
+def _given(held: Unlocked, *, safe: bool) -> Contents:
+    if safe:
+        refuse_without_safe(held)
     return held.contents if safe else replace(held.contents, safe=())
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from lapdesk.errors import LapdeskError
-from lapdesk.store import backup, keyfile
+from lapdesk.store import backup, keyfile, renewal
 from tests.store.disk import child, homes, work
 from tests.store.disk.replay import Disk, Event
 
@@ -78,6 +78,14 @@ def upgraded(home: Path, said: list[str]) -> None:
         assert homes.count(_opened(restored)) == CHANGES
 
 
+def renewed(home: Path, _said: list[str]) -> None:
+    """Whichever of both keys the database has, the passphrase opens it and nothing is gone."""
+    assert homes.count(_opened(home)) == CHANGES
+    held = renewal.settle(home, keyfile.unlock(home / "desk.keys", homes.PASSPHRASE))
+    assert len(held.contents.data) == 1
+    assert homes.count(_opened(home)) == CHANGES
+
+
 CHANGES = 40
 
 
@@ -93,6 +101,7 @@ WORKS: dict[str, tuple[tuple[str, ...], Verdict]] = {
     "committing": (("60", "FULL"), saved),
     "copying": (("12",), copied),
     "upgrading": ((str(CHANGES),), upgraded),
+    "renewing": ((str(CHANGES),), renewed),
 }
 
 
@@ -118,7 +127,7 @@ def test_the_same_harness_fails_where_nothing_is_synced(tmp_path: Path, weakened
 
 
 @pytest.mark.parametrize(("name", "words", "lasting"), [
-    ("committing", 40, 0.003), ("copying", 4, 0.06), ("upgrading", 2, 0.15),
+    ("committing", 40, 0.003), ("copying", 4, 0.06), ("upgrading", 2, 0.15), ("renewing", 2, 0.1),
 ])  # fmt: skip
 def test_a_kill_loses_nothing_that_was_acknowledged(
     tmp_path: Path, name: str, words: int, lasting: float
