@@ -96,9 +96,9 @@ def _take(desk: Desk, connection: Connection, received: Received) -> None:
     if received.kind == "working":
         _take_working(desk, connection, received)
     elif received.kind == "summary":
-        from lapdesk.services import summaries
+        from lapdesk.services import receiving
 
-        summaries.take(desk, connection, received)
+        receiving.take(desk, connection, received)
     else:
         raise LapdeskError(
             "LD-222",

@@ -1,0 +1,258 @@
+"""The yearly summary: made, signed and kept here; taken in, held and counted at the committee."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.errors import LapdeskError
+from lapdesk.figures.period import Period
+from lapdesk.figures.results import Figure, figure_json
+from lapdesk.i18n import _
+from lapdesk.models import roles, shipped
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import keys
+from lapdesk.store import files, rows, save
+from lapdesk.store.desk import Desk
+from lapdesk.store.save import Ready
+
+COMMENT_LIMIT: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a coordinator says when signing: name, function, comments by section."""
+
+    signer: str
+    function: str
+    comments: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A summary written: its number, what it replaces, the indicators that differ from it."""
+
+    path: Path
+    number: int
+    replaces: int | None
+    changed: tuple[str, ...]
+    hidden: int
+    figures: tuple[Figure, ...]
+
+
+def protected(desk: Desk, period: Period) -> list[Figure]:
+    """Every figure of a period as a summary would publish it; raises where nothing is left."""
+    from lapdesk.figures import audit, catalogue
+
+    with desk.transaction() as connection:
+        plain = catalogue.compute_all(connection, period)
+        own = keys.organisation(desk)
+    return audit.release(plain, commune=str(own["commune"]), earlier=_earlier(desk, period))
+
+
+def _earlier(desk: Desk, period: Period) -> list[Sequence[Figure]]:
+    """What was published before of the same period: two releases must not give anyone away."""
+    from lapdesk.figures import received
+
+    return [
+        received.from_json(document)
+        for _record, document in released(desk)
+        if (document["from"], document["to"]) == (period.start.isoformat(), period.end.isoformat())
+    ]
+
+
+def released(desk: Desk) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """This association's own summaries, oldest first: the record and the signed document."""
+    with desk.transaction() as connection:
+        own = [
+            r
+            for r in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
+            if r.get("export_state") is not None
+        ]
+        return [(r, document_of(connection, r)) for r in own]
+
+
+def document_of(connection: Connection, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The summary.json behind a record of a summary."""
+    row = connection.exec_driver_sql(
+        "SELECT bytes FROM content WHERE digest = ?", (record["digest"],)
+    ).first()
+    found: dict[str, Any] = json.loads(row[0]) if row is not None else {}
+    return found
+
+
+def make(desk: Desk, period: Period, signing: Signing, out: Path) -> Made:
+    """Sign and write a summary; hides until the release audit passes.
+
+    Raises LD-109 (role), LD-001 (no signer), LD-106 (a comment too long), what the audit
+    raises where nothing publishable is left, LD-305, LD-306.
+    """
+    roles.refuse_unless(desk.roles, "summary")
+    _refuse_unsaid(signing)
+    figures = protected(desk, period)
+    with desk.entry():
+        document = _document(desk, period, signing, figures)
+        content = json.dumps(document, ensure_ascii=False, indent=1).encode()
+        whole = _signed(desk, period, signing, figures, document, content)
+        files.write(out, whole)
+        changed = _keep(desk, document, content)
+    hidden = sum(f.total.hidden for f in figures if f.by is None)
+    return Made(out, document["number"], document["replaces"], changed, hidden, tuple(figures))
+
+
+def _refuse_unsaid(signing: Signing) -> None:
+    for name, value in ((_("signer"), signing.signer), (_("function"), signing.function)):
+        if not value.strip():
+            raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=name))
+    if any(len(text) > COMMENT_LIMIT for _section, text in signing.comments):
+        raise LapdeskError(
+            "LD-106",
+            _("A comment is too long."),
+            _("At most {limit} characters each.").format(limit=COMMENT_LIMIT),
+        )
+
+
+def _document(
+    desk: Desk, period: Period, signing: Signing, figures: Sequence[Figure]
+) -> dict[str, Any]:
+    own = keys.organisation(desk)
+    before = released(desk)
+    same = [d for _r, d in before if (d["from"], d["to"]) == _days(period)]
+    last = before[-1][0]["digest"] if before else None
+    modules = (own.get("modules") or {}).get(str(period.end.year), {})
+    return {
+        "format": "lapdesk-summary",
+        "version": [1, 0],
+        "association": {name: own[name] for name in ("id", "name", "commune", "kind")},
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "as_of": period.as_of.isoformat(),
+        "plan_edition": edition(desk),
+        "number": 1 + max((d["number"] for d in same), default=0),
+        "replaces": max((d["number"] for d in same), default=None),
+        "previous": last,
+        "modules": modules,
+        "comments": [{"section": s, "text": t} for s, t in signing.comments],
+        "signer": signing.signer.strip(),
+        "function": signing.function.strip(),
+        "rules": {"threshold": 5, "share_min_denominator": 10, "median_min_cases": 5},
+        "figures": [figure_json(f) for f in figures],
+        "reference": shipped.VERSION,
+        "made_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def _days(period: Period) -> tuple[str, str]:
+    return (period.start.isoformat(), period.end.isoformat())
+
+
+def edition(desk: Desk) -> dict[str, Any]:
+    """The plan's edition in force: id and year."""
+    with desk.transaction() as connection:
+        found = rows.find(connection, BY_NAME["PlanEdition"], {"state": "IN_FORCE"}, limit=1)
+    chosen = found[0] if found else {"id": shipped.EDITION, "year": 2018}
+    return {"id": chosen["id"], "year": chosen["year"]}
+
+
+def _signed(
+    desk: Desk,
+    period: Period,
+    signing: Signing,
+    figures: Sequence[Figure],
+    document: Mapping[str, Any],
+    content: bytes,
+) -> bytes:
+    from lapdesk.exchange import certificates, summary
+    from lapdesk.reports.summary import summary_pages
+    from lapdesk.services import contents
+
+    authority_key, authority = keys.authority(desk)
+    if authority_key is None:
+        raise LapdeskError(
+            "LD-226",
+            _("This laptop does not hold the association's authority."),
+            _("Sign on the laptop where the association was created."),
+        )
+    pages = summary_pages(contents.of_summary(desk, period, signing, figures, document))
+    key = certificates.new_key()
+    certificate = certificates.issue_signer(
+        authority_key, authority, signing.signer, signing.function, key.public_key()
+    )
+    return summary.sign_summary(
+        pages, content, key=key, certificate=certificate, authority=authority, now=datetime.now(UTC)
+    )
+
+
+def _keep(desk: Desk, document: Mapping[str, Any], content: bytes) -> tuple[str, ...]:
+    """Note the release; gives the indicators that differ from the one it replaces (B24)."""
+    digest = hashlib.sha256(content).hexdigest()
+    with desk.entry() as connection:
+        former = [
+            (r, d)
+            for r, d in released(desk)
+            if (d["from"], d["to"], d["number"])
+            == (document["from"], document["to"], document["replaces"])
+        ]
+        keep_content(connection, digest, content)
+        values = {
+            **record_values(document, digest),
+            "made_at": document["made_at"][:16],
+            "key_fingerprint": keys.fingerprint(desk).hexadecimal,
+            "export_state": "SEALED",
+        }
+        save.save(desk, [Ready("ExchangeFile", uuid4(), values)])
+        for record, _body in former:
+            save.save(
+                desk, [Ready("ExchangeFile", UUID(record["id"]), {"export_state": "REPLACED"})]
+            )
+    return _differing(former[0][1], document) if former else ()
+
+
+def keep_content(connection: Connection, digest: str, content: bytes) -> None:
+    """Keep the bytes of a summary's figures by their digest."""
+    connection.exec_driver_sql("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, content))
+
+
+def record_values(document: Mapping[str, Any], digest: str) -> dict[str, Any]:
+    """What the record of a summary says of its document."""
+    return {
+        "kind": "SUMMARY",
+        "number": document["number"],
+        "association": str(document["association"]["name"])[:120],
+        "association_id": document["association"]["id"],
+        "period_start": document["from"],
+        "period_end": document["to"],
+        "plan_edition": document["plan_edition"]["id"],
+        "reference_version": document["reference"],
+        "signer_name": document["signer"][:120],
+        "signer_function": document["function"][:120],
+        "digest": digest,
+        "records": len(document["figures"]),
+    }
+
+
+def _differing(former: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[str, ...]:
+    def totals(of: Mapping[str, Any]) -> dict[str, Any]:
+        return {f["code"]: f["shown"] for f in of["figures"] if f["by"] is None}
+
+    before, now = totals(former), totals(document)
+    return tuple(code for code in now if before.get(code) != now[code])
+
+
+def as_period(start: str, end: str, as_of: str | None = None) -> Period:
+    """A period from ISO days; LD-104 where one is none, LD-150 where it ends before it starts."""
+    try:
+        days = [date.fromisoformat(day) for day in (start, end)]
+        reckoned = date.fromisoformat(as_of) if as_of else clock.today()
+    except ValueError:
+        raise LapdeskError("LD-104", _("Date expected, as 2025-03-31.")) from None
+    return Period(days[0], days[1], reckoned)
