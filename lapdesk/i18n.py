@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gettext
-import locale
 import os
+from functools import cache
 from typing import Final
 
 from lapdesk import paths
@@ -18,9 +18,27 @@ def use(language: str) -> None:
     """Speak `language` from now on in this process; an unknown one is English."""
     global _catalogue, _language
     _language = language if language in LANGUAGES or language.startswith("x-") else "en"
-    _catalogue = gettext.translation(
-        "lapdesk", str(paths.translations()), languages=[_language], fallback=True
-    )
+    _catalogue = _read(_language)
+
+
+def _read(language: str) -> gettext.NullTranslations:
+    # gettext.translation() would import the machine's locales to find this one file.
+    compiled = paths.translations() / language / "LC_MESSAGES" / "lapdesk.mo"
+    try:
+        with compiled.open("rb") as words:
+            return gettext.GNUTranslations(words)
+    except FileNotFoundError:
+        return gettext.NullTranslations()
+
+
+@cache
+def _kept(language: str) -> gettext.NullTranslations:
+    return _read(language)
+
+
+def told_in(language: str, message: str) -> str:
+    """`message` in another language than the one in use: a table may be labelled in either."""
+    return _kept(language).gettext(message) if message else ""
 
 
 def language() -> str:
@@ -31,7 +49,10 @@ def language() -> str:
 def system_language() -> str:
     """The language that the person's system asks for, French when it does not say one of ours."""
     asked = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    asked = asked or locale.getlocale()[0] or ""
+    if not asked:
+        import locale
+
+        asked = locale.getlocale()[0] or ""
     return "en" if asked.lower().startswith("en") else "fr"
 
 

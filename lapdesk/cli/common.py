@@ -77,11 +77,11 @@ def passphrase(common: Common, variable: str = "LAPDESK_PASSPHRASE") -> str:
             return common.passphrase_file.read_text("utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             raise LapdeskError(
-                "LD-280", _("The passphrase file cannot be read."), _("Check its name.")
+                "LD-272", _("The passphrase file cannot be read."), _("Check its name.")
             ) from None
     if not sys.stdin.isatty():
         raise LapdeskError(
-            "LD-281",
+            "LD-273",
             _("A passphrase is needed."),
             _("Set {variable}, or give --passphrase-file FILE.").format(variable=variable),
         )

@@ -60,7 +60,7 @@ def _text(line: bytes) -> str:
 
 def unreadable() -> LapdeskError:
     """A file that is not there or may not be read."""
-    return LapdeskError("LD-282", _("This file cannot be read."), _("Check its name and place."))
+    return LapdeskError("LD-283", _("This file cannot be read."), _("Check its name and place."))
 
 
 def entity_of(name: str) -> Entity:

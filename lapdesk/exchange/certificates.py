@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import (
         EllipticCurvePublicKey as PublicKey,
     )
-    from cryptography.x509 import Certificate
+    from cryptography.x509 import Certificate as Certificate  # noqa: PLC0414 - services type by it
 
 
 def new_key() -> PrivateKey:

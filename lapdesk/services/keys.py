@@ -14,7 +14,7 @@ from lapdesk.store.desk import Desk, read_secret, read_setting, write_secret, wr
 from lapdesk.store.save import Ready
 
 if TYPE_CHECKING:
-    from cryptography.x509 import Certificate
+    from lapdesk.exchange.certificates import Certificate
 
 AUTHORITY, LAPTOP, RECOVERY = "AUTHORITY", "LAPTOP", "RECOVERY"
 
