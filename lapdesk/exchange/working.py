@@ -156,6 +156,8 @@ def _inflated(packed: memoryview) -> Iterator[bytes]:
             if left < 0:
                 raise _swells()
             *lines, rest = (rest + out).split(b"\n")
+            if max(map(len, lines), default=0) > limits.CHANGE_OCTETS:
+                raise too_long()
             yield from lines
             if len(rest) > limits.CHANGE_OCTETS:
                 raise too_long()

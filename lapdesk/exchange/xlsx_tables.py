@@ -68,8 +68,9 @@ def read(path: Path, sheet: int | str) -> Iterator[Row]:
             if isinstance(place, str) or place >= len(names):
                 raise no_such_sheet()
             found = book.get_sheet_by_index(place)
-            first, left = found.start or (0, 0)
-            for number, cells in enumerate(found.iter_rows(), first + 1):
+            # Rows come from the sheet's first on, cells from the first column that is used.
+            left = found.start[1] if found.start else 0
+            for number, cells in enumerate(found.iter_rows(), 1):
                 texts = trimmed([""] * left + [_text(cell) for cell in cells])
                 if texts:
                     yield Row(number, texts)
