@@ -97,6 +97,15 @@ def not_empty() -> LapdeskError:
     )
 
 
+def no_such_place() -> LapdeskError:
+    """A path that leads to no file, or through a file as if it were a folder."""
+    return LapdeskError(
+        "LD-316",
+        _("There is no such file or folder."),
+        _("Check its name and where it lies; a key or disk may have been taken out."),
+    )
+
+
 def disk_failing() -> LapdeskError:
     """The system could not read or write, for a reason of the disk's own."""
     return LapdeskError(
@@ -111,8 +120,10 @@ def said(error: BaseException) -> LapdeskError | None:
     if isinstance(error, LapdeskError):
         return error
     if isinstance(error, OSError):
-        if isinstance(error, (FileExistsError, NotADirectoryError)):
+        if isinstance(error, FileExistsError):
             return not_empty()
+        if isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError)):
+            return no_such_place()
         if error.errno in _FULL_ERRNO:
             return disk_full()
         return read_only() if error.errno in _CLOSED_ERRNO else disk_failing()

@@ -164,6 +164,20 @@ def test_a_copy_from_the_future_is_refused(
         _restore(copy, tmp_path / "again")
 
 
+def test_a_path_that_leads_nowhere_is_told(opened: Engine, home: Path, tmp_path: Path) -> None:
+    with pytest.raises(LapdeskError, match="LD-316"):
+        _restore(tmp_path / "nothing.lapdesk-copy", tmp_path / "again")
+    with pytest.raises(LapdeskError, match="LD-316"):
+        _restore(tmp_path, tmp_path / "again")
+    (tmp_path / "file").touch()
+    with pytest.raises(LapdeskError, match=r"LD-316|LD-309"):
+        backup.backup(opened, home, tmp_path / "file" / "copy.lapdesk-copy")
+    (tmp_path / "folder.lapdesk-copy").mkdir()
+    with pytest.raises(LapdeskError, match="LD-316"):
+        backup.backup(opened, home, tmp_path / "folder.lapdesk-copy")
+    assert (tmp_path / "folder.lapdesk-copy").is_dir()
+
+
 def test_a_damaged_original_gives_no_copy(opened: Engine, home: Path, tmp_path: Path) -> None:
     opened.dispose()
     content = bytearray((home / "desk.db").read_bytes())

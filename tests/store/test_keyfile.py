@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from lapdesk.errors import LapdeskError
-from lapdesk.store import engine, keyfile, keyring, passphrase
+from lapdesk.store import engine, keyfile, keyring, passphrase, safe
 from lapdesk.store.keyfile import Created
 from lapdesk.store.slots import RECOVERY, Contents
 
@@ -222,3 +222,15 @@ def test_too_many_members_are_refused_and_nothing_written(path: Path, created: C
     with pytest.raises(LapdeskError, match="LD-271"):
         keyfile.write(path, keyring.Keyring(1, ring.salt, ring.cost, crowd))
     assert path.read_bytes() == before
+
+
+def test_the_first_key_files_and_sealed_values_ever_written_are_read(path: Path) -> None:
+    golden = Path(__file__).parents[1] / "golden"
+    lines = (golden / "desk-keys-1.0.txt").read_text("ascii").split()
+    code, data_key, safe_key, sealed = lines
+    path.write_bytes((golden / "desk-keys-1.0.keys").read_bytes())
+    for held in (keyfile.unlock(path, TYPED), keyfile.recover(path, code)):
+        assert held.safe_key is not None
+        assert (held.data_key.hex(), held.safe_key.hex()) == (data_key, safe_key)
+        place = b"00000000-0000-0000-0000-000000000005/given_name"
+        assert safe.unseal(held.safe_key, sealed, place) == "Fatoumata"

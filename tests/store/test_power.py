@@ -15,7 +15,8 @@ from lapdesk.store import backup, keyfile, renewal
 from tests.store.disk import child, homes, work
 from tests.store.disk.replay import Disk, Event
 
-KILLS = int(os.environ.get("LAPDESK_KILLS", "30"))
+CAMPAIGN = bool(os.environ.get("LAPDESK_CAMPAIGN"))
+KILLS = int(os.environ.get("LAPDESK_KILLS", "300" if CAMPAIGN else "30"))
 
 Verdict = Callable[[Path, list[str]], None]
 

@@ -30,8 +30,8 @@ _STATEMENTS: Final = (
     publics TEXT, activities TEXT, territories TEXT, site TEXT, phone TEXT, mail TEXT,
     name_certainty TEXT, source TEXT, checked_on TEXT, merged_into BLOB, state TEXT, PRIMARY
     KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_actor_name ON actor (name)""",
     """CREATE INDEX ix_actor_code ON actor (code)""",
+    """CREATE INDEX ix_actor_name ON actor (name)""",
     """CREATE TABLE offer (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born INTEGER NOT
     NULL, actor BLOB, title TEXT, themes TEXT, nature TEXT, publics TEXT, languages TEXT,
     place TEXT, commune TEXT, hours TEXT, conditions TEXT, papers_to_bring TEXT, cost
@@ -48,9 +48,9 @@ _STATEMENTS: Final = (
     actor_contact BLOB, mode TEXT, date TEXT, appointment_at TEXT, share INTEGER,
     follow_up_on TEXT, state TEXT, outcome TEXT, outcome_on TEXT, next BLOB, PRIMARY KEY
     (n), UNIQUE (id))""",
+    """CREATE INDEX ix_orientation_follow_up_on ON orientation (follow_up_on)""",
     """CREATE INDEX ix_orientation_participant ON orientation (participant)""",
     """CREATE INDEX ix_orientation_date ON orientation (date)""",
-    """CREATE INDEX ix_orientation_follow_up_on ON orientation (follow_up_on)""",
     """CREATE TABLE orientation_step (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born
     INTEGER NOT NULL, orientation BLOB, date TEXT, to_state TEXT, rank INTEGER, note TEXT,
     PRIMARY KEY (n), UNIQUE (id))""",
@@ -60,9 +60,9 @@ _STATEMENTS: Final = (
     TEXT, commune TEXT, qpv TEXT, household TEXT, education TEXT, occupation TEXT,
     time_in_france TEXT, interpreter_needed TEXT, literacy_profile TEXT, referent BLOB,
     PRIMARY KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_participant_first_contact ON participant (first_contact)""",
-    """CREATE INDEX ix_participant_commune ON participant (commune)""",
     """CREATE INDEX ix_participant_code ON participant (code)""",
+    """CREATE INDEX ix_participant_commune ON participant (commune)""",
+    """CREATE INDEX ix_participant_first_contact ON participant (first_contact)""",
     """CREATE TABLE identity (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born INTEGER
     NOT NULL, participant BLOB, given_name TEXT, family_name TEXT, phone TEXT,
     phone_ok_for_messages INTEGER, mail TEXT, interpreter_language TEXT, contact_note TEXT,
@@ -98,8 +98,8 @@ _STATEMENTS: Final = (
     """CREATE INDEX ix_support_action_date ON support_action (date)""",
     """CREATE TABLE accompaniment (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born
     INTEGER NOT NULL, support_action BLOB, participant BLOB, PRIMARY KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_accompaniment_support_action ON accompaniment (support_action)""",
     """CREATE INDEX ix_accompaniment_participant ON accompaniment (participant)""",
+    """CREATE INDEX ix_accompaniment_support_action ON accompaniment (support_action)""",
     """CREATE TABLE permanence (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born
     INTEGER NOT NULL, date TEXT, start TEXT, "end" TEXT, place TEXT, commune TEXT,
     team_members TEXT, plan_action BLOB, PRIMARY KEY (n), UNIQUE (id))""",
@@ -114,8 +114,8 @@ _STATEMENTS: Final = (
     signer_name TEXT, signer_function TEXT, key_fingerprint TEXT, made_at TEXT, taken_on
     TEXT, digest TEXT, replaces BLOB, records INTEGER, export_state TEXT, import_state TEXT,
     PRIMARY KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_exchange_file_association_id ON exchange_file (association_id)""",
     """CREATE INDEX ix_exchange_file_digest ON exchange_file (digest)""",
+    """CREATE INDEX ix_exchange_file_association_id ON exchange_file (association_id)""",
     """CREATE TABLE "key" (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born INTEGER NOT
     NULL, owner TEXT, purpose TEXT, fingerprint TEXT, confirmed_on TEXT, certificate TEXT,
     recipient TEXT, device TEXT, state TEXT, PRIMARY KEY (n), UNIQUE (id))""",
@@ -135,8 +135,8 @@ _STATEMENTS: Final = (
     """CREATE TABLE enrolment (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born INTEGER
     NOT NULL, participant BLOB, workshop BLOB, asked_on TEXT, start TEXT, "end" TEXT,
     exit_reason TEXT, state TEXT, PRIMARY KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_enrolment_workshop ON enrolment (workshop)""",
     """CREATE INDEX ix_enrolment_participant ON enrolment (participant)""",
+    """CREATE INDEX ix_enrolment_workshop ON enrolment (workshop)""",
     """CREATE TABLE session (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born INTEGER
     NOT NULL, workshop BLOB, date TEXT, start TEXT, "end" TEXT, leaders TEXT, place TEXT,
     topic TEXT, space TEXT, phase TEXT, outing INTEGER, guest_actor BLOB, anonymous_women
@@ -147,8 +147,8 @@ _STATEMENTS: Final = (
     """CREATE TABLE attendance (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born
     INTEGER NOT NULL, session BLOB, participant BLOB, mark TEXT, minutes_lost INTEGER,
     signed_paper INTEGER, PRIMARY KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_attendance_session ON attendance (session)""",
     """CREATE INDEX ix_attendance_participant ON attendance (participant)""",
+    """CREATE INDEX ix_attendance_session ON attendance (session)""",
     """CREATE TABLE device (local INTEGER NOT NULL, id BLOB NOT NULL, PRIMARY KEY (local),
     UNIQUE (id))""",
     """CREATE TABLE journal (id INTEGER NOT NULL, clock INTEGER NOT NULL, author BLOB, entity
