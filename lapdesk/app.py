@@ -1,0 +1,248 @@
+"""The window's composition root: it builds the pages, hands them services, and locks.
+
+What is heavy comes after the first page is painted: see `_warm` and the imports in functions.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from lapdesk import i18n, paths
+from lapdesk.i18n import _
+from lapdesk.ui import preferences, theme
+from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from lapdesk.errors import LapdeskError
+    from lapdesk.services.home import Created
+    from lapdesk.ui.create import Asked
+    from lapdesk.ui.shell import Shell
+    from lapdesk.ui.work import Work
+
+DATABASE = "desk.db"  # as in lapdesk.store.names, which is not imported before the first page
+
+
+class Application:
+    """One run of the window, from the door to the lock."""
+
+    def __init__(
+        self, qt: QApplication, home: Path, chosen: Preferences, restart: Callable[[], None]
+    ) -> None:
+        self.qt = qt
+        self.home = home
+        self.preferences = chosen
+        self.window = Window()
+        self.desk: Any = None
+        self.shell: Shell | None = None
+        self._restart = restart
+        self._ended = False
+        self.window.painted.connect(self._after_first_paint)
+        self.window.closing.connect(self.close)
+
+    @cached_property
+    def work(self) -> Work:
+        """The worker thread, made after the first page is painted."""
+        from lapdesk.ui.work import Work
+
+        made = Work()
+        made.broke.connect(self.show_bug)
+        return made
+
+    def start(self) -> None:
+        """Show the first page: the door of a home that exists, else the ways to begin."""
+        if (self.home / DATABASE).exists():
+            self.show_door()
+        else:
+            self.welcome()
+        self.window.show()
+
+    def show_door(self) -> None:
+        """Ask for the passphrase."""
+        from lapdesk.ui.door import UnlockScreen
+
+        self.window.show_page(UnlockScreen(self.unlock, self.ask_recovery))
+
+    def welcome(self) -> None:
+        """Offer the three ways to begin."""
+        from lapdesk.ui.welcome import WelcomeScreen
+
+        self.window.show_page(WelcomeScreen(self.ask_new, None, None))
+
+    def _after_first_paint(self) -> None:
+        theme.load_other_fonts()
+        theme.speak(i18n.language())
+        self.work.run(_warm)
+
+    def unlock(self, passphrase: str) -> None:
+        """Try a passphrase; the door stays closed with the reason, or the shell opens."""
+
+        def labour() -> Any:
+            from lapdesk.services import home
+
+            return home.unlock(self.home, passphrase)
+
+        self.work.run(labour, self.enter, self._refuse)
+
+    def ask_recovery(self) -> None:
+        """Ask for the recovery code and a new passphrase."""
+        from lapdesk.ui.recover import RecoverForm
+
+        self.window.show_page(RecoverForm(self.recover, self.show_door))
+
+    def recover(self, code: str, passphrase: str) -> None:
+        """Try a recovery code; where it holds, show the new one, then open."""
+
+        def labour() -> tuple[Any, str]:
+            from lapdesk.services import home, members
+
+            fresh = members.recover(self.home, code, passphrase)
+            return home.unlock(self.home, passphrase), fresh
+
+        self.work.run(labour, self._recovered, self._refuse)
+
+    def _recovered(self, opened: tuple[Any, str]) -> None:
+        self.show_code(*opened)
+
+    def ask_new(self) -> None:
+        """The form of a new home."""
+        from lapdesk.ui.create import CreateForm
+
+        self.window.show_page(CreateForm(self.create, self.welcome))
+
+    def create(self, asked: Asked) -> None:
+        """Make a home of what was typed, then show its recovery code once."""
+
+        def labour() -> Created:
+            from lapdesk.services import home
+
+            return home.create(
+                self.home,
+                association=asked.association,
+                commune=asked.commune,
+                kind=asked.kind,
+                member=asked.member,
+                passphrase=asked.passphrase,
+            )
+
+        self.work.run(labour, self._created, self._refuse)
+
+    def _created(self, made: Created) -> None:
+        self.show_code(made.desk, made.recovery_code)
+
+    def show_code(self, desk: Any, code: str) -> None:
+        """Show a new recovery code once, then open the shell."""
+        from lapdesk.ui.create import RecoveryScreen
+
+        self.desk = desk
+        self.window.show_page(RecoveryScreen(code, lambda: self.enter(desk)))
+
+    def _refuse(self, error: LapdeskError) -> None:
+        page: Any = self.window.page()
+        page.refuse(error)
+
+    def enter(self, desk: Any) -> None:
+        """The home is open: build the shell around it."""
+        from lapdesk.ui.idle import Idle
+        from lapdesk.ui.places import PLACES
+        from lapdesk.ui.shell import Shell
+
+        self.desk = desk
+        self.shell = Shell(desk, self.work, PLACES, self.lock, self.preferences)
+        self.shell.stage.preferred.connect(self.prefer)
+        self.idle = Idle(self.qt, self.preferences.idle_minutes)
+        self.idle.rested.connect(self.lock)
+        self.window.show_page(self.shell)
+        self.shell.start()
+
+    def prefer(self, chosen: Preferences) -> None:
+        """Look so at once, and at the next start."""
+        self.preferences = chosen
+        preferences.write(self.home, chosen)
+        theme.apply(self.qt, chosen)
+        self.idle.set_minutes(chosen.idle_minutes)
+        if self.shell is not None:
+            self.shell.redraw()
+
+    def show_bug(self, error: BaseException) -> None:
+        """A bug of ours: say so, with a report to copy; nothing typed is lost."""
+        from lapdesk.ui.bugs import BugDialog
+
+        page: Any = self.window.page()
+        if hasattr(page, "wait"):
+            page.wait(False)
+        dialog = BugDialog(error, self.window)
+        # Whoever started lapdesk from a terminal reads it there.
+        sys.stderr.write(dialog.text.toPlainText() + "\n")
+        dialog.open()
+
+    def close(self) -> None:
+        """Save what was typed, close the home, end the worker thread; once."""
+        if self._ended:
+            return
+        self._ended = True
+        if self.shell is not None:
+            self.shell.settle()
+        if self.desk is not None:
+            self.work.run(self.desk.close)
+        self.work.close()
+
+    def lock(self) -> None:
+        """End this process, which held the key, and start again at the door."""
+        self.close()
+        self._restart()
+
+
+def _warm() -> None:
+    """Import, while the passphrase is typed, what the next page needs."""
+    import gc
+
+    import lapdesk.services.home
+    import lapdesk.services.record
+    import lapdesk.services.undo
+    import lapdesk.ui.shell  # noqa: F401 - these imports are the work
+
+    # What stands now stays: the collector need not look at it again.
+    gc.freeze()
+    gc.enable()
+
+
+def start_again() -> None:
+    """Start a new process of the same program, in the same place, and end this one."""
+    from PySide6.QtCore import QProcess
+
+    arguments = [] if getattr(sys, "frozen", False) else ["-m", "lapdesk"]
+    QProcess.startDetached(sys.executable, arguments)
+    QApplication.exit(0)
+
+
+def has_screen() -> bool:
+    """Whether Qt will find something to draw on; it aborts the process where it does not."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def main() -> int:
+    """Open the window; 1 where there is no screen."""
+    home = paths.default_home()
+    chosen = preferences.read(home)
+    i18n.use(chosen.spoken)
+    if not has_screen():
+        advice = _("lapdesk needs a screen for its window. Without one: lapdesk --help")
+        sys.stderr.write(advice + "\n")
+        return 1
+    qt = QApplication(["lapdesk", "-style", "Fusion"])
+    qt.setApplicationName("lapdesk")
+    theme.apply(qt, chosen)
+    application = Application(qt, home, chosen, start_again)
+    sys.excepthook = lambda _kind, error, _trace: application.show_bug(error)
+    application.start()
+    return int(qt.exec())

@@ -1,0 +1,173 @@
+"""A line in which one types to find: used by search, communes, people, actors, long lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+MOST_SHOWN: Final = 10
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line to choose: the value behind it, its words, what tells it from its like."""
+
+    key: Any
+    text: str
+    detail: str = ""
+
+    @property
+    def line(self) -> str:
+        """How it is shown."""
+        return f"{self.text} · {self.detail}" if self.detail else self.text
+
+
+Answer = Callable[[Sequence[Found]], None]
+Find = Callable[[str, Answer], None]
+
+
+def at_once(function: Callable[[str], Sequence[Found]]) -> Find:
+    """A `Find` for what is in memory: the answer comes before it returns."""
+    return lambda text, answer: answer(function(text))
+
+
+class FindingEdit(QLineEdit):
+    """Type, go down, Enter. `find` is asked at each key and may answer later.
+
+    The list lies over the window, so that the line keeps the keyboard.
+    """
+
+    chosen = Signal(object)  # a Found
+    emptied = Signal()
+
+    def __init__(self, find: Find, *, least: int = 1, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = find
+        self._least = least
+        self._asked = 0
+        self.choices: QListWidget | None = None
+        self.textEdited.connect(self._ask)
+
+    def ask(self) -> None:
+        """Show what fits what is typed now."""
+        self._ask(self.text())
+
+    def _ask(self, text: str) -> None:
+        self._asked += 1
+        number = self._asked
+        if not text.strip():
+            self.emptied.emit()
+        if len(text.strip()) < self._least:
+            self.close_list()
+            return
+
+        def answer(found: Sequence[Found]) -> None:
+            # An answer to what was typed before, or before leaving, is of no use.
+            if number == self._asked:
+                self._offer(found)
+
+        self._find(text, answer)
+
+    def _offer(self, found: Sequence[Found]) -> None:
+        shown = self._list()
+        shown.clear()
+        for one in found:
+            item = QListWidgetItem(one.line)
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            shown.addItem(item)
+        if not found:
+            self.close_list()
+            return
+        shown.setCurrentRow(0)
+        rows = min(len(found), MOST_SHOWN)
+        height = rows * shown.sizeHintForRow(0) + 2 * shown.frameWidth() + 4
+        corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
+        room = self.window().height() - corner.y() - 4
+        if room < min(height, 120):
+            corner.setY(max(0, corner.y() - self.height() - 4 - height))
+            room = height
+        shown.setGeometry(corner.x(), corner.y(), self.width(), min(height, room))
+        shown.raise_()
+        shown.show()
+
+    def _list(self) -> QListWidget:
+        if self.choices is None:
+            self.choices = QListWidget(self.window())
+            self.choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.choices.setProperty("role", "choices")
+            self.choices.setAccessibleName(self.accessibleName())
+            self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.choices.itemClicked.connect(self._take)
+            self.destroyed.connect(self.choices.deleteLater)
+        return self.choices
+
+    def close_list(self) -> None:
+        """Put the list away."""
+        if self.choices is not None:
+            self.choices.hide()
+
+    def offering(self) -> bool:
+        """Whether there is something to choose."""
+        return self.choices is not None and self.choices.isVisible()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        found: Found = item.data(Qt.ItemDataRole.UserRole)
+        self._asked += 1
+        self.close_list()
+        self.chosen.emit(found)
+
+    def take_current(self) -> bool:
+        """Choose the marked line; False when nothing is offered."""
+        if not self.offering() or self.choices is None:
+            return False
+        if self.choices.currentRow() < 0:
+            return False
+        self._take(self.choices.currentItem())
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes what is marked and goes on; Escape puts the list away, and only that."""
+        if self.offering() and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+                self.take_current()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move in the list, Enter takes, Escape leaves."""
+        key, keys = event.key(), Qt.Key
+        if self.offering() and self.choices is not None:
+            if key in (keys.Key_Down, keys.Key_Up):
+                step = 1 if key == keys.Key_Down else -1
+                last = self.choices.count() - 1
+                row = self.choices.currentRow() + step
+                self.choices.setCurrentRow(max(0, min(last, row)))
+                return
+            if key in (keys.Key_Return, keys.Key_Enter):
+                self.take_current()
+                return
+            if key == keys.Key_Escape:
+                self.close_list()
+                return
+        elif key == keys.Key_Down:
+            self.ask()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Nothing floats over a line that one has left."""
+        self._asked += 1
+        self.close_list()
+        super().focusOutEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Nor beside one that has moved."""
+        self.close_list()
+        super().moveEvent(event)

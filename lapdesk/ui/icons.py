@@ -1,0 +1,72 @@
+"""The window's own icons: lines only, in the colour of the text beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+
+from lapdesk import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+SIZE: Final = 20
+# Drawn at these many dots a pixel, so that they are sharp on every screen.
+_DENSITIES: Final = (1.0, 2.0)
+
+
+def svg(name: str, colour: str) -> bytes:
+    """The drawing `name` in `colour` (`#rrggbb`)."""
+    text = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    return text.replace("currentColor", colour).encode()
+
+
+def picture(name: str, colour: str, size: int = SIZE, density: float = 1.0) -> QPixmap:
+    """The drawing `name` as `size` × `size` pixels of the screen."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    dots = round(size * density)
+    made = QPixmap(QSize(dots, dots))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    QSvgRenderer(QByteArray(svg(name, colour))).render(painter, QRectF(0, 0, dots, dots))
+    painter.end()
+    made.setDevicePixelRatio(density)
+    return made
+
+
+def icon(name: str, size: int = SIZE) -> QIcon:
+    """The drawing `name` for a button of the palette in use, pressed and greyed too."""
+    palette = QGuiApplication.palette()
+    roles, modes = QPalette.ColorRole, QIcon.Mode
+    colours = (
+        (modes.Normal, QIcon.State.Off, palette.color(roles.ButtonText)),
+        (modes.Normal, QIcon.State.On, palette.color(roles.HighlightedText)),
+        (modes.Disabled, QIcon.State.Off, palette.color(roles.PlaceholderText)),
+    )
+    made = QIcon()
+    for mode, state, colour in colours:
+        for density in _DENSITIES:
+            made.addPixmap(picture(name, _plain(colour), size, density), mode, state)
+    return made
+
+
+def put(button: QAbstractButton, name: str, size: int = SIZE) -> None:
+    """Give `button` the drawing `name`; `redraw` follows a change of palette."""
+    button.setProperty("icon_name", name)
+    button.setIconSize(QSize(size, size))
+    button.setIcon(icon(name, size))
+
+
+def redraw(buttons: list[QAbstractButton]) -> None:
+    """Draw the icons of `buttons` anew in the colours now in use."""
+    for button in buttons:
+        name = button.property("icon_name")
+        if name:
+            button.setIcon(icon(name, button.iconSize().width()))
+
+
+def _plain(colour: QColor) -> str:
+    return colour.name(QColor.NameFormat.HexRgb)

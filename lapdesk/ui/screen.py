@@ -1,0 +1,58 @@
+"""What every screen is: a page that fills the window beside the rail."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from lapdesk.ui import parts
+from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
+
+
+class Screen(QWidget):
+    """A page with a title and its tools, on a stage.
+
+    `shows` names the entities whose change makes the screen ask anew; a screen that does not
+    show is refreshed when it is seen next.
+    """
+
+    shows: frozenset[str] = frozenset()
+
+    def __init__(self, stage: Stage, title: str) -> None:
+        super().__init__()
+        self.stage = stage
+        self.title = parts.label(title, "title")
+        self.tools = parts.row()
+        head = parts.row(self.title, None)
+        head.addLayout(self.tools)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2 * GAP)
+        lay = parts.column(gap=2 * GAP, margin=3 * GAP)
+        lay.addLayout(head)
+        lay.addLayout(self.body, 1)
+        self.setLayout(lay)
+        self._stale = True
+        stage.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Ask for what is shown; called when the screen is first seen and after changes."""
+
+    def open_record(self, record: str) -> None:
+        """Show one record, by its id."""
+
+    def settle(self) -> None:
+        """Save what was typed and not yet saved: the window is about to lock or close."""
+
+    def seen(self) -> None:
+        """The person came to this place."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _changed(self, entities: frozenset[str]) -> None:
+        if not entities & self.shows:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True

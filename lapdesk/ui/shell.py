@@ -1,0 +1,215 @@
+"""The unlocked window: rail of places, top bar, the place one is in, one banner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from lapdesk.i18n import _
+from lapdesk.ui import icons, parts
+from lapdesk.ui.finding import Answer, Found
+from lapdesk.ui.notices import Notices, Progress
+from lapdesk.ui.places import PLACE_OF, Place
+from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.screen import Screen
+from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
+from lapdesk.ui.topbar import PinDialog, TopBar
+from lapdesk.ui.work import Work
+
+if TYPE_CHECKING:
+    from lapdesk.services.finding import Hit
+    from lapdesk.services.members import Member
+
+RAIL_WIDTH = 176
+
+
+class Rail(QFrame):
+    """The few places, labelled; Alt+1 … Alt+9 go there."""
+
+    def __init__(self, places: Sequence[Place], go: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.buttons: dict[str, QAbstractButton] = {}
+        group = QButtonGroup(self)
+        lay = parts.column(gap=4, margin=GAP)
+        lay.setContentsMargins(GAP, 2 * GAP, GAP, 2 * GAP)
+        for number, place in enumerate(places, 1):
+            button = parts.button(_(place.label), self._goer(go, place.name), "place")
+            button.setCheckable(True)
+            button.setToolTip(f"Alt+{number}")
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
+            icons.put(button, place.icon)
+            group.addButton(button)
+            self.buttons[place.name] = button
+            lay.addWidget(button)
+        lay.addStretch(1)
+        self.setLayout(lay)
+        self.setMinimumWidth(RAIL_WIDTH)
+
+    @staticmethod
+    def _goer(go: Callable[[str], None], name: str) -> Callable[[], None]:
+        return lambda: go(name)
+
+    def mark(self, name: str) -> None:
+        """Show where one is."""
+        self.buttons[name].setChecked(True)
+
+
+class Shell(QWidget):
+    """Everything that is seen once the home is open."""
+
+    def __init__(
+        self,
+        desk: Any,
+        work: Work,
+        places: Sequence[Place],
+        lock: Callable[[], None],
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self.notices = Notices()
+        self.progress = Progress(work)
+        self.stage = Stage(desk, work, self.notices, self.progress, self.go, preferences)
+        self._places = {p.name: p for p in places if p.open_to(self.stage.roles)}
+        self._screens: dict[str, Screen] = {}
+        self.rail = Rail(tuple(self._places.values()), self.go)
+        self.top = TopBar(self._find)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._wire(work, lock)
+        self._keys(lock)
+        self._ask_colleagues()
+
+    def _lay_out(self) -> None:
+        banner = parts.column(self.notices, self.progress)
+        banner.setContentsMargins(3 * GAP, GAP, 3 * GAP, 0)
+        centre = parts.column(self.top, gap=0)
+        centre.addLayout(banner)
+        centre.addWidget(self.stack, 1)
+        lay = parts.row(self.rail, gap=0)
+        lay.addLayout(centre, 1)
+        self.setLayout(lay)
+
+    def _wire(self, work: Work, lock: Callable[[], None]) -> None:
+        work.failed.connect(self.notices.fail)
+        self.top.searched.connect(self._go_to_found)
+        self.top.asked_colleagues.connect(self._ask_colleagues)
+        self.top.chose_colleague.connect(self._enter)
+        self.top.hid.connect(self.stage.hide_names)
+        self.top.locked.connect(lock)
+
+    def _keys(self, lock: Callable[[], None]) -> None:
+        for keys, act in (
+            (QKeySequence("Ctrl+K"), self._to_search),
+            (QKeySequence(QKeySequence.StandardKey.Undo), self.stage.undo),
+            (QKeySequence("Ctrl+L"), lock),
+            (QKeySequence("F9"), self.top.hide_names.click),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+
+    def _to_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def start(self) -> None:
+        """Go to the first place."""
+        if self._places:
+            self.go(next(iter(self._places)))
+
+    def go(self, place: str, record: str | None = None) -> None:
+        """Show a place, and one record in it."""
+        if place not in self._places:
+            return
+        screen = self._screens.get(place)
+        if screen is None:
+            screen = self._screens[place] = self._places[place].screen(self.stage)
+            self.stack.addWidget(scrolled(screen))
+        self.stack.setCurrentIndex(list(self._screens).index(place))
+        self.rail.mark(place)
+        screen.seen()
+        if record is not None:
+            screen.open_record(record)
+
+    def settle(self) -> None:
+        """Let every screen save what was typed: the window is about to lock or close."""
+        for screen in self._screens.values():
+            screen.settle()
+
+    def _find(self, text: str, answer: Answer) -> None:
+        from lapdesk.services import finding
+
+        here = [
+            Found((place.name, None), _(place.label), _("go there"))
+            for place in self._places.values()
+            if text.strip().casefold() in _(place.label).casefold()
+        ]
+        self.stage.ask(
+            finding.find,
+            text,
+            done=lambda hits: answer([*self._lines(hits), *here]),
+            owner=self,
+            latest="search",
+        )
+
+    def _lines(self, hits: Sequence[Hit]) -> list[Found]:
+        return [
+            Found((place, hit.record), hit.title, hit.kind)
+            for hit in hits
+            if (place := PLACE_OF.get(hit.entity)) in self._places
+        ]
+
+    def _go_to_found(self, key: tuple[str, str | None]) -> None:
+        self.go(*key)
+
+    def _ask_colleagues(self) -> None:
+        from lapdesk.services import members
+
+        self.stage.ask(members.every, done=self._offer, owner=self)
+
+    def _offer(self, members: Sequence[Member]) -> None:
+        self.top.offer([m for m in members if m.active])
+        here = self.stage.member
+        self.top.enters(next((m.name for m in members if m.id == here), ""))
+
+    def _enter(self, member: Member) -> None:
+        from lapdesk.services import members
+
+        def try_pin() -> None:
+            self.stage.ask(
+                members.enter_by_pin, member.id, dialog.pin.text(), done=lambda _none: entered()
+            )
+
+        def entered() -> None:
+            self.top.enters(member.name)
+            self.stage.member_changed.emit()
+
+        dialog = PinDialog(member.name, self)
+        dialog.accepted.connect(try_pin)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def redraw(self) -> None:
+        """Draw icons anew in other colours."""
+        icons.redraw(self.findChildren(QAbstractButton))
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """`page` with scroll bars where the window is smaller than it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(page)
+    # Keys go to what is inside, not to the area.
+    area.setFocusProxy(page)
+    return area

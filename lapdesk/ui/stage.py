@@ -1,0 +1,163 @@
+"""What the window gives to a screen: the desk through the worker, notices, ways to go on.
+
+`desk` is opaque here: it is only handed on to services, in the worker's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+
+if TYPE_CHECKING:
+    from lapdesk.models.draft import Draft
+    from lapdesk.services.record import Outcome
+    from lapdesk.ui.notices import Notices, Progress
+    from lapdesk.ui.preferences import Preferences
+    from lapdesk.ui.work import Step, Task, Work
+
+T = TypeVar("T")
+
+
+class Stage(QObject):
+    """Handed to every screen when it is made; it outlives them all.
+
+    `changed` tells which entities were written (a frozenset of names): screens that show one
+    of them ask anew. `names_hidden` follows F9, `member_changed` the « Saisie par » menu.
+    """
+
+    changed = Signal(object)
+    names_hidden = Signal(bool)
+    member_changed = Signal()
+    preferred = Signal(object)  # Preferences
+
+    def __init__(
+        self,
+        desk: Any,
+        work: Work,
+        notices: Notices,
+        progress: Progress,
+        go: Callable[[str, str | None], None],
+        preferences: Preferences,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.work = work
+        self.notices = notices
+        self.progress = progress
+        self.go = go
+        self.preferences = preferences
+        self.hidden = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of whoever enters now."""
+        return frozenset(self.desk.roles)
+
+    @property
+    def member(self) -> str | None:
+        """The id of whoever enters now."""
+        return None if self.desk.member is None else str(self.desk.member)
+
+    def ask(
+        self,
+        function: Callable[..., T],
+        *given: Any,
+        done: Callable[[T], None],
+        failed: Callable[[LapdeskError], None] | None = None,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> Task:
+        """Call the service `function(desk, *given)` in the worker; `done` gets its answer."""
+        desk = self.desk
+        return self.work.run(
+            lambda: function(desk, *given), done, failed, owner=owner, latest=latest
+        )
+
+    def ask_long(
+        self,
+        what: str,
+        function: Callable[..., T],
+        *given: Any,
+        done: Callable[[T], None],
+        touches: Iterable[str] = (),
+    ) -> Task:
+        """The same for `function(desk, *given, step)` that takes seconds, shown as `what`.
+
+        `touches` names the entities that it may have written.
+        """
+        desk, touched = self.desk, frozenset(touches)
+
+        def finish(answer: T) -> None:
+            done(answer)
+            if touched:
+                self.changed.emit(touched)
+
+        def labour(step: Step) -> T:
+            return function(desk, *given, step)
+
+        task = self.work.long(labour, finish)
+        self.progress.follow(task, what)
+        return task
+
+    def write(
+        self,
+        drafts: Iterable[Draft],
+        *,
+        said: str = "",
+        done: Callable[[list[Outcome]], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Task:
+        """Record drafts as one entry. Where all were written, `said` is shown with Undo.
+
+        `done` gets the outcomes, refused ones too: a form shows their problems by field; what
+        no form takes is shown in the banner.
+        """
+        from lapdesk.services import record
+
+        asked = list(drafts)
+
+        def finish(outcomes: list[Outcome]) -> None:
+            self._tell(outcomes, said, asked_by_form=done is not None)
+            if done is not None:
+                done(outcomes)
+
+        return self.ask(record.write, asked, done=finish, owner=owner)
+
+    def _tell(self, outcomes: list[Outcome], said: str, *, asked_by_form: bool) -> None:
+        touched = frozenset(c.entity for o in outcomes for c in o.changes)
+        refused = [p for o in outcomes for p in o.problems if p.level == "error"]
+        if refused and not asked_by_form:
+            self.notices.warn("\n".join(p.message for p in refused))
+        if touched:
+            self.changed.emit(touched)
+            if said:
+                self.notices.say(said, _("Undo"), self.undo)
+
+    def undo(self) -> None:
+        """Take back the last own entry (Ctrl+Z)."""
+        from lapdesk.services import undo
+
+        def finish(undone: list[undo.Undone]) -> None:
+            touched = frozenset(entity for one in undone for entity, _id in one.records)
+            if touched:
+                self.changed.emit(touched)
+                self.notices.say(_("Taken back."))
+            else:
+                self.notices.say(_("Nothing to take back."))
+
+        self.ask(undo.undo, done=finish)
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Look so from now on; the composition root keeps and applies it."""
+        self.preferences = preferences
+        self.preferred.emit(preferences)
+
+    def hide_names(self, hidden: bool) -> None:
+        """Show every name as a code, or as before (F9)."""
+        self.hidden = hidden
+        self.names_hidden.emit(hidden)

@@ -1,0 +1,114 @@
+"""The bar above every place: search, who enters, hide names, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
+
+from lapdesk.i18n import _
+from lapdesk.ui import icons, parts
+from lapdesk.ui.finding import Find, FindingEdit, Found
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.members import Member
+
+PIN_SIGNS = 4
+
+
+class TopBar(QFrame):
+    """Tells what the person asks; the shell does it."""
+
+    searched = Signal(object)  # the key of what was found
+    asked_colleagues = Signal()
+    chose_colleague = Signal(object)
+    hid = Signal(bool)
+    locked = Signal()
+
+    def __init__(self, find: Find) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self.search = FindingEdit(find)
+        self.search.setPlaceholderText(_("Find a code, an actor, a workshop… (Ctrl+K)"))
+        self.search.setAccessibleName(_("Find"))
+        self.search.setClearButtonEnabled(True)
+        self.search.chosen.connect(self._found)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self.asked_colleagues)
+        self.who = QPushButton()
+        self.who.setProperty("role", "plain")
+        self.who.setMenu(self.menu)
+        self.hide_names = parts.button(_("Hide names"), self._hide, "plain")
+        self.hide_names.setCheckable(True)
+        self.hide_names.setToolTip(_("Show codes instead of names everywhere (F9)"))
+        icons.put(self.hide_names, "hide")
+        self.lock = parts.button(_("Lock"), self.locked.emit, "plain")
+        self.lock.setToolTip(_("Close everything until the passphrase is typed again (Ctrl+L)"))
+        icons.put(self.lock, "lock")
+        lay = parts.row(self.search, None, self.who, self.hide_names, self.lock)
+        lay.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
+        lay.setStretch(0, 3)
+        self.setLayout(lay)
+        self.enters("")
+
+    def enters(self, name: str) -> None:
+        """Show who enters now."""
+        shown = _("Entered by: {name}").format(name=name or "–")
+        self.who.setText(shown.replace("&", "&&"))
+        self.who.setAccessibleName(shown)
+        self.who.setToolTip(_("Change who enters, without closing anything"))
+
+    def offer(self, colleagues: Sequence[Member]) -> None:
+        """Fill the menu of those who may enter; who has no PIN yet cannot take over."""
+        self.menu.clear()
+        for one in colleagues:
+            name = one.name if one.has_pin else _("{name} (no PIN yet)").format(name=one.name)
+            action = QAction(name.replace("&", "&&"), self.menu)
+            action.setEnabled(one.has_pin)
+            action.triggered.connect(self._chooser(one))
+            self.menu.addAction(action)
+
+    def _chooser(self, one: Member) -> Callable[[], None]:
+        return lambda: self.chose_colleague.emit(one)
+
+    def _found(self, found: Found) -> None:
+        self.search.clear()
+        self.searched.emit(found.key)
+
+    def _hide(self) -> None:
+        self.hid.emit(self.hide_names.isChecked())
+
+
+class PinDialog(QDialog):
+    """Four figures of the colleague who takes the keyboard."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Who enters?"))
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setMaxLength(PIN_SIGNS)
+        self.pin.setValidator(QRegularExpressionValidator(f"[0-9]{{{PIN_SIGNS}}}", self.pin))
+        self.pin.setAccessibleName(_("Four-figure code"))
+        self.pin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.pin.textChanged.connect(self._typed)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        box.rejected.connect(self.reject)
+        asked = _("Four-figure code of {name}").format(name=name)
+        self.setLayout(parts.column(parts.label(asked), self.pin, box, margin=3 * GAP))
+
+    def _typed(self, text: str) -> None:
+        if len(text) == PIN_SIGNS:
+            self.accept()

@@ -1,0 +1,138 @@
+"""The first page of a computer that has no home yet: three ways in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from lapdesk.i18n import _
+from lapdesk.ui import parts
+from lapdesk.ui.door import centred
+from lapdesk.ui.theme import GAP
+
+WIDTH = 560
+
+
+class WayButton(QPushButton):
+    """A large button with a title and what happens behind it."""
+
+    def __init__(self, title: str, said: str, chosen: Callable[[], None]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(said)
+        self.setAutoDefault(True)
+        self.clicked.connect(lambda _checked=False: chosen())
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(2 * GAP, 2 * GAP, 2 * GAP, 2 * GAP)
+        lay.setSpacing(2)
+        self._lines = (parts.label(title, "heading"), parts.label(said, "quiet", wrap=True))
+        for line in self._lines:
+            # A click on the words is a click on the button.
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            lay.addWidget(line)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """The text below the title wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As much as both lines need."""
+        lay = self.layout()
+        return lay.heightForWidth(width) if lay is not None else 0
+
+
+class WelcomeScreen(QWidget):
+    """Says what lapdesk is, and asks which way to begin."""
+
+    def __init__(
+        self,
+        create: Callable[[], None],
+        join: Callable[[], None] | None,
+        example: Callable[[], None] | None,
+    ) -> None:
+        super().__init__()
+        said = _(
+            "lapdesk keeps the work of your association on this computer, encrypted. "
+            "Nothing is sent over the internet."
+        )
+        self.ways = [
+            WayButton(title, means, chosen)
+            for title, means, chosen in (
+                (
+                    _("My association"),
+                    _("Begin on this computer: three fields and a passphrase."),
+                    create,
+                ),
+                (
+                    _("Join an existing one"),
+                    _("My association already uses lapdesk on another computer."),
+                    join,
+                ),
+                (
+                    _("Try with the example"),
+                    _("Invented people and workshops, to look around without risk."),
+                    example,
+                ),
+            )
+            if chosen is not None
+        ]
+        page = QWidget()
+        page.setLayout(
+            parts.column(
+                parts.label(_("Welcome"), "title"),
+                parts.label(said, wrap=True),
+                *self.ways,
+                gap=2 * GAP,
+            )
+        )
+        centred(self, page, WIDTH)
+        self.setFocusProxy(self.ways[0])
+
+
+class FirstForm(QWidget):
+    """A page of the first steps: a title, fields one under the other, what is wrong, buttons."""
+
+    def __init__(self, title: str, said: str, back: Callable[[], None]) -> None:
+        super().__init__()
+        self.box = parts.card(gap=GAP, margin=4 * GAP)
+        lay = self.box.layout()
+        assert isinstance(lay, QVBoxLayout)
+        self.lay = lay
+        self.lay.addWidget(parts.label(title, "title"))
+        self.lay.addWidget(parts.label(said, wrap=True))
+        self.lay.addSpacing(GAP)
+        self.problem: QLabel = parts.label("", "problem", wrap=True)
+        self.problem.hide()
+        self.back = parts.button(_("Back"), back)
+        centred(self, self.box, WIDTH)
+
+    def ask(self, label: str, edit: QWidget, hint: str = "") -> None:
+        """One field with its label above and, where useful, a hint below."""
+        words = parts.label(label)
+        words.setBuddy(edit)
+        edit.setAccessibleName(label)
+        field = parts.column(words, edit, gap=GAP // 2)
+        if hint:
+            edit.setAccessibleDescription(hint)
+            field.addWidget(parts.label(hint, "quiet", wrap=True))
+        self.lay.addLayout(field)
+        self.lay.addSpacing(GAP // 2)
+
+    def end(self, main: QPushButton) -> None:
+        """What is wrong and the buttons, below the fields."""
+        self.lay.addWidget(self.problem)
+        self.lay.addSpacing(GAP)
+        self.lay.addLayout(parts.row(self.back, None, main))
+
+    def complain(self, text: str, where: QWidget | None = None) -> None:
+        """Say what is wrong, and go there."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+        if where is not None:
+            where.setFocus()

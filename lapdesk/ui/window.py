@@ -1,0 +1,57 @@
+"""The one window: it shows a page before it is unlocked and the shell after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    # Making the classes of events costs 2 ms of the start.
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+TYPICAL = (1180, 720)  # fits a screen of 1366 × 768 with its bars
+
+
+class Window(QWidget):
+    """What the system shows; one page at a time fills it."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("lapdesk")
+        self.resize(*TYPICAL)
+        self._lay = QVBoxLayout(self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._page: QWidget | None = None
+        self._seen = False
+
+    def show_page(self, page: QWidget) -> None:
+        """Fill the window with `page`; the one before is thrown away."""
+        before, self._page = self._page, page
+        if before is not None:
+            before.hide()
+            self._lay.removeWidget(before)
+            before.deleteLater()
+        self._lay.addWidget(page)
+        page.setFocus()
+
+    def page(self) -> QWidget | None:
+        """The page that fills the window now."""
+        return self._page
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the first page is on the screen."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            # After this event the page is flushed; what is heavy may begin.
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what was typed be saved first."""
+        self.closing.emit()
+        super().closeEvent(event)

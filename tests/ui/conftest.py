@@ -1,0 +1,81 @@
+"""The window's tests: offscreen, dressed as the product, any Qt warning fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from lapdesk import i18n
+from lapdesk.ui import theme
+from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.work import Work
+
+LAPTOP = (1366, 768)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application as the product makes it."""
+    return ["lapdesk", "-style", "Fusion"]
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, light and at 100 %, left as it was found."""
+    theme.load_other_fonts()
+    theme.apply(qapp, Preferences())
+    yield qapp
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    theme.apply(qapp, Preferences())
+    theme.speak("en")
+
+
+@pytest.fixture
+def work(app: QApplication, qtbot: QtBot) -> Iterator[Work]:
+    """A worker thread, ended after the test with what it still had to do."""
+    made = Work()
+    yield made
+    made.close()
+    # Answers on their way are dropped with the test that asked.
+    app.removePostedEvents(made, QEvent.Type.MetaCall.value)
+
+
+@pytest.fixture
+def french() -> Iterator[None]:
+    """The language of most volunteers."""
+    i18n.use("fr")
+    theme.speak("fr")
+    yield
+    theme.speak("en")
+
+
+Photo = Callable[[QWidget, str], Path | None]
+
+
+@pytest.fixture
+def photo(qtbot: QtBot) -> Photo:
+    """Lay a page out at a laptop's size and, where LAPDESK_PICTURES names a folder, keep it."""
+
+    def taken(widget: QWidget, name: str) -> Path | None:
+        if widget.isWindow():
+            widget.resize(*LAPTOP)
+            widget.show()
+        qtbot.waitExposed(widget)
+        QApplication.processEvents()
+        picture = widget.grab()
+        assert not picture.isNull()
+        folder = os.environ.get("LAPDESK_PICTURES")
+        if not folder:
+            return None
+        path = Path(folder) / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        assert picture.save(str(path))
+        return path
+
+    return taken
