@@ -5,22 +5,34 @@ from __future__ import annotations
 import os
 import time
 from datetime import date, datetime
+from datetime import time as time_of_day
 from typing import Final
 
 COUNTER_BITS: Final = 16
+_played: date | None = None
+
+
+def play(day: date | None) -> None:
+    """Let the whole process live on `day`, or on the real one again: for the example."""
+    global _played  # noqa: PLW0603 - the day that the whole process lives on
+    _played = day
 
 
 def today() -> date:
     """The local civil day; `LAPDESK_TODAY` (ISO) fixes it for the example and for tests."""
-    fixed = os.environ.get("LAPDESK_TODAY")
-    return date.fromisoformat(fixed) if fixed else date.today()
+    return _fixed() or date.today()
+
+
+def _fixed() -> date | None:
+    asked = os.environ.get("LAPDESK_TODAY")
+    return _played or (date.fromisoformat(asked) if asked else None)
 
 
 def milliseconds() -> int:
     """Milliseconds since 1970, on the fixed day at noon when one is set."""
-    fixed = os.environ.get("LAPDESK_TODAY")
-    if fixed:
-        return int(datetime.fromisoformat(fixed + "T12:00").timestamp() * 1000)
+    fixed = _fixed()
+    if fixed is not None:
+        return int(datetime.combine(fixed, time_of_day(12)).timestamp() * 1000)
     return time.time_ns() // 1_000_000
 
 

@@ -109,6 +109,17 @@ def make(desk: Desk, period: Period, signing: Signing, out: Path) -> Made:
     return Made(out, document["number"], document["replaces"], changed, hidden, tuple(figures))
 
 
+def preview(desk: Desk, period: Period) -> Any:
+    """The pages' content as it would be signed now: to be read before signing."""
+    from lapdesk.services import contents
+
+    figures = protected(desk, period)
+    signing = Signing("—", "—")
+    return contents.of_summary(
+        desk, period, signing, figures, _document(desk, period, signing, figures)
+    )
+
+
 def _refuse_unsaid(signing: Signing) -> None:
     for name, value in ((_("signer"), signing.signer), (_("function"), signing.function)):
         if not value.strip():

@@ -1,0 +1,108 @@
+"""indicators, summary, committee, declare: figures and what is handed to the committee."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from lapdesk.cli import common
+from lapdesk.cli.verbs import of
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _, ngettext
+
+
+def add(app: typer.Typer) -> None:
+    """Add these verbs to the parser."""
+    app.command(help=_("The figures of a period."))(indicators)
+    app.command(help=_("Write and sign the summary of a period."))(summary)
+    app.command(help=_("The consolidated report, in the committee's home."))(committee)
+
+
+def indicators(
+    context: typer.Context,
+    start: Annotated[str, typer.Option("--from", help="first day")],
+    end: Annotated[str, typer.Option("--to", help="last day")],
+    as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="a figure's code, repeatable")] = None,
+    by: Annotated[str | None, typer.Option(help="a breakdown")] = None,
+    protected: Annotated[bool, typer.Option("--protected", help="as a summary shows them")] = False,
+) -> None:
+    """The figures of a period."""
+    from lapdesk.figures.results import figure_json
+    from lapdesk.services import keys, reckoning, summaries
+
+    shared = of(context)
+    period = summaries.as_period(start, end, as_of)
+    with common.opened(shared) as desk:
+        figures = reckoning.figures(desk, period, codes=only, by=by, protected=protected)
+        association = str(keys.organisation(desk)["name"])
+    document: dict[str, Any] = {
+        "from": start,
+        "to": end,
+        "association": association,
+        "figures": [figure_json(f) for f in figures],
+    }
+    common.answer(shared, document, reckoning.as_text(figures))
+
+
+def summary(
+    context: typer.Context,
+    out: Path,
+    start: Annotated[str, typer.Option("--from", help="first day")],
+    end: Annotated[str, typer.Option("--to", help="last day")],
+    signer: Annotated[str, typer.Option(help="who signs")],
+    function: Annotated[str, typer.Option(help="as what")],
+    as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
+    comment: Annotated[list[str] | None, typer.Option(help="SECTION=TEXT, repeatable")] = None,
+) -> None:
+    """Write and sign the summary of a period."""
+    from lapdesk.services import summaries
+
+    shared = of(context)
+    period = summaries.as_period(start, end, as_of)
+    signing = summaries.Signing(signer, function, tuple(_comment(c) for c in comment or ()))
+    with common.opened(shared) as desk:
+        made = summaries.make(desk, period, signing, out)
+    document = {
+        "file": str(made.path),
+        "number": made.number,
+        "replaces": made.replaces,
+        "changed": list(made.changed),
+        "hidden": made.hidden,
+    }
+    text = _("Summary no. {n} signed: {path}").format(n=made.number, path=made.path)
+    if made.changed:
+        text += "\n" + _("Changed since: {codes}").format(codes=", ".join(made.changed))
+    common.answer(shared, document, text)
+
+
+def _comment(text: str) -> tuple[str, str]:
+    section, sign, words = text.partition("=")
+    if not sign:
+        raise LapdeskError("LD-104", _("A comment is SECTION=TEXT."))
+    return section.strip(), words.strip()
+
+
+def committee(
+    context: typer.Context,
+    out: Path,
+    start: Annotated[str, typer.Option("--from", help="first day")],
+    end: Annotated[str, typer.Option("--to", help="last day")],
+    as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
+) -> None:
+    """The consolidated report, in the committee's home."""
+    from lapdesk.services import committee as consolidating
+    from lapdesk.services import summaries
+
+    shared = of(context)
+    with common.opened(shared) as desk:
+        made = consolidating.report(desk, summaries.as_period(start, end, as_of), out)
+    text = ngettext(
+        "{n} association in the totals, of {m} expected.",
+        "{n} associations in the totals, of {m} expected.",
+        made.included,
+    )
+    document = {"file": str(out), "included": made.included, "expected": made.expected}
+    common.answer(shared, document, text.format(n=made.included, m=made.expected))

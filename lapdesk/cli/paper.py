@@ -1,0 +1,60 @@
+"""print: any printed output, to a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lapdesk.cli import common
+from lapdesk.cli.verbs import of
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+
+
+def add(app: typer.Typer) -> None:
+    """Add this verb to the parser."""
+    app.command("print", help=_("Print an output to a PDF, or list them all."))(print_)
+
+
+def print_(
+    context: typer.Context,
+    report: Annotated[str, typer.Argument(help="a name of --list")] = "",
+    out: Annotated[Path | None, typer.Argument(help="the PDF to write")] = None,
+    ids: Annotated[list[str] | None, typer.Option("--id", help="a record's id, repeatable")] = None,
+    start: Annotated[str | None, typer.Option("--from", help="first day")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="last day")] = None,
+    second: Annotated[str | None, typer.Option(help="second language of a letter")] = None,
+    large: Annotated[bool, typer.Option("--large", help="large print")] = False,
+    filled: Annotated[bool, typer.Option("--filled", help="with what the roll says")] = False,
+    nameless: Annotated[bool, typer.Option("--nameless", help="without the name")] = False,
+    safe: Annotated[bool, typer.Option("--safe", help="open the safe: names are printed")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="every output and its options")] = False,
+) -> None:
+    """Print an output to a PDF, or list them all."""
+    from lapdesk.services import printing
+
+    shared = of(context)
+    if listed:
+        known = printing.listed()
+        lines = [f"{r['name']:<14} {r['title']}  ({', '.join(r['options'])})" for r in known]
+        common.answer(shared, known, "\n".join(lines))
+        return
+    if out is None:
+        raise typer.BadParameter(_("Give the output's name and the PDF to write."))
+    if report not in printing.names():
+        raise LapdeskError("LD-126", _("There is no such output."), _("See: lapdesk print --list"))
+    asked = printing.Asked(
+        ids=tuple(ids or ()),
+        start=start,
+        end=end,
+        second=second,
+        large=large,
+        filled=filled,
+        nameless=nameless,
+        names=safe,
+    )
+    with common.opened(shared, safe=safe) as desk:
+        pages = printing.write(desk, report, asked, out)
+    common.answer(shared, {"file": str(out), "pages": pages}, _("Written."))

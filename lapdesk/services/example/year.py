@@ -1,0 +1,301 @@
+"""A house's two years, day by day: each thing recorded near the day it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any, Final
+from uuid import uuid4
+
+from lapdesk import clock
+from lapdesk.models.draft import Draft
+from lapdesk.services import record
+from lapdesk.services.example.cast import FAMILY, GIVEN_F, GIVEN_M, Cycle, House
+from lapdesk.store.desk import Desk
+
+FIRST: Final = date(2024, 1, 8)
+LAST: Final = date(2025, 12, 19)
+# Weeks without workshops, as the school holidays of the region roughly fall.
+_PAUSES: Final = {1, 8, 9, 16, 17, 28, 29, 30, 31, 32, 33, 34, 43, 44, 52}
+_AGES: Final = ("A18", "A26", "A30", "A30", "A30", "A55", "A61", "A65", "A75")
+
+
+class PlayError(Exception):
+    """The example wrote something that its own rules refuse: a fault of ours."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """A house as it stands while its years are played."""
+
+    house: House
+    desk: Desk
+    random: Random
+    members: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    offers: list[tuple[str, str, str]] = field(default_factory=list)
+    contacts: dict[str, str] = field(default_factory=dict)
+    enrolled: dict[str, list[str]] = field(default_factory=dict)
+
+    def put(self, entity: str, values: dict[str, Any], *more: Draft) -> str:
+        """Record through the same way in as everyone; gives the id."""
+        outcomes = record.write(self.desk, [Draft(entity, values), *more])
+        if any(o.status == "refused" for o in outcomes):
+            raise PlayError([p for o in outcomes for p in o.problems])
+        assert outcomes[0].record is not None
+        return outcomes[0].record
+
+    def change(self, entity: str, record_id: str, values: dict[str, Any]) -> None:
+        """Alter a record the same way."""
+        outcome = record.write(self.desk, [Draft(entity, values, record_id)])[0]
+        if outcome.status == "refused":
+            raise PlayError(list(outcome.problems))
+
+
+def play(stage: Stage, start: date, end: date) -> None:
+    """Everything that happens from `start` to `end`, in the order of the days."""
+    with stage.desk.transaction():
+        for day, scene in sorted(_scenes(stage, start, end), key=lambda s: s[0]):
+            clock.play(day + timedelta(days=stage.random.choice((0, 0, 0, 1, 2))))
+            scene()
+
+
+def _scenes(stage: Stage, start: date, end: date) -> Iterator[tuple[date, Any]]:
+    house, draw = stage.house, stage.random
+    days = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    open_days = [d for d in days if d.weekday() < 6 and d.isocalendar()[1] not in _PAUSES]
+    share = len(days) / 728
+    for n in range(round(house.people * share)):
+        day = open_days[
+            min(len(open_days) - 1, round(n * len(open_days) / (house.people * share + 1)))
+        ]
+        yield day, lambda day=day: meet(stage, day)
+    for _n in range(round(2 * house.acts * share)):
+        day = draw.choice(open_days[5:])
+        yield day, lambda day=day: act(stage, day)
+    for _n in range(round(2 * house.orientations * share)):
+        day = draw.choice(open_days[10:])
+        yield day, lambda day=day: orient(stage, day)
+    for cycle in house.cycles:
+        yield from _cycle_scenes(stage, cycle, open_days)
+
+
+def _cycle_scenes(stage: Stage, cycle: Cycle, open_days: list[date]) -> Iterator[tuple[date, Any]]:
+    meetings = [d for d in open_days if d.weekday() == cycle.weekday][3:]
+    if not meetings:
+        return
+    workshop: dict[str, str] = {}
+    first = meetings[0]
+
+    def begin() -> None:
+        workshop["id"] = start_cycle(stage, cycle, first, meetings[-1])
+
+    yield first - timedelta(days=6), begin
+    for day in meetings:
+        yield day, lambda day=day: hold(stage, cycle, workshop["id"], day)
+
+
+def meet(stage: Stage, day: date) -> None:
+    """A person comes for the first time."""
+    draw, house = stage.random, stage.house
+    woman = draw.random() < 0.62
+    values: dict[str, Any] = {
+        "first_contact": day.isoformat(),
+        "sex": "NS" if draw.random() < 0.05 else ("F" if woman else "M"),
+        "age_band": draw.choice(_AGES),
+        "qpv": draw.choice(("YES", "NO", "NO", "NS")),
+        "interpreter_needed": draw.choice(("YES", "NO", "NO")),
+        "literacy_profile": draw.choice(("ALPHA", "POST_ALPHA", "FLE", "FLE", "NS")),
+        "referent": draw.choice(stage.members),
+    }
+    if draw.random() < 0.92:
+        values["commune"] = draw.choice(house.near)
+    if draw.random() < 0.1:
+        del values["age_band"]
+    person = stage.put("Participant", values)
+    by = draw.choice(stage.members)
+    stage.put("Consent", _consent(person, "RECORD", day, by))
+    stage.put("Consent", _consent(person, "IDENTITY", day, by))
+    card = {
+        "participant": person,
+        "given_name": draw.choice(GIVEN_F if woman else GIVEN_M),
+        "family_name": draw.choice(FAMILY),
+        "phone": f"06 99 {draw.randrange(10**6):06d}",
+    }
+    stage.put("Identity", card)
+    if draw.random() < 0.6:
+        stage.put("Consent", _consent(person, "SHARE", day, by))
+    stage.people.append(person)
+
+
+def _consent(person: str, kind: str, day: date, by: str) -> dict[str, Any]:
+    return {
+        "participant": person,
+        "kind": kind,
+        "form": "ORAL",
+        "given_on": day.isoformat(),
+        "told_in": "fr",
+        "by": by,
+    }
+
+
+def act(stage: Stage, day: date) -> None:
+    """Somebody is helped at the desk, or a few together, or without a record."""
+    draw = stage.random
+    theme = draw.choice(("ADMIN", "ADMIN", "LEGAL", "HOUSING", "SOCIAL_BENEFITS", "HEALTH",
+                         "RETIREMENT", "EDUCATION", "DIGITAL", "EMPLOYMENT", "FRENCH"))  # fmt: skip
+    values: dict[str, Any] = {
+        "date": day.isoformat(),
+        "team_member": draw.choice(stage.members),
+        "channel": draw.choice(("DESK", "DESK", "DESK", "APPT", "PHONE", "OUT")),
+        "types": draw.sample(
+            ("INFO", "FORM_HELP", "ONLINE_HELP", "LISTEN", "CALL"), draw.choice((1, 1, 2))
+        ),
+        "themes": [theme],
+        "minutes": draw.choice((10, 15, 20, 30, 30, 45, 60)),
+        "plan_action": stage.house.action,
+    }
+    if draw.random() < 0.15 or not stage.people:
+        values["headcount"] = draw.choice((1, 1, 2, 3))
+        stage.put("SupportAction", values)
+        return
+    made = str(uuid4())
+    people = draw.sample(stage.people, min(len(stage.people), draw.choice((1, 1, 1, 1, 2))))
+    more = [Draft("Accompaniment", {"support_action": made, "participant": p}) for p in people]
+    outcomes = record.write(stage.desk, [Draft("SupportAction", values, made), *more])
+    if any(o.status == "refused" for o in outcomes):
+        raise PlayError([p for o in outcomes for p in o.problems])
+
+
+def orient(stage: Stage, day: date) -> None:
+    """Somebody is sent on; most of the time what came of it is known in the end."""
+    if not stage.people or not stage.offers:
+        return
+    draw = stage.random
+    actor, offer, theme = draw.choice(stage.offers)
+    mode = draw.choice(("M0", "M1", "M1", "M2", "M2", "M3", "M4"))
+    values: dict[str, Any] = {
+        "participant": draw.choice(stage.people),
+        "theme": theme,
+        "actor": actor,
+        "offer": offer,
+        "mode": mode,
+        "date": day.isoformat(),
+        "share": False,
+        "state": "AGREED" if draw.random() < 0.9 else "PROPOSED",
+    }
+    if mode == "M2" and actor in stage.contacts:
+        values["actor_contact"] = stage.contacts[actor]
+    made = stage.put("Orientation", values)
+    if values["state"] == "AGREED" and mode != "M0":
+        _follow(stage, made, day)
+
+
+def _follow(stage: Stage, orientation: str, day: date) -> None:
+    """What happened since, noted as it became known."""
+    draw = stage.random
+    chance = draw.random()
+    later = min(day + timedelta(days=draw.randrange(7, 35)), LAST + timedelta(days=12))
+    if chance < 0.62:
+        _step(stage, orientation, later, "ATTENDED")
+        outcome = draw.choice(("RIGHT_OPENED", "SERVICE", "SERVICE", "ENROLLED", "INFO_ONLY",
+                               "WAITING", "REFUSED_RIGHT", "NO_CAPACITY"))  # fmt: skip
+        clock.play(later)
+        _step(stage, orientation, later, "CLOSED")
+        stage.change(
+            "Orientation", orientation, {"outcome": outcome, "outcome_on": later.isoformat()}
+        )
+    elif chance < 0.74:
+        _step(stage, orientation, later, "MISSED")
+        stage.change("Orientation", orientation, {"outcome": "NOT_ATTENDED"})
+    elif chance < 0.8:
+        _step(stage, orientation, later, "DECLINED")
+
+
+def _step(stage: Stage, orientation: str, day: date, state: str) -> None:
+    clock.play(day)
+    stage.put(
+        "OrientationStep",
+        {"orientation": orientation, "date": day.isoformat(), "to_state": state},
+    )
+
+
+def start_cycle(stage: Stage, cycle: Cycle, first: date, last: date) -> str:
+    """A workshop opens and people enrol."""
+    draw = stage.random
+    workshop = stage.put(
+        "Workshop",
+        {
+            "title": cycle.title,
+            "kind": cycle.kind,
+            "plan_action": cycle.action,
+            "leaders": [draw.choice(stage.members)],
+            "place": cycle.place,
+            "commune": stage.house.commune,
+            "start": first.isoformat(),
+            "end": last.isoformat(),
+            "weekly_slots": [
+                {"weekday": cycle.weekday + 1, "start": cycle.start, "end": cycle.end}
+            ],
+            "capacity": cycle.capacity,
+            "state": "OPEN",
+        },
+    )
+    stage.enrolled[workshop] = []
+    for person in draw.sample(stage.people, min(cycle.capacity - 2, len(stage.people))):
+        _enrol(stage, workshop, person, first - timedelta(days=3))
+    return workshop
+
+
+def _enrol(stage: Stage, workshop: str, person: str, day: date) -> None:
+    stage.put(
+        "Enrolment",
+        {
+            "participant": person,
+            "workshop": workshop,
+            "asked_on": day.isoformat(),
+            "state": "ENROLLED",
+        },
+    )
+    stage.enrolled[workshop].append(person)
+
+
+def hold(stage: Stage, cycle: Cycle, workshop: str, day: date) -> None:
+    """A session is held and the roll called, or it is cancelled."""
+    draw = stage.random
+    values: dict[str, Any] = {
+        "workshop": workshop,
+        "date": day.isoformat(),
+        "start": cycle.start,
+        "end": cycle.end,
+        "leaders": [draw.choice(stage.members)],
+        "outing": draw.random() < 0.08,
+    }
+    if draw.random() < 0.05:
+        values |= {"state": "CANCELLED", "cancel_reason": draw.choice(("LEADER", "ROOM"))}
+        stage.put("Session", values)
+        return
+    session = stage.put("Session", {**values, "state": "HELD"})
+    if len(stage.enrolled[workshop]) < cycle.capacity and draw.random() < 0.2:
+        others = [p for p in stage.people if p not in stage.enrolled[workshop]]
+        if others:
+            _enrol(stage, workshop, draw.choice(others), day)
+    marks = [
+        Draft(
+            "Attendance",
+            {
+                "session": session,
+                "participant": person,
+                "mark": draw.choices(("P", "L", "D", "E", "A"), (78, 6, 4, 6, 6))[0],
+                "signed_paper": True,
+            },
+        )
+        for person in stage.enrolled[workshop]
+    ]
+    if marks:
+        outcomes = record.write(stage.desk, marks)
+        if any(o.status == "refused" for o in outcomes):
+            raise PlayError([p for o in outcomes for p in o.problems])
+    stage.change("Session", session, {"state": "LOCKED"})

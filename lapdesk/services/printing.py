@@ -1,0 +1,132 @@
+"""Every printed output by its name: what it is made of, and its PDF on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import N_, _
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import papers
+from lapdesk.store import files, rows
+from lapdesk.store.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person asks of an output; each takes the options that it lists."""
+
+    ids: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    second: str | None = None
+    large: bool = False
+    filled: bool = False
+    nameless: bool = False
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A printed output: its title, the options it takes, and what makes its pages."""
+
+    title: str
+    options: tuple[str, ...]
+    pages: Callable[[Desk, Asked], bytes]
+
+
+def _attendance(desk: Desk, asked: Asked) -> bytes:
+    from lapdesk.reports.attendance import attendance_sheet
+
+    sessions = asked.ids or _sessions_between(desk, asked)
+    content = papers.sheet(desk, sessions, filled=asked.filled, names=asked.names)
+    return attendance_sheet(content, large=asked.large)
+
+
+def _sessions_between(desk: Desk, asked: Asked) -> tuple[str, ...]:
+    with desk.transaction() as connection:
+        found = rows.find(connection, BY_NAME["Session"], {}, order='"date", "start"')
+    return tuple(
+        s["id"]
+        for s in found
+        if (asked.start or "") <= s["date"] <= (asked.end or "9999")
+        and (asked.start or asked.end)
+        and s.get("state") != "CANCELLED"
+    )
+
+
+def _letter(desk: Desk, asked: Asked) -> bytes:
+    from lapdesk.reports.letter import orientation_letter
+
+    content = papers.letter(desk, _only(asked.ids), second=asked.second, nameless=asked.nameless)
+    return orientation_letter(content, large=asked.large)
+
+
+def _only(ids: tuple[str, ...]) -> str:
+    if len(ids) != 1:
+        raise LapdeskError("LD-127", _("Name one record with --id."))
+    return ids[0]
+
+
+def _summary(desk: Desk, asked: Asked) -> bytes:
+    """The pages of a summary as it would be signed now: to read before signing."""
+    from lapdesk.reports.summary import summary_pages
+    from lapdesk.services import summaries
+
+    return summary_pages(summaries.preview(desk, _period(asked)))
+
+
+def _committee(desk: Desk, asked: Asked) -> bytes:
+    from lapdesk.services import committee
+
+    return committee.pages(desk, _period(asked))
+
+
+def _period(asked: Asked) -> Any:
+    from lapdesk.services.summaries import as_period
+
+    if not asked.start or not asked.end:
+        raise LapdeskError("LD-128", _("Give --from and --to."))
+    return as_period(asked.start, asked.end)
+
+
+OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
+    {
+        "attendance": Output(
+            N_("Attendance sheet"),
+            ("--id", "--from", "--to", "--filled", "--safe", "--large"),
+            _attendance,
+        ),
+        "letter": Output(
+            N_("Orientation letter"),
+            ("--id", "--second", "--nameless", "--safe", "--large"),
+            _letter,
+        ),
+        "summary": Output(N_("Summary, not signed"), ("--from", "--to"), _summary),
+        "committee": Output(N_("Consolidated report"), ("--from", "--to"), _committee),
+    }
+)
+
+
+def names() -> tuple[str, ...]:
+    """The names of the outputs."""
+    return tuple(OUTPUTS)
+
+
+def listed() -> list[dict[str, Any]]:
+    """Every output, in the language in use."""
+    return [
+        {"name": name, "title": _(output.title), "options": list(output.options)}
+        for name, output in OUTPUTS.items()
+    ]
+
+
+def write(desk: Desk, name: str, asked: Asked, out: Path) -> int:
+    """Write an output's PDF; gives its number of pages."""
+    pdf = OUTPUTS[name].pages(desk, asked)
+    files.write(out, pdf)
+    return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
