@@ -65,10 +65,13 @@ _STATEMENTS: Final = (
 def first(connection: Connection) -> str:
     """The statements that make this version's tables, as the database keeps them."""
     schema.create(connection)
-    made = connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    rows = connection.exec_driver_sql(
+        "SELECT tbl_name, type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         f" AND name NOT LIKE 'words_%' AND name <> '{stamp.TABLE}' ORDER BY rowid"
-    ).scalars()
+    ).all()
+    order = {row.name: place for place, row in enumerate(rows)}
+    rows = sorted(rows, key=lambda row: (order[row.tbl_name], row.type == "index", row.name))
+    made = [row.sql for row in rows]
     orders = [sql for sql in search.CREATE if not sql.startswith("CREATE")]
     return FIRST.format(code="\n".join(_wrapped(sql) for sql in [*made, *orders]))
 

@@ -48,9 +48,9 @@ _STATEMENTS: Final = (
     actor_contact BLOB, mode TEXT, date TEXT, appointment_at TEXT, share INTEGER,
     follow_up_on TEXT, state TEXT, outcome TEXT, outcome_on TEXT, next BLOB, PRIMARY KEY
     (n), UNIQUE (id))""",
+    """CREATE INDEX ix_orientation_date ON orientation (date)""",
     """CREATE INDEX ix_orientation_follow_up_on ON orientation (follow_up_on)""",
     """CREATE INDEX ix_orientation_participant ON orientation (participant)""",
-    """CREATE INDEX ix_orientation_date ON orientation (date)""",
     """CREATE TABLE orientation_step (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born
     INTEGER NOT NULL, orientation BLOB, date TEXT, to_state TEXT, rank INTEGER, note TEXT,
     PRIMARY KEY (n), UNIQUE (id))""",
@@ -114,8 +114,8 @@ _STATEMENTS: Final = (
     signer_name TEXT, signer_function TEXT, key_fingerprint TEXT, made_at TEXT, taken_on
     TEXT, digest TEXT, replaces BLOB, records INTEGER, export_state TEXT, import_state TEXT,
     PRIMARY KEY (n), UNIQUE (id))""",
-    """CREATE INDEX ix_exchange_file_digest ON exchange_file (digest)""",
     """CREATE INDEX ix_exchange_file_association_id ON exchange_file (association_id)""",
+    """CREATE INDEX ix_exchange_file_digest ON exchange_file (digest)""",
     """CREATE TABLE "key" (n INTEGER NOT NULL, id BLOB NOT NULL, head INTEGER, born INTEGER NOT
     NULL, owner TEXT, purpose TEXT, fingerprint TEXT, confirmed_on TEXT, certificate TEXT,
     recipient TEXT, device TEXT, state TEXT, PRIMARY KEY (n), UNIQUE (id))""",
