@@ -25,6 +25,7 @@ confirmed, or revoked, fingerprint), never a clock, and lapdesk itself looks at 
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -246,10 +247,12 @@ def device_of(certificate: Certificate) -> UUID | None:
 
 def _read(load: Callable[[bytes], Certificate], data: bytes) -> Certificate:
     try:
-        certificate = load(data)
-        # These are decoded when first asked for: a hostile one fails here, not later.
-        _read_now = certificate.extensions, certificate.subject, certificate.issuer
-        certificate.public_key()
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a serial number below one, say: not ours
+            certificate = load(data)
+            # These are decoded when first asked for: a hostile one fails here, not later.
+            _read_now = certificate.extensions, certificate.subject, certificate.issuer
+            certificate.public_key()
         if to_der(certificate)[-len(certificate.signature) - 1] != 0:
             raise ValueError("bits are left over")  # else that byte could change unnoticed
     except Exception as wrong:  # the library has a dozen kinds for bad bytes

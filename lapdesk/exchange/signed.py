@@ -26,12 +26,20 @@ if TYPE_CHECKING:
 
 _SEQUENCE: Final = 0x30
 _SET: Final = 0x31
+_INTEGER: Final = 0x02
 _OCTETS: Final = 0x04
+_UTC_TIME: Final = 0x17
+_LONG_TIME: Final = 0x18
 _EXPLICIT: Final = 0xA0
 _OID_DATA: Final = bytes.fromhex("06092a864886f70d010701")
 _OID_SIGNED: Final = bytes.fromhex("06092a864886f70d010702")
+_OID_CONTENT_TYPE: Final = bytes.fromhex("06092a864886f70d010903")
+_OID_DIGEST: Final = bytes.fromhex("06092a864886f70d010904")
+_OID_TIME: Final = bytes.fromhex("06092a864886f70d010905")
 _VERSION_1: Final = bytes.fromhex("020101")
 _SHA256: Final = bytes.fromhex("300d06096086480165030402010500")
+_ECDSA: Final = bytes.fromhex("300a06082a8648ce3d040302")
+_TIMES: Final = {_UTC_TIME: "%y%m%d%H%M%SZ", _LONG_TIME: "%Y%m%d%H%M%SZ"}
 
 
 class BadSignatureError(Exception):
@@ -51,18 +59,11 @@ def sign(
     content: bytes, *, key: Any, certificate: Certificate, authority: Certificate, now: datetime
 ) -> bytes:
     """The DER of a message that holds `content`; `now` (aware) is the time that is claimed."""
-    from asn1crypto import cms
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    attributes = cms.CMSAttributes(
-        [
-            {"type": "content_type", "values": ["data"]},
-            {"type": "message_digest", "values": [hashlib.sha256(content).digest()]},
-            {"type": "signing_time", "values": [_time(now)]},
-        ]
-    )
-    signature = key.sign(attributes.dump(), ec.ECDSA(hashes.SHA256()))
+    attributes = _attributes(hashlib.sha256(content).digest(), now)
+    signature = key.sign(_value(_SET, attributes), ec.ECDSA(hashes.SHA256()))
     listed = sorted(certificates.to_der(one) for one in (certificate, authority))
     information = _signer_information(certificate, attributes, signature)
     before, after = _around(len(content), listed, information)
@@ -97,34 +98,27 @@ def size_of(message: bytes) -> int:
 
 
 def _check(listed: list[bytes], information: bytes, digest: bytes) -> SignedBy:
-    from asn1crypto import cms
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
 
     try:
         signer, authority = _pair([certificates.from_der(one) for one in listed])
-        parsed = cms.SignerInfo.load(information, strict=True)
-        attributes = parsed["signed_attrs"].untag()
-        signature = parsed["signature"].native
-        found = {one["type"].native: one["values"].native for one in attributes}
-        again = _signer_information(signer, attributes, signature)
-    except BadSignatureError:
-        raise
-    except Exception as wrong:  # hostile bytes: the parsers raise many kinds
-        raise BadSignatureError("the message cannot be read") from wrong
-    if again != information or len(found) != len(attributes):
+    except ValueError as wrong:
+        raise BadSignatureError("a certificate cannot be read") from wrong
+    attributes, signature = _attributes_and_signature(information)
+    if _signer_information(signer, attributes, signature) != information:
         raise BadSignatureError("the signer's part is not in its one form")
-    if found.get("content_type") != ["data"] or found.get("message_digest") != [digest]:
+    found = _by_kind(attributes)
+    if found.get(_OID_CONTENT_TYPE) != _OID_DATA or found.get(_OID_DIGEST) != _octets(digest):
         raise BadSignatureError("the content is not what was signed")
     public = signer.public_key()
     assert isinstance(public, ec.EllipticCurvePublicKey)  # `issued_by` has seen to it
     try:
-        public.verify(signature, attributes.dump(), ec.ECDSA(hashes.SHA256()))
+        public.verify(signature, _value(_SET, attributes), ec.ECDSA(hashes.SHA256()))
     except InvalidSignature as wrong:
         raise BadSignatureError("the signature is wrong") from wrong
-    when = found.get("signing_time", [None])[0]
-    return SignedBy(signer, authority, when if isinstance(when, datetime) else None)
+    return SignedBy(signer, authority, _moment(found.get(_OID_TIME)))
 
 
 def _pair(found: list[Certificate]) -> tuple[Certificate, Certificate]:
@@ -137,33 +131,58 @@ def _pair(found: list[Certificate]) -> tuple[Certificate, Certificate]:
     raise BadSignatureError("the certificates do not lead to an association's authority")
 
 
-def _signer_information(signer: Certificate, attributes: Any, signature: bytes) -> bytes:
-    from asn1crypto import cms, x509
-
-    certificate = x509.Certificate.load(certificates.to_der(signer))
-    identifier = cms.IssuerAndSerialNumber(
-        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-    )
-    information = cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": cms.SignerIdentifier({"issuer_and_serial_number": identifier}),
-            "digest_algorithm": {"algorithm": "sha256"},
-            "signed_attrs": cms.CMSAttributes(list(attributes)),
-            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
-            "signature": signature,
-        }
-    )
-    return bytes(information.dump())
-
-
-def _time(now: datetime) -> Any:
-    from asn1crypto import cms
-
-    moment = now.astimezone(UTC).replace(microsecond=0)
+def _attributes(digest: bytes, now: datetime) -> bytes:
+    """What is signed beside the content's digest: its kind, and the time that is claimed."""
+    moment = now.astimezone(UTC)
     # RFC 5652, 11.3: two-digit years up to 2049, four digits after.
-    name = "utc_time" if moment.year < 2050 else "generalized_time"
-    return cms.Time(name=name, value=moment)
+    tag = _UTC_TIME if moment.year < 2050 else _LONG_TIME
+    said = _value(tag, moment.strftime(_TIMES[tag]).encode("ascii"))
+    kinds = ((_OID_CONTENT_TYPE, _OID_DATA), (_OID_DIGEST, _octets(digest)), (_OID_TIME, said))
+    return b"".join(sorted(_value(_SEQUENCE, kind, _value(_SET, one)) for kind, one in kinds))
+
+
+def _signer_information(signer: Certificate, attributes: bytes, signature: bytes) -> bytes:
+    serial = signer.serial_number
+    number = _value(_INTEGER, serial.to_bytes(serial.bit_length() // 8 + 1, "big"))
+    identifier = _value(_SEQUENCE, signer.issuer.public_bytes(), number)
+    signed_part = _value(_EXPLICIT, attributes)
+    return _value(
+        _SEQUENCE, _VERSION_1, identifier, _SHA256, signed_part, _ECDSA, _octets(signature)
+    )
+
+
+def _attributes_and_signature(information: bytes) -> tuple[bytes, bytes]:
+    """The two parts that building it again takes; all other bytes are compared with it."""
+    parts = _parts(memoryview(information)[_enter(memoryview(information), 0, _SEQUENCE) :])
+    if len(parts) != 6:
+        raise BadSignatureError("the signer's part has other parts")
+    return parts[3][1], parts[5][1]
+
+
+def _by_kind(attributes: bytes) -> dict[bytes, bytes]:
+    """Each attribute's one value, by the DER of its kind."""
+    found: dict[bytes, bytes] = {}
+    for _whole, inside in _parts(memoryview(attributes)):
+        pair = _parts(memoryview(inside))
+        if len(pair) != 2 or pair[0][0] in found:
+            raise BadSignatureError("an attribute stands twice, or is none")
+        found[pair[0][0]] = pair[1][1]
+    return found
+
+
+def _moment(said: bytes | None) -> datetime | None:
+    if said is None:
+        return None
+    start, end = _place(memoryview(said), 0, said[0] if said else 0)
+    try:
+        text = said[start:end].decode("ascii")
+        return datetime.strptime(text, _TIMES[said[0]]).replace(tzinfo=UTC)
+    except (ValueError, KeyError) as wrong:
+        raise BadSignatureError("the time cannot be read") from wrong
+
+
+def _octets(content: bytes) -> bytes:
+    return _value(_OCTETS, content)
 
 
 def _head(tag: int, size: int) -> bytes:
@@ -211,6 +230,17 @@ def _place(view: memoryview, at: int, tag: int) -> tuple[int, int]:
     if start + size > len(view):
         raise BadSignatureError("the message is cut short")
     return start, start + size
+
+
+def _parts(view: memoryview) -> list[tuple[bytes, bytes]]:
+    """The values that stand one after the other in `view`: each whole, and its inside."""
+    found: list[tuple[bytes, bytes]] = []
+    at = 0
+    while at < len(view):
+        start, end = _place(view, at, view[at])
+        found.append((bytes(view[at:end]), bytes(view[start:end])))
+        at = end
+    return found
 
 
 def _enter(view: memoryview, at: int, tag: int) -> int:
