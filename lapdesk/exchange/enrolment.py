@@ -115,6 +115,12 @@ def read_request(source: bytes | Path) -> Request:
     return request
 
 
+def certificate_for(request: Request, authority_key: Any, authority: Certificate) -> Certificate:
+    """The certificate of the laptop that asks, once it is accepted."""
+    public = certificates.public_from_bytes(request.signing)
+    return certificates.issue_device(authority_key, authority, request.device, public)
+
+
 def write_answer(
     request: Request,
     payload: bytes,
@@ -124,10 +130,13 @@ def write_answer(
     key: Any,
     certificate: Certificate,
     now: datetime,
+    issued: Certificate | None = None,
 ) -> bytes:
-    """The acceptance of `request`, after its words were compared: only that laptop can open it."""
-    public = certificates.public_from_bytes(request.signing)
-    issued = certificates.issue_device(authority_key, authority, request.device, public)
+    """The acceptance of `request`, after its words were compared: only that laptop can open it.
+
+    `issued` is the new laptop's certificate where the caller keeps it, too (`certificate_for`).
+    """
+    issued = issued or certificate_for(request, authority_key, authority)
     inside = {
         "association": str(certificates.association_of(authority)),
         "certificate": _text(certificates.to_der(issued)),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import lists, roles, shipped
 from lapdesk.models.kinds import Choice, Commune, Malformed, Words
+from lapdesk.services import keys
 from lapdesk.store import (
     engine,
     faults,
@@ -24,11 +25,16 @@ from lapdesk.store import (
     save,
     schema,
     stamp,
+    upgrade,
 )
 from lapdesk.store.desk import Desk, opened, read_setting, write_setting
 from lapdesk.store.journal import Devices
 from lapdesk.store.lock import HomeLock
 from lapdesk.store.save import Ready
+
+
+# The setting of a home that has asked to join: the day it asked.
+JOINING: Final = "joining"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def create(
     lock = HomeLock(home)
     try:
         made = keyfile.create(home / names.KEYS, passphrase, slot=first, example=example)
-        desk = _new_desk(home, made.unlocked.data_key, lock)
+        desk = new_desk(home, made.unlocked.data_key, lock)
     except BaseException:
         lock.release()
         raise
@@ -101,7 +107,8 @@ def refusal_code(code: str) -> str:
     return f"LD-{int(code[1:]):03d}" if code.startswith("V") else code
 
 
-def _new_desk(home: Path, key: bytes, lock: HomeLock) -> Desk:
+def new_desk(home: Path, key: bytes, lock: HomeLock) -> Desk:
+    """A database of its own in a folder: tables, device, what ships with the product."""
     new = engine.open_engine(home / names.DATABASE, key, create=True)
     with new.begin() as connection:
         schema.create(connection)
@@ -131,15 +138,16 @@ def _record_first(desk: Desk, values: Mapping[str, Any], first: UUID) -> None:
     )
 
 
-def unlock(home: Path, passphrase: str, *, safe: bool = False) -> Desk:
+def unlock(home: Path, passphrase: str, *, safe: bool = False, waiting: bool = False) -> Desk:
     """Open a home with a member's passphrase; an older one is upgraded after a verified copy.
 
-    `safe` opens the safe with the same passphrase, for members who may. Raises LD-26x, LD-30x.
+    `safe` opens the safe with the same passphrase, for members who may. `waiting` opens one that
+    has asked to join and has no member yet. Raises LD-26x, LD-30x, LD-227 (joining first).
     """
     lock = HomeLock(home) if home.is_dir() else _no_home()
     try:
         held = keyfile.unlock(home / names.KEYS, passphrase)
-        return _with_member(_existing(home, held, lock), held, safe=safe)
+        return _with_member(_existing(home, held, lock), held, safe=safe, waiting=waiting)
     except BaseException:
         lock.release()
         raise
@@ -174,8 +182,22 @@ def _take_newly_shipped(desk: Desk) -> None:
         intake.take(desk, shipped.changes()[last:])
 
 
-def _with_member(desk: Desk, held: keyfile.Unlocked, *, safe: bool) -> Desk:
+def is_waiting(desk: Desk) -> bool:
+    """Whether this home has asked to join an association and waits for the answer."""
+    return setting(desk, JOINING) is not None
+
+
+def _with_member(desk: Desk, held: keyfile.Unlocked, *, safe: bool, waiting: bool) -> Desk:
     desk.held = held
+    if is_waiting(desk):
+        if waiting:
+            return desk
+        desk.engine.dispose()
+        raise LapdeskError(
+            "LD-227",
+            _("This computer has not joined its association yet."),
+            _("Take in the answer first: lapdesk keys join FILE."),
+        )
     if not held.by_recovery:
         enter_as(desk, str(held.slot))
     if safe:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -67,6 +67,24 @@ def find(
         tuple(values),
     )
     return [to_values(entity, row) for row in rows]
+
+
+def each(
+    connection: Connection, entity: Entity, names: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Every record in the order recorded, a stream; `names` asks for these fields alone."""
+    known = fields(entity)
+    wanted = list(known) if names is None else list(names)
+    columns = "".join(f', "{name}"' for name in wanted)
+    found = connection.execution_options(yield_per=1000).exec_driver_sql(
+        f'SELECT id{columns} FROM "{entity.__tablename__}" ORDER BY n'
+    )
+    for row in found:
+        values: dict[str, Any] = {"id": str(UUID(bytes=row[0]))}
+        for name, value in zip(wanted, row[1:], strict=True):
+            if value is not None:
+                values[name] = known[name].kind.from_row(value)
+        yield values
 
 
 def row_values(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
