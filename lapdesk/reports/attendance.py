@@ -1,0 +1,281 @@
+"""Attendance sheets (*Feuille d’émargement*): strings drawn on the canvas, many in one go.
+
+A hundred sheets have to come out while the printer warms up: no flowables, no paragraphs.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from reportlab.lib.colors import HexColor
+
+from lapdesk.i18n import _
+from lapdesk.reports import shaping, style
+from lapdesk.reports.contents import SheetContent, SheetRow, SheetSession
+from lapdesk.reports.labels import wrapped
+from lapdesk.reports.paper import Paper, canvas_for, edges
+from lapdesk.reports.style import Scale
+from lapdesk.reports.text import Look, width_of, write
+from lapdesk.reports.words import duration, hour, long_day, say, typo, week_day
+
+FORM: Final = "LD-EMA"
+NORMAL: Final = Scale(body=10, small=8, title=18, section=13, figure=13)
+LEFT: Final = style.MARGIN
+RIGHT: Final = style.PAGE[0] - style.MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A string at its place on a page, in points from the lower left."""
+
+    x: float
+    y: float
+    text: str
+    size: float
+    font: str = style.REGULAR
+
+
+@dataclass(slots=True)
+class Leaf:
+    """One page: its strings, its rules (x, y, x, y), and how far down it is filled."""
+
+    y: float
+    words: list[Word] = field(default_factory=list)
+    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def put(
+        self, x: float, text: str, size: float, font: str = style.REGULAR, dy: float = 0
+    ) -> None:
+        """A string at `x`, `dy` above the present line."""
+        if text:
+            self.words.append(Word(x, self.y + dy, text, size, font))
+
+    def box(self, x: float, y: float, wide: float, high: float) -> None:
+        """A rectangle of rules."""
+        self.rules += [
+            (x, y, x + wide, y),
+            (x, y + high, x + wide, y + high),
+            (x, y, x, y + high),
+            (x + wide, y, x + wide, y + high),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a sheet stand: their left ends, the last right end, their heads."""
+
+    edges: tuple[float, ...]
+    heads: tuple[str, ...]
+    filled: bool
+
+
+def attendance_sheet(content: SheetContent, *, large: bool = False) -> bytes:
+    """One or many sheets as PDF bytes, each session on a page of its own."""
+    scale = style.LARGE if large else NORMAL
+    leaves = [leaf for session in content.sessions for leaf in pages_of(session, content, scale)]
+    paper = Paper(
+        title=typo(_("Attendance sheet")),
+        sender=content.sender.name,
+        dated=long_day(content.made_on),
+        form=say(_("Form {code}"), code=FORM),
+        notice=typo(_("Bears names: keep it locked away.")) if content.named else "",
+    )
+    target = io.BytesIO()
+    canvas = canvas_for(paper, target)
+    canvas.setLineWidth(0.7)
+    for number, leaf in enumerate(leaves, 1):
+        draw(canvas, leaf)
+        edges(canvas, paper, scale, number, len(leaves), head=False)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def draw(canvas: Any, leaf: Leaf) -> None:
+    """Put one page on the canvas: rules in one path, strings in one text object."""
+    canvas.setStrokeColor(HexColor(style.INK))
+    canvas.setLineWidth(0.7)
+    canvas.lines(leaf.rules)
+    canvas.setFillColor(HexColor(style.INK))
+    writing = canvas.beginText()
+    font: tuple[str, float] | None = None
+    odd = []
+    for word in leaf.words:
+        if not shaping.plain(word.text):
+            odd.append(word)
+            continue
+        if font != (word.font, word.size):
+            font = (word.font, word.size)
+            writing.setFont(*font)
+        writing.setTextOrigin(word.x, word.y)
+        writing.textOut(word.text)
+    canvas.drawText(writing)
+    for word in odd:
+        write(canvas, word.x, word.y, word.text, Look(word.size, word.font))
+
+
+def pages_of(session: SheetSession, content: SheetContent, scale: Scale) -> Iterator[Leaf]:
+    """The pages of one session; a list too long for one goes on under a repeated head."""
+    leaf = _opened(session, content, scale)
+    columns = _columns(session, scale)
+    rows = [*session.rows, *([SheetRow("")] * session.spare)]
+    foot = scale.small * 5 + 30
+    _heads(leaf, columns, scale)
+    row_height = _even(leaf.y - foot - scale.body * 10, len(rows), scale)
+    for number, row in enumerate(rows, 1):
+        lines = wrapped(row.label, _wide(columns, 1) - 8, scale.body, 40)
+        high = max(row_height, (len(lines) + 0.9) * scale.body * 1.25)
+        if leaf.y - high < foot:
+            yield leaf
+            leaf = _opened(session, content, scale, again=True)
+            _heads(leaf, columns, scale)
+        _row(leaf, columns, (number, row, lines, high), scale)
+    if leaf.y - scale.body * 10 < foot:
+        yield leaf
+        leaf = _opened(session, content, scale, again=True)
+    _closing(leaf, session, scale)
+    yield leaf
+
+
+def _even(room: float, count: int, scale: Scale) -> float:
+    """The height of a row: ample, or tighter if that keeps the session on one page."""
+    ample, tight = scale.body * 2.8, scale.body * 2.1
+    return min(ample, room / count) if count and room / count >= tight else ample
+
+
+def _opened(
+    session: SheetSession, content: SheetContent, scale: Scale, *, again: bool = False
+) -> Leaf:
+    """A new page with the session's head; a short one where the list goes on."""
+    leaf = Leaf(style.PAGE[1] - 46)
+    leaf.y -= scale.title * 0.4
+    leaf.put(LEFT, typo(_("Attendance sheet")), scale.title, style.BOLD)
+    leaf.y -= scale.section * 1.6
+    for line in wrapped(session.title, RIGHT - LEFT, scale.section, 40, style.BOLD):
+        leaf.put(LEFT, line, scale.section, style.BOLD)
+        leaf.y -= scale.section * 1.3
+    leaf.y -= scale.body * 0.2
+    when = say(
+        _("{day}, from {start} to {end}"),
+        day=week_day(session.day),
+        start=hour(session.start),
+        end=hour(session.end),
+    )
+    pairs = (
+        (_("Date"), when),
+        (_("Place"), session.place),
+        (_("Led by"), ", ".join(session.leaders)),
+        (_("Topic"), session.topic),
+        (_("Action"), session.action),
+        (_("Funding"), session.funder),
+        (_("Association"), content.sender.name),
+    )
+    _facts(leaf, [(typo(k), v) for k, v in pairs[: 1 if again else None] if v], scale)
+    leaf.y -= scale.body * 0.5
+    return leaf
+
+
+def _facts(leaf: Leaf, pairs: Sequence[tuple[str, str]], scale: Scale) -> None:
+    indent = max(width_of(k, style.BOLD, scale.body) for k, _v in pairs) + 14
+    for label, value in pairs:
+        leaf.put(LEFT, label, scale.body, style.BOLD)
+        for line in wrapped(value, RIGHT - LEFT - indent, scale.body, 40):
+            leaf.put(LEFT + indent, line, scale.body)
+            leaf.y -= scale.body * 1.4
+
+
+def _columns(session: SheetSession, scale: Scale) -> Columns:
+    filled = any(row.mark or row.minutes is not None for row in session.rows)
+    halves = session.halves or (typo(_("Signature")),)
+    number = scale.body * 2.6
+    extra = (scale.body * 7.2, scale.body * 5.2) if filled else ()
+    rest = RIGHT - LEFT - number - sum(extra)
+    label = rest * (0.42 if len(halves) == 1 else 0.34)
+    each = (rest - label) / len(halves)
+    widths = (number, label, *([each] * len(halves)), *extra)
+    spots = [LEFT]
+    for width in widths:
+        spots.append(spots[-1] + width)
+    heads = ("", typo(_("Name or code")), *halves)
+    if filled:
+        heads = (*heads, typo(_("Presence")), typo(_("Time")))
+    return Columns(tuple(spots), heads, filled)
+
+
+def _wide(columns: Columns, which: int) -> float:
+    return columns.edges[which + 1] - columns.edges[which]
+
+
+def _heads(leaf: Leaf, columns: Columns, scale: Scale) -> None:
+    lines = [
+        wrapped(head, _wide(columns, i) - 6, scale.small, 6, style.BOLD)
+        for i, head in enumerate(columns.heads)
+    ]
+    high = (max(map(len, lines)) + 0.8) * scale.small * 1.25
+    for i, head in enumerate(lines):
+        for j, line in enumerate(head):
+            dy = -scale.small * 1.25 * (j + 1)
+            leaf.put(columns.edges[i] + 4, line, scale.small, style.BOLD, dy)
+    _frame(leaf, columns, high)
+
+
+def _frame(leaf: Leaf, columns: Columns, high: float) -> None:
+    """The rules of one row; the page moves down by its height."""
+    top, leaf.y = leaf.y, leaf.y - high
+    first, last = columns.edges[0], columns.edges[-1]
+    leaf.rules += [(first, top, last, top), (first, leaf.y, last, leaf.y)]
+    leaf.rules += [(x, top, x, leaf.y) for x in columns.edges]
+
+
+def _row(
+    leaf: Leaf,
+    columns: Columns,
+    row: tuple[int, SheetRow, Sequence[str], float],
+    scale: Scale,
+) -> None:
+    number, line, label, high = row
+    step = scale.body * 1.25
+    middle = -high / 2 - scale.body * 0.36
+    leaf.put(columns.edges[0] + 4, str(number), scale.body, style.REGULAR, middle)
+    top = middle + (len(label) - 1) * step / 2
+    for i, text in enumerate(label):
+        leaf.put(columns.edges[1] + 4, text, scale.body, style.REGULAR, top - i * step)
+    if columns.filled:
+        leaf.put(columns.edges[-3] + 4, line.mark, scale.body, style.REGULAR, middle)
+        told = "" if line.minutes is None else duration(line.minutes)
+        leaf.put(columns.edges[-2] + 4, told, scale.body, style.REGULAR, middle)
+    _frame(leaf, columns, high)
+
+
+def _closing(leaf: Leaf, session: SheetSession, scale: Scale) -> None:
+    """Totals, the leader's signature, and what to do when someone does not sign."""
+    leaf.y -= scale.body * 1.8
+    known = [row.minutes for row in session.rows if row.minutes is not None]
+    there = sum(1 for minutes in known if minutes)
+    blank = "…………"
+    present = str(there) if known else blank
+    hours = duration(sum(known)) if known else blank
+    told = say(_("People present: {n}"), n=present)
+    leaf.put(LEFT, told, scale.body, style.BOLD)
+    text = say(_("Total of hours: {hours}"), hours=hours)
+    if scale.large:
+        leaf.y -= scale.body * 1.4
+        leaf.put(LEFT, text, scale.body, style.BOLD)
+    else:
+        leaf.put(LEFT + (RIGHT - LEFT) * 0.42, text, scale.body, style.BOLD)
+    leaf.y -= scale.body * 1.1
+    high = scale.body * 4.4
+    leaf.box(LEFT, leaf.y - high, RIGHT - LEFT, high)
+    named = say(_("Date and signature of the leader: {names}"), names=", ".join(session.leaders))
+    for i, line in enumerate(wrapped(named, RIGHT - LEFT - 12, scale.small, 3)):
+        leaf.put(LEFT + 6, line, scale.small, style.REGULAR, -scale.small * 1.3 * (i + 1))
+    leaf.y -= high + scale.small * 1.4
+    cross = typo(
+        _("Someone who does not sign makes a cross, or the leader attests that they were there.")
+    )
+    for line in wrapped(cross, RIGHT - LEFT, scale.small, 3):
+        leaf.put(LEFT, line, scale.small)
+        leaf.y -= scale.small * 1.3

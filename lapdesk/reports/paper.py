@@ -1,0 +1,174 @@
+"""The page every paper is printed on: margins, running head, foot with code and page x/y."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from lapdesk.i18n import _, language
+from lapdesk.reports import style
+from lapdesk.reports.text import Look, fitted, width_of, write
+from lapdesk.reports.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What identifies a paper on each of its pages.
+
+    `title` is the document's, `sender` whom it comes from, `dated` its day in words, `form`
+    the code of the form. `notice` is a warning printed in every foot.
+    """
+
+    title: str
+    sender: str
+    dated: str
+    form: str
+    notice: str = ""
+    landscape: bool = False
+
+
+class Leaves(Canvas):
+    """A canvas that names no font before one is used: ReportLab's own is not embedded."""
+
+    def _make_preamble(self) -> None:
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+def canvas_for(paper: Paper, target: io.BytesIO) -> Leaves:
+    """A canvas with title, author and language set, the same bytes each time."""
+    style.fonts()
+    size = style.PAGE[::-1] if paper.landscape else style.PAGE
+    canvas = Leaves(
+        target,
+        pagesize=size,
+        invariant=1,
+        lang=_tag(),
+        initialFontName=style.REGULAR,
+        pageCompression=1,
+    )
+    _describe(canvas, paper)
+    return canvas
+
+
+def build(paper: Paper, content: Sequence[Flowable], scale: style.Scale) -> bytes:
+    """The document as PDF bytes; pages are counted as they are laid, then numbered."""
+    style.fonts()
+    target = io.BytesIO()
+    foot = scale.small * 3.2 + (scale.small * 1.5 if paper.notice else 0)
+    head = scale.small * 2.4
+    document = BaseDocTemplate(
+        target,
+        pagesize=style.PAGE,
+        invariant=1,
+        lang=_tag(),
+        title=paper.title,
+        author=paper.sender,
+        subject=paper.form,
+        creator="lapdesk",
+        producer="lapdesk",
+        leftMargin=style.MARGIN,
+        rightMargin=style.MARGIN,
+        topMargin=34 + head,
+        bottomMargin=30 + foot,
+    )
+    frame = Frame(
+        document.leftMargin,
+        document.bottomMargin,
+        style.WIDTH,
+        style.PAGE[1] - document.topMargin - document.bottomMargin,
+        *(0, 0, 0, 0),
+    )
+    document.addPageTemplates([PageTemplate("page", [frame])])
+    document.build(list(content), canvasmaker=_counting(paper, scale))
+    return target.getvalue()
+
+
+def edges(
+    canvas: Any, paper: Paper, scale: style.Scale, page: int, pages: int, *, head: bool = True
+) -> None:
+    """The foot of one page, and its head from the second on."""
+    wide, high = canvas._pagesize
+    left, right = style.MARGIN, wide - style.MARGIN
+    small = Look(scale.small, colour=style.QUIET)
+    if page > 1 and head:
+        write(
+            canvas,
+            left,
+            high - 40,
+            fitted(paper.title, small.font, small.size, right - left),
+            small,
+        )
+    canvas.setStrokeColor(HexColor(style.RULE))
+    canvas.setLineWidth(0.6)
+    y = 30 + scale.small * 1.5
+    canvas.line(left, y + scale.small * 1.25, right, y + scale.small * 1.25)
+    number = say(_("page {page}/{pages}"), page=page, pages=pages)
+    write(canvas, right, y, number, Look(scale.small, align="right"))
+    room = right - left - width_of(number, small.font, small.size) - 12
+    write(canvas, left, y, fitted(paper.sender, small.font, small.size, room), small)
+    under = " · ".join(part for part in (paper.dated, paper.form) if part)
+    write(canvas, left, y - scale.small * 1.35, under, small)
+    if paper.notice:
+        warning = Look(scale.small, style.BOLD)
+        text = fitted(paper.notice, warning.font, warning.size, right - left)
+        write(canvas, left, y + scale.small * 1.75, text, warning)
+
+
+def bookmark(title: str, level: int = 0) -> Flowable:
+    """An entry of the PDF's outline, leading here."""
+    return _Mark(title, level)
+
+
+class _Mark(Flowable):
+    def __init__(self, title: str, level: int) -> None:
+        super().__init__()
+        self.title, self.level = title, level
+        self.width = self.height = 0
+
+    def draw(self) -> None:
+        key = f"{self.canv.getPageNumber()}-{self.title}"
+        self.canv.bookmarkHorizontal(key, 0, 0)
+        self.canv.addOutlineEntry(self.title, key, self.level, closed=False)
+
+
+def _counting(paper: Paper, scale: style.Scale) -> Callable[..., Any]:
+    class Counting(Leaves):
+        """Keeps finished pages until their number is known."""
+
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **{**named, "initialFontName": style.REGULAR})
+            self.kept: list[dict[str, Any]] = []
+            self.setViewerPreference("DisplayDocTitle", "true")
+
+        def showPage(self) -> None:  # noqa: N802  # ReportLab's name
+            self.kept.append(dict(self.__dict__))
+            self._startPage()
+
+        def save(self) -> None:
+            for number, page in enumerate(self.kept, 1):
+                self.__dict__.update(page)
+                edges(self, paper, scale, number, len(self.kept))
+                super().showPage()
+            super().save()
+
+    return Counting
+
+
+def _describe(canvas: Any, paper: Paper) -> None:
+    canvas.setTitle(paper.title)
+    canvas.setAuthor(paper.sender)
+    canvas.setSubject(paper.form)
+    canvas.setCreator("lapdesk")
+    canvas.setProducer("lapdesk")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+
+
+def _tag() -> str:
+    """The language tag of the pages."""
+    return "fr-FR" if language() == "fr" else "en"

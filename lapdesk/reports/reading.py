@@ -1,0 +1,104 @@
+"""Finding one's way in a tuple of figures: groups, totals, breakdowns, and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from lapdesk.figures.results import Figure
+from lapdesk.i18n import N_, _
+from lapdesk.reports.words import typo
+
+# Groups in the order of domain.md section 7; the letter opens the code of each figure.
+GROUPS: Final = {
+    "A": N_("People"),
+    "S": N_("Support and needs"),
+    "R": N_("Orientations"),
+    "W": N_("Workshops"),
+    "M": N_("Migrapass"),
+    "H": N_("Volunteering"),
+    "P": N_("Plan"),
+    "N": N_("Network"),
+    "F": N_("Funding"),
+    "Q": N_("Quality of the data"),
+}
+
+# The twelve core figures (B27), in the order in which a reader wants them.
+CORE: Final = ("A1", "A2", "A3", "S1", "S2", "R1", "R3", "R5", "W1", "W4", "W6", "H2")
+
+BREAKDOWNS: Final = {
+    "sex": N_("by sex"),
+    "age_band": N_("by age"),
+    "commune": N_("by commune of residence"),
+    "axis": N_("by axis of the plan"),
+    "action": N_("by action of the plan"),
+    "theme": N_("by theme"),
+    "kind": N_("by kind"),
+    "channel": N_("by channel"),
+    "type": N_("by type"),
+    "mode": N_("by mode of orientation"),
+    "reason": N_("by reason"),
+    "profile": N_("by profile"),
+    "actor_kind": N_("by kind of actor"),
+    "task": N_("by task"),
+    "field": N_("by field"),
+    "association": N_("by association"),
+}
+
+UNITS: Final = {
+    "person": N_("people"),
+    "contact": N_("contacts"),
+    "act": N_("acts"),
+    "hour": N_("hours"),
+    "orientation": N_("orientations"),
+    "session": N_("sessions"),
+    "percent": N_("per cent"),
+    "organisation": N_("organisations"),
+    "need": N_("needs"),
+    "situation": N_("situations"),
+    "commune": N_("communes"),
+    "day": N_("days"),
+    "FTE": N_("full-time equivalents"),
+}
+
+
+def totals(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Each figure once by its code, the one without breakdown where there is one."""
+    found: dict[str, Figure] = {}
+    for figure in figures:
+        if figure.code not in found or (figure.by is None and found[figure.code].by is not None):
+            found[figure.code] = figure
+    return found
+
+
+def of_group(figures: Iterable[Figure], letter: str) -> tuple[Figure, ...]:
+    """The figures of one group, totals only, in the order given."""
+    return tuple(f for f in totals(figures).values() if f.code.startswith(letter))
+
+
+def cuts(figures: Iterable[Figure], *, group: str = "", name: str = "") -> tuple[Figure, ...]:
+    """The figures that carry a breakdown with cells, of one group or one criterion."""
+    return tuple(
+        f
+        for f in figures
+        if f.kept
+        and f.by is not None
+        and f.by.cells
+        and f.code.startswith(group)
+        and (not name or f.by.name == name)
+    )
+
+
+def group_title(letter: str) -> str:
+    """The heading of a group of figures."""
+    return typo(_(GROUPS[letter])) if letter in GROUPS else letter
+
+
+def cut_title(name: str) -> str:
+    """How a breakdown is named after its figure: « par axe du plan »."""
+    return typo(_(BREAKDOWNS[name])) if name in BREAKDOWNS else name
+
+
+def unit_title(unit: str) -> str:
+    """The counting unit in the plural, empty where it goes without saying."""
+    return typo(_(UNITS[unit])) if unit in UNITS else ""

@@ -1,0 +1,112 @@
+"""How paper speaks: French typography for our own phrases, dates, hours, figures in prose."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from functools import lru_cache
+from typing import Final
+
+from lapdesk.figures.results import Quantity, shown
+from lapdesk.i18n import _, language, ngettext
+
+FINE: Final = "\u202f"
+_BEFORE: Final = re.compile(r"[ \u00a0\u202f]+(?=[;:!?»])")
+_AFTER: Final = re.compile(r"(?<=«)[ \u00a0\u202f]+")
+_APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def typo(phrase: str) -> str:
+    """A phrase of our own with French spaces and apostrophes; never used on what people wrote."""
+    if language() != "fr":
+        return phrase
+    spaced = _AFTER.sub(FINE, _BEFORE.sub(FINE, phrase))
+    return _APOSTROPHE.sub("’", spaced)
+
+
+def say(phrase: str, **values: object) -> str:
+    """A translated phrase of our own, typeset, with what people wrote put in untouched."""
+    text = typo(phrase)
+    return text.format(**values) if values else text
+
+
+def quoted(text: str) -> str:
+    """`text` between the quotation marks of the language in use."""
+    return f"«{FINE}{text}{FINE}»" if language() == "fr" else f"“{text}”"
+
+
+@lru_cache(maxsize=4096)
+def long_day(day: date) -> str:
+    """The day in full: « 1er mars 2026 »."""
+    from babel.dates import format_date
+
+    if language() == "fr" and day.day == 1:
+        return "1er " + format_date(day, "MMMM y", locale="fr")
+    return format_date(day, "d MMMM y", locale=locale())
+
+
+@lru_cache(maxsize=4096)
+def week_day(day: date) -> str:
+    """The day in full with its name: « mardi 3 mars 2026 »."""
+    from babel.dates import format_date
+
+    return f"{format_date(day, 'EEEE', locale=locale())} {long_day(day)}"
+
+
+def locale() -> str:
+    """The locale of dates: the language in use, English for a test language."""
+    return "fr" if language() == "fr" else "en"
+
+
+def hour(moment: time) -> str:
+    """A time of day: « 14 h 30 » in French, 14:30 elsewhere."""
+    if language() == "fr":
+        minutes = f"\u00a0{moment.minute:02d}" if moment.minute else ""
+        return f"{moment.hour}\u00a0h{minutes}"
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def duration(minutes: int) -> str:
+    """Minutes as people write them: « 1 h 45 », « 2 h », « 20 min »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}\u00a0min"
+    return f"{hours}\u00a0h" + (f"\u00a0{rest:02d}" if rest else "")
+
+
+def span(start: date, end: date) -> str:
+    """A period as a person says it: a whole year by its number, else both days."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return say(_("Year {year}"), year=start.year)
+    return say(_("From {start} to {end}"), start=long_day(start), end=long_day(end))
+
+
+def prose(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
+    """The figure inside a sentence: an interval is said by its lower bound (B27)."""
+    if kept and quantity.hidden and quantity.interval and quantity.interval != (1, 4):
+        low = shown(Quantity(quantity.interval[0]), "" if unit == "percent" else unit)
+        return say(_("at least {low}"), low=low)
+    return typo(shown(quantity, unit, kept=kept))
+
+
+def base(quantity: Quantity, unit: str) -> str:
+    """The numerator over the denominator of a share, in whole numbers; empty for a count."""
+    if quantity.hidden or quantity.denominator is None or quantity.numerator is None:
+        return ""
+    top, bottom = quantity.numerator, quantity.denominator
+    if unit == "percent":
+        return f"{whole(top)}\u00a0/\u00a0{whole(bottom)}"
+    return ""
+
+
+def whole(number: int) -> str:
+    """A whole number with its thousands apart."""
+    return shown(Quantity(number), "")
+
+
+def of_associations(counts: tuple[int, int]) -> str:
+    """How many associations a consolidated figure rests on (B25)."""
+    n, total = counts
+    return say(
+        ngettext("{n} association of {total}", "{n} associations of {total}", n), n=n, total=total
+    )
