@@ -1,0 +1,131 @@
+"""Every file ever written is read for ever: these fixtures are never made again."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from lapdesk.exchange import (
+    certificates,
+    detect,
+    enrolment,
+    lines,
+    summary,
+    words,
+    working,
+)
+from lapdesk.exchange.spreadsheets import read_table
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+MADE = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
+
+
+def _keys() -> dict[str, Any]:
+    found = json.loads((GOLDEN / "example-keys.json").read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def _authority() -> Any:
+    return certificates.from_pem((GOLDEN / "example-authority.pem").read_bytes())
+
+
+def test_the_kinds() -> None:
+    kinds = {
+        "lapdesk-summary-1.0.pdf": "summary",
+        "lapdesk-working-1.0.lapdesk": "working",
+        "lapdesk-request-1.0.json": "request",
+        "lapdesk-answer-1.0.json": "answer",
+        "example-authority.pem": "authority",
+    }
+    assert {name: detect.kind_of(GOLDEN / name) for name in kinds} == kinds
+
+
+def test_the_authority_and_its_words() -> None:
+    authority = _authority()
+    assert str(certificates.association_of(authority)) == _keys()["association"]
+    assert certificates.name_of(authority) == "Les Passerelles (exemple)"
+    assert certificates.fingerprint_of(authority) == (
+        "b9ad2712292e1fd4f5cf9f75a8c0ae92fc9dd61a8d75efff205f5ede1419be2c"
+    )
+    assert words.spoken(certificates.fingerprint_of(authority)) == (
+        "poisson parfum cahier avocat – campagne cerise bonnet soleil"
+    )
+
+
+def test_the_summary() -> None:
+    fingerprint = certificates.fingerprint_of(_authority())
+    reading = summary.read_summary(GOLDEN / "lapdesk-summary-1.0.pdf", {fingerprint})
+    assert reading.state == "trusted"
+    assert reading.sha256 == ("2cb0d8490d21fa041d38b4933cd970f85aa59255b4975607d61e0982fc65b24c")
+    assert (reading.signer, reading.function, reading.when) == ("Awa Diallo", "Présidente", MADE)
+    assert reading.document["comments"][0]["text"] == "Une année de liens : « œuvre », 😀."
+    cells = reading.document["figures"][0]["by"]["cells"]
+    assert [cell["interval"] for cell in cells] == [[1, 4], None]
+
+
+@pytest.mark.parametrize("identity", ["age_identity", "joining_age_identity"])
+def test_the_working_file(identity: str) -> None:
+    header, read = working.read_working(
+        GOLDEN / "lapdesk-working-1.0.lapdesk",
+        identities=[_keys()[identity]],
+        authority=_authority(),
+    )
+    assert (header.made_at, header.number, header.part, header.changes) == (MADE, 3, (1, 2), 8)
+    assert header.more == {"colour": "blue"}
+    assert [seen.last for seen in header.seen] == [8, 12]
+    _first, *expected = (GOLDEN / "lapdesk-working-1.0.jsonl").read_bytes().splitlines()
+    found = list(read)
+    assert found == expected
+    changes = [lines.to_change(lines.decode_line(line)) for line in found]
+    assert [change.number for change in changes] == list(range(1, 9))
+    assert changes[0].fields is not None
+    assert changes[0].fields["note"] == "« œuvre »\nligne 2\tfin =1+1 <b> 😀"
+    assert (changes[1].reason, changes[2].undoes) == ("durée corrigée", changes[1].entry)
+    assert (changes[3].erased, changes[4].forgotten, changes[5].forgets) == (
+        True,
+        ("note",),
+        "note",
+    )
+    assert (changes[6].fields, len(changes[6].parents)) == (None, 2)
+    assert changes[7].more == {"colour": {"a": [1]}}
+    assert [lines.encode_line(lines.from_change(change)) for change in changes] == expected
+
+
+def test_the_request_and_its_answer() -> None:
+    keys = _keys()
+    request = enrolment.read_request(GOLDEN / "lapdesk-request-1.0.json")
+    assert (str(request.device), request.label) == (keys["joining_device"], "Portable de l'accueil")
+    assert words.spoken(request.fingerprint) == (
+        "ficelle elephant animal sport – nectar maison piano oiseau"
+    )
+    answer = enrolment.read_answer(
+        GOLDEN / "lapdesk-answer-1.0.json",
+        device=UUID(keys["joining_device"]),
+        identity=keys["joining_age_identity"],
+        key=certificates.key_from_bytes(base64.b64decode(keys["joining_key"])),
+    )
+    assert answer.payload == "charge utile é\0".encode()
+    assert answer.authority == _authority()
+    assert answer.when == MADE
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
+def test_the_tables(kind: str) -> None:
+    assert [row.cells for row in read_table(GOLDEN / f"lapdesk-table-1.0.{kind}")] == [
+        ["Prénom", "Note", "Minutes", "Texte"],
+        ["Zoé", "=1+1", "30", "a\nb"],
+        ["'=2", "-5", "-5", "_x0041_"],
+        ["", "  x  ", "0", "é\tb"],
+    ]
+
+
+def test_the_table_of_an_older_windows() -> None:
+    found = [row.cells for row in read_table(GOLDEN / "lapdesk-table-1.0-windows.csv")]
+    assert found == [["Prénom", "Note"], ["Zoé", "a,b"]]
