@@ -208,14 +208,18 @@ WORD: Final = Fact(
     (WORDS,),
 )
 
+# The quarter of an hour of a record's first change, since 1970: local days change on one.
+QUARTER: Final = "({0}.born >> 16) / 900000"
+
 # `volunteer` is set where the act's minutes are a volunteer's and no permanence tells them (B4).
 ACT: Final = Fact(
     "figures_act",
-    "n INTEGER PRIMARY KEY, action INTEGER, channel TEXT, types INTEGER, themes INTEGER,"
-    " minutes INTEGER, headcount INTEGER, volunteer INTEGER",
+    "n INTEGER PRIMARY KEY, id BLOB, date TEXT, quarter INTEGER, action INTEGER, channel TEXT,"
+    " types INTEGER, themes INTEGER, minutes INTEGER, headcount INTEGER, volunteer INTEGER",
     f"""
-    SELECT a.n, coalesce(p.n, 0), coalesce(a.channel, '{MISSING}'), y.n, t.n,
-        coalesce(a.minutes, 0), coalesce(a.headcount, 0), m.n
+    SELECT a.n, a.id, a.date, {QUARTER.format("a")}, coalesce(p.n, 0),
+        coalesce(a.channel, '{MISSING}'), y.n, t.n, coalesce(a.minutes, 0),
+        coalesce(a.headcount, 0), m.n
     FROM support_action a
         JOIN figures_words y ON y.text = coalesce(a.types, '')
         JOIN figures_words t ON t.text = coalesce(a.themes, '')
@@ -231,8 +235,7 @@ HELPED: Final = Fact(
     "person INTEGER, action INTEGER, channel TEXT, types INTEGER, themes INTEGER",
     """
     SELECT p.n, f.action, f.channel, f.types, f.themes
-    FROM accompaniment c CROSS JOIN support_action a ON a.id = c.support_action
-        CROSS JOIN figures_act f ON f.n = a.n
+    FROM figures_act f CROSS JOIN accompaniment c ON c.support_action = f.id
         CROSS JOIN participant p ON p.id = c.participant""",
     (ACT,),
 )

@@ -71,6 +71,7 @@ class Indicator:
     breakdowns: tuple[str, ...] = ()
     consolidation: Consolidation = "sum"
     part: str = ""
+    measure: str = ""
 
     @property
     def base(self) -> str:
@@ -89,6 +90,11 @@ class Indicator:
     def about_people(self) -> bool:
         """Whether the rule of small numbers applies to it."""
         return bool(_shipped()[self.base]["about_people"])
+
+    @property
+    def hidden_below_people(self) -> bool:
+        """Whether it is hidden where few persons stand behind it, though not counted in people."""
+        return "hidden_below_people" in _shipped()[self.base]
 
     def ask(self, by: str | None) -> Ask | None:
         """The query of its total or of a breakdown; None where it lists none of that name."""

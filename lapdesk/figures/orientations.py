@@ -95,7 +95,8 @@ INDICATORS: Final = (
     ),
     Indicator(
         "R5", _ORIENTATIONS, "percent", "success",
-        N_("Orientations that ended with a right opened, a service, an enrolment or an answer."),
+        N_("Orientations that ended with a right opened, a service, an enrolment or information"
+           " received."),
         N_("An outcome noted as unknown is not an outcome; the known rate says how many"
            " are known."),
         denominator="known",

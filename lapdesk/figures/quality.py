@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from lapdesk.figures.facts import MISSING, SESSION, Ask
+from lapdesk.figures.facts import ACT, MISSING, QUARTER, SESSION, Ask
 from lapdesk.figures.indicator import Indicator, Source
 from lapdesk.figures.people import ALL_MODULES, PERSON
 from lapdesk.i18n import N_
@@ -34,12 +34,11 @@ _COMPLETE: Final = Source(
 )
 
 # The one figure that reads the clock: the local day of the record's first change. Local days
-# change on quarters of an hour, so each quarter is turned into a day once.
-_DELAYS: Final = """
+# change on quarters of an hour, and the marks of a session are mostly written in one.
+_DELAYS: Final = f"""
     WITH written AS (
-        SELECT date, (born >> 16) / 900000 AS quarter, count(*) AS records
-        FROM support_action WHERE date BETWEEN :start AND :end GROUP BY 1, 2
-        UNION ALL SELECT s.date, (a.born >> 16) / 900000, count(*)
+        SELECT date, quarter, 1 AS records FROM figures_act
+        UNION ALL SELECT s.date, {QUARTER.format("a")}, count(*)
         FROM figures_session s CROSS JOIN attendance a ON a.session = s.id
         WHERE s.held GROUP BY s.n, 2
     ), delays AS (
@@ -80,7 +79,7 @@ INDICATORS: Final = (
         )
     ),
     Indicator(
-        "Q2", Source(Ask(_DELAYS, (SESSION,))), "day", "days",
+        "Q2", Source(Ask(_DELAYS, (ACT, SESSION))), "day", "days",
         N_("Half of the acts and attendances are recorded within this many days of their date."),
         N_("A median: it is shown for each association and never added."),
         denominator="halves", people="cases", modules=("DESK", "WORKSHOP"), consolidation="none",

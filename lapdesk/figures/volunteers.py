@@ -79,9 +79,10 @@ INDICATORS: Final = (
     ),
     Indicator(
         "H2.fte", _TIME, "FTE", "minutes",
-        N_("Time given by volunteers, as full-time jobs."),
+        N_("Time given by volunteers, as a number of full-time jobs."),
         N_("A full-time job is 1,607 hours a year, in proportion to the length of the period."),
         denominator="full_time", over=N_("Hours of one full-time job over the period."),
-        modules=_MODULES, breakdowns=("action",), part=N_("Volunteers as full-time jobs"),
+        modules=_MODULES, breakdowns=("action",), part=N_("Volunteering in full-time equivalents"),
+        measure="hour",
     ),
 )  # fmt: skip

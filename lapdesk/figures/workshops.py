@@ -47,10 +47,9 @@ ROLL: Final = Fact(
     "figures_roll",
     "workshop INTEGER, expected INTEGER, attended INTEGER",
     f"""
-    SELECT s.workshop, sum(s.minutes), sum(CASE WHEN a.mark IS NULL THEN 0 ELSE {ATTENDED} END)
+    SELECT s.workshop, sum(s.minutes), sum(CASE WHEN {COUNTED} THEN {ATTENDED} ELSE 0 END)
     FROM figures_session s CROSS JOIN figures_enrolled e ON {_COVERED}
         LEFT JOIN attendance a ON a.session = s.id AND a.participant = e.participant
-            AND {COUNTED}
     WHERE s.held GROUP BY s.n""",
     (SESSION, ENROLLED),
 )
@@ -161,6 +160,7 @@ INDICATORS: Final = (
         denominator="expected",
         over=N_("Length of the sessions held, for each person enrolled on that day."),
         people="people", modules=_MODULES, breakdowns=("kind",), consolidation="rate",
+        measure="hour",
     ),
     Indicator(
         "W6", _PRESENT, "hour", "minutes",

@@ -1,0 +1,118 @@
+"""Every indicator agrees with the shipped list and says in words what it is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lapdesk.figures.catalogue import BY_CODE, EVERY, chosen
+from lapdesk.figures.explain import breakdown_label, definition, explain, unit_label
+from lapdesk.figures.indicator import BREAKDOWNS, Indicator
+from lapdesk.figures.results import DECIMALS, Figure, Quantity
+from lapdesk.models import lists
+
+SHIPPED = {i["code"]: i for i in lists.reference("indicators")["indicators"]}
+CODES = [
+    "A1",
+    "A2",
+    "A3",
+    "A4",
+    "S1",
+    "S2",
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "R5",
+    "W1",
+    "W2",
+    "W4",
+    "W5",
+    "W6",
+    "H1",
+    "H2",
+    "Q1",
+    "Q2",
+    "Q3",
+]
+# The shipped list's words for breakdowns.
+WORDS = {
+    "b1": "sex", "b2": "age_band", "b3": "commune", "b4": "axis", "b5": "action", "b6": "theme",
+    "b7": "kind", "actor kind": "actor_kind",
+}  # fmt: skip
+
+
+def shipped_breakdowns(code: str) -> set[str]:
+    found = re.findall(r"actor kind|\w+", SHIPPED[code]["breakdown"])
+    return {WORDS.get(word, word) for word in found}
+
+
+def figure(indicator: Indicator, total: Quantity, **more: object) -> Figure:
+    return Figure(indicator.code, indicator.title, indicator.unit, total, **more)  # type: ignore[arg-type]
+
+
+def test_every_code_is_there_once_in_order() -> None:
+    assert [i.code for i in EVERY if "." not in i.code] == CODES
+    assert len(BY_CODE) == len(EVERY)
+
+
+@pytest.mark.parametrize("indicator", EVERY, ids=lambda i: i.code)
+def test_an_indicator_agrees_with_the_shipped_list(indicator: Indicator) -> None:
+    told = SHIPPED[indicator.base]
+    consolidation = {"sum": "sum", "rate": "sum of n / sum of d", "none": "not consolidated"}
+    if indicator.code not in ("A4", "Q3"):
+        assert told["consolidation"] == consolidation[indicator.consolidation]
+    if not indicator.part:
+        assert set(indicator.breakdowns) == shipped_breakdowns(indicator.code)
+    assert indicator.about_people == told["about_people"]
+    assert indicator.hidden_below_people == ("hidden_below_people" in told)
+    if indicator.about_people and indicator.base != "A4":
+        assert indicator.people
+    assert set(indicator.breakdowns) <= BREAKDOWNS.keys()
+    assert set(indicator.modules) <= lists.get("module").entries.keys()
+
+
+@pytest.mark.parametrize("indicator", EVERY, ids=lambda i: i.code)
+def test_an_indicator_says_what_it_counts(indicator: Indicator) -> None:
+    assert indicator.title
+    assert indicator.counts.endswith(".")
+    assert bool(indicator.over) == (indicator.denominator is not None) or indicator.unit == "day"
+    assert indicator.unit in DECIMALS or unit_label(indicator.unit)
+    assert definition(indicator.code).startswith(indicator.counts)
+
+
+def test_lists_of_breakdowns_exist() -> None:
+    for name, (_label, of) in BREAKDOWNS.items():
+        assert breakdown_label(name)
+        assert of is None or lists.get(of).entries
+
+
+def test_a_share_shows_its_two_parts_in_their_own_unit() -> None:
+    told = explain(figure(BY_CODE["W5"], Quantity(1635, 1800, 15)))
+    assert [part.shown for part in told.parts] == ["27.25\u00a0h", "30.00\u00a0h"]
+    assert [part.words for part in told.parts] == [BY_CODE["W5"].counts, BY_CODE["W5"].over]
+    assert told.definition.endswith(BY_CODE["W5"].over)
+    known = explain(figure(BY_CODE["R5"], Quantity(41, 60, 30), known=Quantity(60, 80)))
+    assert [part.shown for part in known.parts] == ["41", "60", "75.0%"]
+
+
+def test_what_is_hidden_or_not_followed_shows_no_part() -> None:
+    hidden = Quantity(3, None, 3).hide(1, 4)
+    assert explain(figure(BY_CODE["A1"], hidden)).parts == ()
+    assert explain(figure(BY_CODE["W1"], Quantity(None), kept=False)).parts == ()
+
+
+def test_rules_of_adding_and_hiding_are_told() -> None:
+    a1, s1, r3 = (explain(figure(BY_CODE[c], Quantity(1, None))) for c in ("A1", "S1", "R3"))
+    assert "counts twice" in a1.together
+    assert "< 5" in a1.protection
+    assert "1 to 4 people" in s1.protection
+    assert "never averaged" in r3.together
+    assert "fewer than 10" in r3.protection
+    assert explain(figure(BY_CODE["W1"], Quantity(1))).protection == ""
+    assert explain(figure(BY_CODE["Q2"], Quantity(5, 2, 4))).parts[0].shown == "4"
+
+
+def test_the_committee_s_own_figure_is_not_an_association_s() -> None:
+    assert "Q3" not in [i.code for i in chosen()]

@@ -1,0 +1,52 @@
+"""Days in and out of a period, and a full-time job over it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lapdesk.errors import LapdeskError
+from lapdesk.figures.period import Period, civil_year, period, school_year
+
+
+def test_years_are_whole() -> None:
+    assert (civil_year(2025).start, civil_year(2025).end) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert (school_year(2024).start, school_year(2024).end) == (date(2024, 9, 1), date(2025, 8, 31))
+    assert civil_year(2024).days == 366
+    assert list(school_year(2024).years) == [2024, 2025]
+
+
+@pytest.mark.parametrize(
+    ("given", "minutes"),
+    [
+        (civil_year(2025), 96_420),
+        (civil_year(2024), 96_420),
+        (school_year(2024), 96_420),
+        (period(date(2024, 2, 29), date(2025, 2, 28)), 96_420),
+        (period(date(2023, 1, 1), date(2024, 12, 31)), 192_840),
+        (period(date(2025, 1, 1), date(2025, 3, 31)), 23_775),  # 90 of 365 days
+        (period(date(2025, 1, 1), date(2025, 1, 1)), 264),
+        (period(date(2025, 1, 1), date(2026, 1, 1)), 96_684),
+    ],
+)
+def test_a_full_time_job_goes_with_the_length(given: Period, minutes: int) -> None:
+    assert given.full_time_minutes == minutes
+
+
+def test_an_orientation_is_ripe_after_sixty_days() -> None:
+    assert civil_year(2025, date(2025, 10, 30)).ripe_until == date(2025, 8, 31)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (date(2025, 1, 2), date(2025, 1, 1)),
+        (date(1, 1, 1), date(2025, 1, 1)),
+        (date(2025, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_senseless_periods_are_refused(start: date, end: date) -> None:
+    with pytest.raises(LapdeskError) as refused:
+        period(start, end)
+    assert refused.value.code == "LD-150"
