@@ -32,7 +32,7 @@ def back_up(desk: Desk, target: Path | None = None, progress: Progress | None = 
         with desk.transaction() as connection:
             desks.write_setting(connection, "copied-on", clock.today().isoformat())
         return made
-    backup.rotate(desk.engine, desk.home, progress)
+    backup.rotate(desk.engine, desk.home, progress, anew=True)
     return next(iter(backup.copies(desk.home).values()))
 
 

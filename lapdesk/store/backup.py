@@ -57,14 +57,18 @@ def backup(opened: Engine, home: Path, target: Path, progress: Progress | None =
     return target
 
 
-def rotate(opened: Engine, home: Path, progress: Progress | None = None) -> Path | None:
+def rotate(
+    opened: Engine, home: Path, progress: Progress | None = None, *, anew: bool = False
+) -> Path | None:
     """Today's copy in the home's own folder, unless it is there; then let old ones go.
+
+    `anew` makes it again in place of the one that is there.
 
     Kept are the last seven days that have one, and the latest of each of five weeks.
     """
     folder = home / names.COPIES
     target = folder / f"{clock.today().isoformat()}{ENDING}"
-    made = None if target.exists() else backup(opened, home, target, progress)
+    made = None if target.exists() and not anew else backup(opened, home, target, progress)
     kept = copies(home)
     for day in _due(list(kept)):
         with faults.told():

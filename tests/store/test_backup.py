@@ -237,6 +237,7 @@ def test_copies_of_days_and_weeks_are_kept(
     assert kept[7:] == [date(2026, 11, 8), date(2026, 11, 1), date(2026, 10, 25)]
     assert len(list((home / "copies").iterdir())) == len(kept) + 1
     assert backup.rotate(opened, home) is None
+    assert backup.rotate(opened, home, anew=True) == home / "copies" / "2026-11-19.lapdesk-copy"
     assert copyfile.read(home / "copies" / "2026-11-19.lapdesk-copy").stamp == stamp.HEAD
 
 
