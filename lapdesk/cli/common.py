@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +31,14 @@ class Common:
     language: str | None = None
     json: bool = False
     passphrase_file: Path | None = None
+    typed: str | None = field(default=None, repr=False)
+
+
+# What is asked for where a variable is not set.
+_PROMPTS: Final = {
+    "LAPDESK_NEW_PASSPHRASE": lambda: _("New passphrase"),
+    "LAPDESK_RECOVERY_CODE": lambda: _("Recovery code"),
+}
 
 
 class UsageError(Exception):
@@ -85,7 +93,11 @@ def passphrase(common: Common, variable: str = "LAPDESK_PASSPHRASE") -> str:
             _("A passphrase is needed."),
             _("Set {variable}, or give --passphrase-file FILE.").format(variable=variable),
         )
-    return getpass.getpass(_("Passphrase: "))
+    if variable != "LAPDESK_PASSPHRASE":
+        return getpass.getpass(_("{variable}: ").format(variable=_PROMPTS[variable]()))
+    if common.typed is None:
+        common.typed = getpass.getpass(_("Passphrase: "))
+    return common.typed
 
 
 @contextmanager
@@ -138,7 +150,7 @@ def passphrase_if_any(common: Common) -> str | None:
 class Bar:
     """A bar on standard error while long work runs, silent where it is no terminal."""
 
-    def __init__(self, label: str, total: int) -> None:
+    def __init__(self, label: str, total: int | None) -> None:
         from rich.console import Console
         from rich.progress import Progress
 
@@ -161,3 +173,8 @@ class Bar:
 def progress(label: str, total: int) -> Bar:
     """A bar of `total` steps, for a `with` block."""
     return Bar(label, total)
+
+
+def working(label: str) -> Bar:
+    """A bar for work whose length nobody knows before its end."""
+    return Bar(label, None)

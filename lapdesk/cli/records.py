@@ -12,24 +12,27 @@ import typer
 from lapdesk.cli import common
 from lapdesk.cli.verbs import of
 from lapdesk.errors import LapdeskError
-from lapdesk.i18n import _
+from lapdesk.i18n import _, ngettext
 from lapdesk.models.base import Entity
+from lapdesk.services import opening
 
 
 def add(app: typer.Typer) -> None:
     """Add these verbs to the parser."""
-    app.command("apply")(apply)
-    app.command("show")(show)
-    app.command("import")(import_)
-    app.command("export")(export)
-    app.command("dictionary")(dictionary)
+    app.command("apply", help=_("Record from JSON Lines, as the screens do."))(apply)
+    app.command("show", help=_("Show records as JSON Lines, in the form that apply takes."))(show)
+    app.command("import", help=_("Record a table: CSV, XLSX or ODS."))(import_)
+    app.command("export", help=_("Write an entity's records as CSV, XLSX or ODS."))(export)
+    app.command("dictionary", help=_("Every entity and field, what it is for and how long."))(
+        dictionary
+    )
 
 
 def apply(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="JSON Lines; - for standard input")],
-    atomic: Annotated[bool, typer.Option("--atomic", help="all or nothing")] = False,
-    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+    file: Annotated[Path, typer.Argument(help=_("JSON Lines; - for standard input"))],
+    atomic: Annotated[bool, typer.Option("--atomic", help=_("all or nothing"))] = False,
+    safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
 ) -> None:
     """Record from JSON Lines, through the same rules and journal as the screens."""
     from lapdesk.services import apply as applying
@@ -50,17 +53,12 @@ def _lines(file: Path) -> Iterator[str]:
         with file.open("rb") as opened:
             yield from (_text(line) for line in opened)
     except OSError:
-        raise unreadable() from None
+        raise opening.unreadable() from None
 
 
 def _text(line: bytes) -> str:
     # What is not UTF-8 becomes a line that is not JSON, refused by its number.
     return line.decode("utf-8", "replace") if line.strip() else ""
-
-
-def unreadable() -> LapdeskError:
-    """A file that is not there or may not be read."""
-    return LapdeskError("LD-283", _("This file cannot be read."), _("Check its name and place."))
 
 
 def entity_of(name: str) -> Entity:
@@ -77,9 +75,9 @@ def entity_of(name: str) -> Entity:
 def show(
     context: typer.Context,
     entity: str,
-    where: Annotated[list[str] | None, typer.Option(help="FIELD=VALUE, repeatable")] = None,
-    limit: Annotated[int, typer.Option(help="at most so many")] = -1,
-    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+    where: Annotated[list[str] | None, typer.Option(help=_("FIELD=VALUE, repeatable"))] = None,
+    limit: Annotated[int, typer.Option(help=_("at most so many"))] = -1,
+    safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
 ) -> None:
     """Show records as JSON Lines, in the form that apply takes."""
     from lapdesk.services import apply as applying
@@ -95,15 +93,16 @@ def import_(
     context: typer.Context,
     entity: str,
     file: Path,
-    preview: Annotated[bool, typer.Option("--preview", help="write nothing")] = False,
-    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help=_("write nothing"))] = False,
+    safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
 ) -> None:
     """Import CSV, XLSX or ODS; columns are field names or labels in either language."""
     from lapdesk.services import tables
 
     shared = of(context)
-    with common.opened(shared, safe=safe) as desk:
-        result = tables.import_table(desk, entity_of(entity), file, preview=preview)
+    known = entity_of(entity)
+    with common.opened(shared, safe=safe) as desk, common.working(_("Reading")) as bar:
+        result = tables.import_table(desk, known, file, preview=preview, done=bar.done)
     common.answer(shared, tables.result_json(result), tables.result_text(result))
     raise typer.Exit(common.REFUSED if result.refused else common.DONE)
 
@@ -112,15 +111,17 @@ def export(
     context: typer.Context,
     entity: str,
     file: Path,
-    safe: Annotated[bool, typer.Option("--safe", help="open the safe")] = False,
+    safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
 ) -> None:
     """Export an entity's records to CSV, XLSX or ODS, by the file's ending."""
     from lapdesk.services import tables
 
     shared = of(context)
+    known = entity_of(entity)
     with common.opened(shared, safe=safe) as desk:
-        count = tables.export_table(desk, entity_of(entity), file)
-    common.answer(shared, {"rows": count}, _("{n} rows written.").format(n=count))
+        count = tables.export_table(desk, known, file)
+    text = ngettext("{n} row written.", "{n} rows written.", count).format(n=count)
+    common.answer(shared, {"file": str(file), "rows": count}, text)
 
 
 def dictionary(context: typer.Context, entity: Annotated[str, typer.Argument()] = "") -> None:

@@ -39,7 +39,7 @@ def definitions(figures: Sequence[Figure]) -> dict[str, str]:
     """In one sentence what each figure counts, by its code."""
     from lapdesk.figures import explain
 
-    return {f.code: explain.sentence(f.code) for f in figures}
+    return {f.code: explain.definition(f.code) for f in figures}
 
 
 def plan_title(desk: Desk) -> str:

@@ -55,8 +55,10 @@ def protected(desk: Desk, period: Period) -> list[Figure]:
 
     with desk.transaction() as connection:
         plain = catalogue.compute_all(connection, period)
+        actions = rows.find(connection, BY_NAME["PlanAction"], {})
         own = keys.organisation(desk)
-    return audit.release(plain, commune=str(own["commune"]), earlier=_earlier(desk, period))
+    axes = {str(a["code"]): tuple(a.get("axes") or ()) for a in actions if a.get("code")}
+    return audit.release(plain, earlier=_earlier(desk, period), home=str(own["commune"]), axes=axes)
 
 
 def _earlier(desk: Desk, period: Period) -> list[Sequence[Figure]]:

@@ -195,6 +195,7 @@ def _second_laptop(out: Path, stage: Stage, start: date, step: _Steps) -> None:
         year.play(stage, start, middle)
         _hand(stage.desk, other, exchange / "premier-semestre.lapdesk")
         twin.people = list(stage.people)
+        twin.agenda = stage.agenda
         year.play(twin, middle, year.LAST)
         _hand(other, stage.desk, exchange / "second-semestre.lapdesk")
         stage.people = list(twin.people)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 from typing import Any, Final
 from uuid import uuid4
@@ -19,6 +21,7 @@ FIRST: Final = date(2024, 1, 8)
 LAST: Final = date(2025, 12, 19)
 # Weeks without workshops, as the school holidays of the region roughly fall.
 _PAUSES: Final = {1, 8, 9, 16, 17, 28, 29, 30, 31, 32, 33, 34, 43, 44, 52}
+_ORDER: Final = count()
 _AGES: Final = ("A18", "A26", "A30", "A30", "A30", "A55", "A61", "A65", "A75")
 
 
@@ -38,6 +41,11 @@ class Stage:
     offers: list[tuple[str, str, str]] = field(default_factory=list)
     contacts: dict[str, str] = field(default_factory=dict)
     enrolled: dict[str, list[str]] = field(default_factory=dict)
+    agenda: list[tuple[date, int, Callable[[Any], Any]]] = field(default_factory=list)
+
+    def later(self, day: date, scene: Callable[[Any], Any]) -> None:
+        """Play a scene on its day; those of one day in the order they were planned."""
+        heapq.heappush(self.agenda, (day, next(_ORDER), scene))
 
     def put(self, entity: str, values: dict[str, Any], *more: Draft) -> str:
         """Record through the same way in as everyone; gives the id."""
@@ -57,9 +65,12 @@ class Stage:
 def play(stage: Stage, start: date, end: date) -> None:
     """Everything that happens from `start` to `end`, in the order of the days."""
     with stage.desk.transaction():
-        for day, scene in sorted(_scenes(stage, start, end), key=lambda s: s[0]):
+        for day, scene in _scenes(stage, start, end):
+            stage.later(day, scene)
+        while stage.agenda and stage.agenda[0][0] <= end:
+            day, _order, scene = heapq.heappop(stage.agenda)
             clock.play(day + timedelta(days=stage.random.choice((0, 0, 0, 1, 2))))
-            scene()
+            scene(stage)
 
 
 def _scenes(stage: Stage, start: date, end: date) -> Iterator[tuple[date, Any]]:
@@ -71,13 +82,13 @@ def _scenes(stage: Stage, start: date, end: date) -> Iterator[tuple[date, Any]]:
         day = open_days[
             min(len(open_days) - 1, round(n * len(open_days) / (house.people * share + 1)))
         ]
-        yield day, lambda day=day: meet(stage, day)
+        yield day, lambda at, day=day: meet(at, day)
     for _n in range(round(2 * house.acts * share)):
         day = draw.choice(open_days[5:])
-        yield day, lambda day=day: act(stage, day)
+        yield day, lambda at, day=day: act(at, day)
     for _n in range(round(2 * house.orientations * share)):
         day = draw.choice(open_days[10:])
-        yield day, lambda day=day: orient(stage, day)
+        yield day, lambda at, day=day: orient(at, day)
     for cycle in house.cycles:
         yield from _cycle_scenes(stage, cycle, open_days)
 
@@ -89,12 +100,12 @@ def _cycle_scenes(stage: Stage, cycle: Cycle, open_days: list[date]) -> Iterator
     workshop: dict[str, str] = {}
     first = meetings[0]
 
-    def begin() -> None:
-        workshop["id"] = start_cycle(stage, cycle, first, meetings[-1])
+    def begin(at: Stage) -> None:
+        workshop["id"] = start_cycle(at, cycle, first, meetings[-1])
 
     yield first - timedelta(days=6), begin
     for day in meetings:
-        yield day, lambda day=day: hold(stage, cycle, workshop["id"], day)
+        yield day, lambda at, day=day: hold(at, cycle, workshop["id"], day)
 
 
 def meet(stage: Stage, day: date) -> None:
@@ -194,28 +205,34 @@ def orient(stage: Stage, day: date) -> None:
 
 
 def _follow(stage: Stage, orientation: str, day: date) -> None:
-    """What happened since, noted as it became known."""
+    """What happened since, noted when it becomes known; of a few nothing is heard again."""
     draw = stage.random
     chance = draw.random()
-    later = min(day + timedelta(days=draw.randrange(7, 35)), LAST + timedelta(days=12))
+    later = day + timedelta(days=draw.randrange(7, 35))
     if chance < 0.62:
-        _step(stage, orientation, later, "ATTENDED")
-        outcome = draw.choice(("RIGHT_OPENED", "SERVICE", "SERVICE", "ENROLLED", "INFO_ONLY",
-                               "WAITING", "REFUSED_RIGHT", "NO_CAPACITY"))  # fmt: skip
-        clock.play(later)
-        _step(stage, orientation, later, "CLOSED")
-        stage.change(
-            "Orientation", orientation, {"outcome": outcome, "outcome_on": later.isoformat()}
-        )
+        stage.later(later, lambda at: _received(at, orientation, later))
     elif chance < 0.74:
-        _step(stage, orientation, later, "MISSED")
-        stage.change("Orientation", orientation, {"outcome": "NOT_ATTENDED"})
+        stage.later(later, lambda at: _missed(at, orientation, later))
     elif chance < 0.8:
-        _step(stage, orientation, later, "DECLINED")
+        stage.later(later, lambda at: _step(at, orientation, later, "DECLINED"))
+
+
+def _received(stage: Stage, orientation: str, day: date) -> None:
+    outcome = stage.random.choice(
+        ("RIGHT_OPENED", "SERVICE", "SERVICE", "ENROLLED", "INFO_ONLY", "WAITING",
+         "REFUSED_RIGHT", "NO_CAPACITY")
+    )  # fmt: skip
+    _step(stage, orientation, day, "ATTENDED")
+    _step(stage, orientation, day, "CLOSED")
+    stage.change("Orientation", orientation, {"outcome": outcome, "outcome_on": day.isoformat()})
+
+
+def _missed(stage: Stage, orientation: str, day: date) -> None:
+    _step(stage, orientation, day, "MISSED")
+    stage.change("Orientation", orientation, {"outcome": "NOT_ATTENDED"})
 
 
 def _step(stage: Stage, orientation: str, day: date, state: str) -> None:
-    clock.play(day)
     stage.put(
         "OrientationStep",
         {"orientation": orientation, "date": day.isoformat(), "to_state": state},
