@@ -51,7 +51,7 @@ class Made:
 
 def protected(desk: Desk, period: Period) -> list[Figure]:
     """Every figure of a period as a summary would publish it; raises where nothing is left."""
-    from lapdesk.figures import audit, catalogue
+    from lapdesk.figures import audit, catalogue, sensitive
 
     with desk.transaction() as connection:
         plain = catalogue.compute_all(connection, period)
