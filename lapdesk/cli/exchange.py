@@ -3,28 +3,42 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from lapdesk.cli import common
+from lapdesk.cli.keys import joined_words
 from lapdesk.cli.verbs import of
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 
+if TYPE_CHECKING:
+    from lapdesk.services.enrolment import Joined
+
 
 def add(app: typer.Typer) -> None:
     """Add these verbs to the parser."""
-    for verb in (handover, takein, verify, clashes, settle, history, undo):
-        app.command(verb.__name__)(verb)
+    app.command("handover", help=_("Write a working file with what other laptops have not seen."))(
+        handover
+    )
+    app.command("takein", help=_("Take in summaries, working files and enrolment answers."))(takein)
+    app.command("verify", help=_("Say who signed each file and whether it holds; store nothing."))(
+        verify
+    )
+    app.command("clashes", help=_("List the fields in clash, with every value."))(clashes)
+    app.command("settle", help=_("Settle a clash: one of its changes, or another value."))(settle)
+    app.command("history", help=_("Who wrote what in a record, where and when."))(history)
+    app.command("undo", help=_("Take back the last own entries."))(undo)
 
 
 def handover(
     context: typer.Context,
     out: Path,
-    to: Annotated[list[str] | None, typer.Option(help="a laptop's id, repeatable")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="all that is here")] = False,
+    to: Annotated[list[str] | None, typer.Option(help=_("a laptop's id, repeatable"))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=_("all that is here"))] = False,
 ) -> None:
     """Write a working file with what the association's other laptops have not seen."""
     from lapdesk.services import handover as handing
@@ -44,21 +58,41 @@ def handover(
 def takein(
     context: typer.Context,
     files: list[Path],
-    preview: Annotated[bool, typer.Option("--preview", help="write nothing")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help=_("write nothing"))] = False,
 ) -> None:
     """Take in summaries, working files and enrolment answers."""
     from lapdesk.services import takein as taking
 
     shared = of(context)
+    joined, rest = (None, files) if preview else _joined_first(shared, files)
     with common.opened(shared) as desk, common.progress(_("Taking in"), len(files)) as bar:
         results = taking.take(
-            desk, files, preview=preview, progress=lambda done, _all: bar.done(done)
+            desk, rest, preview=preview, progress=lambda done, _all: bar.done(done)
         )
-    common.answer(shared, taking.as_json(results, preview=preview), taking.as_text(results))
+    document = taking.as_json(results, preview=preview)
+    text = taking.as_text(results)
+    if joined is not None:
+        document["joined"], document["new"] = asdict(joined), document["new"] + joined.changes
+        text = "\n".join(part for part in (joined_words(joined), text) if part)
+    common.answer(shared, document, text)
     for received in results:
         if received.refusal is not None and not shared.json:
             common.refuse(shared, received.refusal)
     raise typer.Exit(common.REFUSED if taking.any_refused(results) else common.DONE)
+
+
+def _joined_first(shared: common.Common, files: list[Path]) -> tuple[Joined | None, list[Path]]:
+    """In a home that waits to join, an answer is taken in before the rest; what is left to do."""
+    from lapdesk.services import enrolment
+
+    answer = enrolment.answer_among(files)
+    if answer is None:
+        return None, files
+    typed = common.passphrase(shared)
+    if not enrolment.is_waiting(shared.home, typed):
+        return None, files
+    joined = enrolment.join(shared.home, typed, answer)
+    return joined, [file for file in files if file != answer]
 
 
 def verify(context: typer.Context, files: list[Path]) -> None:
@@ -106,8 +140,8 @@ def _clash(clash: Any) -> dict[str, Any]:
 def settle(
     context: typer.Context,
     clash: str,
-    take: Annotated[str | None, typer.Option(help="the change to take")] = None,
-    value: Annotated[str | None, typer.Option(help="another value, as JSON")] = None,
+    take: Annotated[str | None, typer.Option(help=_("the change to take"))] = None,
+    value: Annotated[str | None, typer.Option(help=_("another value, as JSON"))] = None,
 ) -> None:
     """Settle a clash: one of its changes, or another value."""
     from lapdesk.services import clashes as clashing

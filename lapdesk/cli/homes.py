@@ -14,16 +14,20 @@ from lapdesk.i18n import _, ngettext
 
 def add(app: typer.Typer) -> None:
     """Add these verbs to the parser."""
-    for verb in (create, backup, restore, check):
-        app.command(verb.__name__)(verb)
+    app.command("create", help=_("Make a new home; prints the recovery code once."))(create)
+    app.command("backup", help=_("Make a verified copy, in FILE or in the home's own folder."))(
+        backup
+    )
+    app.command("restore", help=_("Make this home from a copy, as a new laptop."))(restore)
+    app.command("check", help=_("Run every check there is, counted; changes nothing."))(check)
 
 
 def create(
     context: typer.Context,
-    association: Annotated[str, typer.Option(help="its name")],
-    commune: Annotated[str, typer.Option(help="INSEE code")],
-    kind: Annotated[str, typer.Option(help="code of the list actor_kind")],
-    member: Annotated[str, typer.Option(help="the first member's name")],
+    association: Annotated[str, typer.Option(help=_("its name"))],
+    commune: Annotated[str, typer.Option(help=_("INSEE code"))],
+    kind: Annotated[str, typer.Option(help=_("code of the list actor_kind"))],
+    member: Annotated[str, typer.Option(help=_("the first member's name"))],
 ) -> None:
     """Make a new home: encrypted store, first member, authority; prints the recovery code once."""
     from lapdesk.services import home
@@ -75,7 +79,7 @@ def restore(context: typer.Context, file: Path) -> None:
 
 def check(
     context: typer.Context,
-    deep: Annotated[bool, typer.Option("--deep", help="read everything")] = False,
+    deep: Annotated[bool, typer.Option("--deep", help=_("read everything"))] = False,
 ) -> None:
     """Run every check there is, counted; changes nothing."""
     from lapdesk.services import checking

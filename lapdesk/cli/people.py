@@ -14,22 +14,29 @@ from lapdesk.i18n import _, ngettext
 
 def add(app: typer.Typer) -> None:
     """Add these verbs to the parser."""
-    for verb in (erase, forget, retention, subject):
-        app.command(verb.__name__)(verb)
+    app.command("erase", help=_("Erase a person for good, with a receipt."))(erase)
+    app.command("forget", help=_("Delete one value for good, with its earlier values."))(forget)
+    app.command("retention", help=_("Who is due to be erased: no contact for 24 months."))(
+        retention
+    )
+    app.command("subject", help=_("Write everything held about one person, PDF and JSON."))(subject)
     members = typer.Typer(help=_("Members of the team."), no_args_is_help=True)
-    for name, verb_of in (("add", member_add), ("list", member_list), ("disable", member_disable)):
-        members.command(name)(verb_of)
+    members.command("add", help=_("Add a member, with a passphrase of their own."))(member_add)
+    members.command("list", help=_("The team, its roles, who opens this laptop."))(member_list)
+    members.command("disable", help=_("A member leaves: their way in is shut."))(member_disable)
     app.add_typer(members, name="member")
     passphrases = typer.Typer(help=_("Passphrases."), no_args_is_help=True)
-    passphrases.command("change")(passphrase_change)
-    passphrases.command("recover")(passphrase_recover)
+    passphrases.command("change", help=_("Another passphrase for who opens."))(passphrase_change)
+    passphrases.command("recover", help=_("A new passphrase by the recovery code."))(
+        passphrase_recover
+    )
     app.add_typer(passphrases, name="passphrase")
 
 
 def erase(
     context: typer.Context,
     code: str,
-    reason: Annotated[str, typer.Option(help="code of the list deletion_reason")],
+    reason: Annotated[str, typer.Option(help=_("code of the list deletion_reason"))],
 ) -> None:
     """Erase a person for good, with a receipt."""
     from lapdesk.services import erasing
@@ -54,7 +61,7 @@ def forget(
     entity: str,
     record: str,
     field: str,
-    reason: Annotated[str, typer.Option(help="why, without the content")],
+    reason: Annotated[str, typer.Option(help=_("why, without the content"))],
 ) -> None:
     """Delete one value for good, with its earlier values."""
     from lapdesk.services import erasing
@@ -67,7 +74,7 @@ def forget(
 
 def retention(
     context: typer.Context,
-    apply: Annotated[bool, typer.Option("--apply", help="erase those who are due")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help=_("erase those who are due"))] = False,
 ) -> None:
     """Who is due to be erased: no contact for 24 months."""
     from lapdesk.services import retaining
@@ -96,9 +103,11 @@ def subject(context: typer.Context, code: str, out: Path) -> None:
 def member_add(
     context: typer.Context,
     name: str,
-    role: Annotated[list[str] | None, typer.Option(help="a role's code, repeatable")] = None,
-    kind: Annotated[str, typer.Option(help="code of the list staff_kind")] = "VOLUNTEER",
-    no_slot: Annotated[bool, typer.Option("--no-slot", help="does not open this laptop")] = False,
+    role: Annotated[list[str] | None, typer.Option(help=_("a role's code, repeatable"))] = None,
+    kind: Annotated[str, typer.Option(help=_("code of the list staff_kind"))] = "VOLUNTEER",
+    no_slot: Annotated[
+        bool, typer.Option("--no-slot", help=_("does not open this laptop"))
+    ] = False,
 ) -> None:
     """Add a member; the passphrase comes from LAPDESK_NEW_PASSPHRASE or a prompt."""
     from lapdesk.services import members
@@ -153,7 +162,7 @@ def passphrase_change(context: typer.Context) -> None:
 
 def passphrase_recover(
     context: typer.Context,
-    member: Annotated[str | None, typer.Option(help="a member's id")] = None,
+    member: Annotated[str | None, typer.Option(help=_("a member's id"))] = None,
 ) -> None:
     """A new passphrase by the recovery code (LAPDESK_RECOVERY_CODE or a prompt)."""
     from lapdesk.services import members

@@ -12,7 +12,7 @@ from lapdesk.i18n import _
 
 def command() -> Any:
     """The parser of every verb, built when a command runs."""
-    from lapdesk.cli import examples, exchange, figures, homes, paper, people, records
+    from lapdesk.cli import examples, exchange, figures, homes, keys, paper, people, records
 
     app = typer.Typer(
         add_completion=False,
@@ -23,7 +23,7 @@ def command() -> Any:
             "Every verb also takes --home DIR, --language fr|en, --json, --passphrase-file FILE."
         ),
     )
-    for module in (homes, records, people, figures, paper, exchange, examples):
+    for module in (homes, records, people, figures, paper, exchange, keys, examples):
         module.add(app)
     return typer.main.get_command(app)
 

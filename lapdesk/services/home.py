@@ -21,6 +21,7 @@ from lapdesk.store import (
     keyfile,
     names,
     refold,
+    renewal,
     rows,
     save,
     schema,
@@ -32,9 +33,12 @@ from lapdesk.store.journal import Devices
 from lapdesk.store.lock import HomeLock
 from lapdesk.store.save import Ready
 
-
 # The setting of a home that has asked to join: the day it asked.
 JOINING: Final = "joining"
+
+
+# The key file takes its name last: a home that has it is whole.
+_UNFINISHED: Final = names.KEYS + ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +65,32 @@ def create(
     Raises LD-309 (not empty), LD-261 (weak passphrase), LD-014, LD-105, LD-001 (values).
     """
     values = _first_values(association, commune, kind, member)
+    _clear_unfinished(home)
     files.refuse_not_empty(home)
     with faults.told():
         home.mkdir(parents=True, exist_ok=True)
     first = uuid4()
     lock = HomeLock(home)
+    unfinished = home / _UNFINISHED
     try:
-        made = keyfile.create(home / names.KEYS, passphrase, slot=first, example=example)
+        made = keyfile.create(unfinished, passphrase, slot=first, example=example)
         desk = new_desk(home, made.unlocked.data_key, lock)
+        desk.member, desk.roles = first, frozenset(lists.get("user_role").entries)
+        desk.held = made.unlocked
+        _record_first(desk, values, first)
+        keys.establish(desk, association, made.recovery_code)
+        files.take_name(unfinished, home / names.KEYS)
     except BaseException:
         lock.release()
         raise
-    desk.member, desk.roles = first, frozenset(lists.get("user_role").entries)
-    desk.held = made.unlocked
-    _record_first(desk, values, first)
-    keys.establish(desk, association, made.recovery_code)
     return Created(desk, made.recovery_code)
+
+
+def _clear_unfinished(home: Path) -> None:
+    """A cut while a home was made leaves nothing that a person could have recorded in."""
+    if (home / _UNFINISHED).is_file() and not (home / names.KEYS).exists():
+        for path in [*home.glob(names.DATABASE + "*"), home / names.LOCK, home / _UNFINISHED]:
+            path.unlink(missing_ok=True)
 
 
 def _first_values(association: str, commune: str, kind: str, member: str) -> dict[str, Any]:
@@ -147,6 +161,7 @@ def unlock(home: Path, passphrase: str, *, safe: bool = False, waiting: bool = F
     lock = HomeLock(home) if home.is_dir() else _no_home()
     try:
         held = keyfile.unlock(home / names.KEYS, passphrase)
+        held = renewal.settle(home, held) or held
         return _with_member(_existing(home, held, lock), held, safe=safe, waiting=waiting)
     except BaseException:
         lock.release()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from lapdesk import clock
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk, read_secret, read_setting, write_secret, write_setting
@@ -141,6 +143,18 @@ def authority(desk: Desk) -> tuple[Any | None, Certificate]:
         der = read_secret(connection, "authority")
     assert der is not None
     return certificates.key_from_bytes(key) if key else None, certificates.from_der(der)
+
+
+def signing_authority(desk: Desk) -> tuple[Any, Certificate]:
+    """The association's authority with its key; LD-226 where this laptop does not hold it."""
+    key, certificate = authority(desk)
+    if key is None:
+        raise LapdeskError(
+            "LD-226",
+            _("This laptop does not hold the association's authority."),
+            _("Do this on the laptop where the association was created."),
+        )
+    return key, certificate
 
 
 def laptop(desk: Desk) -> tuple[Any, Certificate, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -19,6 +19,10 @@ from lapdesk.services.review import Finding
 from lapdesk.store import faults, intake, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
+
+if TYPE_CHECKING:
+    from lapdesk.exchange.header import WorkingHeader
+    from lapdesk.models.change import Change
 
 Progress = Callable[[int, int], None]
 Fate = Literal["taken", "known", "held", "refused"]
@@ -99,6 +103,8 @@ def _take(desk: Desk, connection: Connection, received: Received) -> None:
         from lapdesk.services import receiving
 
         receiving.take(desk, connection, received)
+    elif received.kind == "answer":
+        _say_answer(connection, received)
     else:
         raise LapdeskError(
             "LD-222",
@@ -108,7 +114,7 @@ def _take(desk: Desk, connection: Connection, received: Received) -> None:
 
 
 def _take_working(desk: Desk, connection: Connection, received: Received) -> None:
-    from lapdesk.exchange import lines, working
+    from lapdesk.exchange import working
 
     whole = _digest(received.path)
     row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
@@ -122,7 +128,7 @@ def _take_working(desk: Desk, connection: Connection, received: Received) -> Non
     )
     _refuse_revoked(desk, header.sender)
     clashes = _clashes(connection)
-    taken = intake.take(desk, (lines.to_change(lines.decode_line(line)) for line in changes))
+    taken = intake.take(desk, _announced(header, changes))
     seen: dict[UUID, list[tuple[int, int]]] = {}
     for device, first, last in header.seen:
         seen.setdefault(device, []).append((first, last))
@@ -134,6 +140,31 @@ def _take_working(desk: Desk, connection: Connection, received: Received) -> Non
     received.known, received.waiting = taken.known, taken.waiting
     received.clashes = _clashes(connection) - clashes
     received.review = review.of_records(desk, connection, taken.made | taken.altered)
+
+
+def _say_answer(connection: Connection, received: Received) -> None:
+    """A home that has joined needs no answer; its own, again, is a repeated file."""
+    from lapdesk.services.enrolment import already_joined
+
+    whole = _digest(received.path)
+    row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
+    if row is None:
+        raise already_joined()
+    _say_known(received, str(row[0]))
+
+
+def _announced(header: WorkingHeader, changes: Iterator[bytes]) -> Iterator[Change]:
+    """The changes of a file, each within the ranges that its signed header announces."""
+    from lapdesk.exchange import lines, strict
+
+    inside: dict[UUID, list[tuple[int, int]]] = {}
+    for device, first, last in header.ranges:
+        inside.setdefault(device, []).append((first, last))
+    for line in changes:
+        change = lines.to_change(lines.decode_line(line))
+        if not any(a <= change.number <= b for a, b in inside.get(change.device, ())):
+            raise strict.malformed()
+        yield change
 
 
 def _say_known(received: Received, day: str) -> None:

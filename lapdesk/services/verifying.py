@@ -1,0 +1,181 @@
+"""Verifying files: who signed each, when, whether it holds, what it covers; nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import home, keys, opening
+from lapdesk.store import names, rows
+
+if TYPE_CHECKING:
+    from lapdesk.exchange.certificates import Certificate
+
+
+@dataclass(slots=True)
+class Verified:
+    """What a file says of itself and whether to believe it; `refusal` says why not.
+
+    `covers` holds what it is about: association, period and number of a summary; sender, count
+    and part of a working file.
+    """
+
+    path: Path
+    kind: str
+    holds: bool = False
+    signer: str | None = None
+    function: str | None = None
+    when: str | None = None
+    fingerprint: str | None = None
+    words: str | None = None
+    trusted: bool = False
+    covers: dict[str, Any] = field(default_factory=dict)
+    refusal: LapdeskError | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """What the command line says of a file."""
+        error = self.refusal
+        return {
+            "file": self.path.name,
+            "kind": self.kind,
+            "holds": self.holds,
+            "signer": self.signer,
+            "function": self.function,
+            "when": self.when,
+            "fingerprint": self.fingerprint,
+            "words": self.words,
+            "trusted": self.trusted,
+            "covers": self.covers,
+            "error": None
+            if error is None
+            else {"code": error.code, "title": error.title, "advice": error.advice},
+        }
+
+    def as_text(self) -> str:
+        """The same in words."""
+        said = _("holds") if self.holds else _("does not hold")
+        lines = [f"{self.path.name}: {said}"]
+        if self.signer:
+            by = self.signer if not self.function else f"{self.signer}, {self.function}"
+            lines.append(
+                "  " + _("signed by {name}, {when}").format(name=by, when=self.when or "—")
+            )
+        if self.words:
+            lines.append("  " + _("authority: {words}").format(words=self.words))
+        lines += [f"  {name}: {value}" for name, value in self.covers.items() if value is not None]
+        if self.refusal is not None:
+            lines.append(f"  {self.refusal.code}: {self.refusal.title} {self.refusal.advice}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What this home knows: the authorities it trusts, and how it opens working files."""
+
+    trusted: Container[str] = ()
+    authority: Certificate | None = None
+    identity: str | None = None
+
+
+def every(paths: Sequence[Path], folder: Path, passphrase: str | None) -> list[Verified]:
+    """Look at each file with what the home in `folder` knows, or with nothing.
+
+    A home that is missing, locked by another window or not opened by the passphrase leaves
+    signers unknown (V32); the files are judged all the same.
+    """
+    known = _known(folder, passphrase)
+    return [_one(path, known) for path in paths]
+
+
+def _known(folder: Path, passphrase: str | None) -> _Known:
+    if passphrase is None or not (folder / names.DATABASE).is_file():
+        return _Known()
+    try:
+        desk = home.unlock(folder, passphrase)
+    except LapdeskError:
+        return _Known()
+    try:
+        with desk.transaction() as connection:
+            found = rows.find(connection, BY_NAME["Key"], {"purpose": keys.AUTHORITY})
+        trusted = {str(k["fingerprint"]) for k in found if k.get("state") in ("OWN", "TRUSTED")}
+        _key, authority = keys.authority(desk)
+        _own, _certificate, identity = keys.laptop(desk)
+        return _Known(frozenset(trusted), authority, identity)
+    finally:
+        desk.close()
+
+
+def _one(path: Path, known: _Known) -> Verified:
+    from lapdesk.exchange import detect
+
+    found = Verified(path, "unknown")
+    try:
+        opening.refuse_unreadable(path)
+        found.kind = detect.kind_of(path) or "unknown"
+        if found.kind == "summary":
+            _summary(found, known)
+        elif found.kind == "working":
+            _working(found, known)
+        else:
+            raise LapdeskError(
+                "LD-222",
+                _("lapdesk does not know this kind of file here."),
+                _("It verifies summaries (PDF) and working files (.lapdesk)."),
+            )
+    except LapdeskError as refusal:
+        found.holds, found.refusal = False, refusal
+    except OSError:
+        found.holds, found.refusal = False, opening.unreadable()
+    return found
+
+
+def _summary(found: Verified, known: _Known) -> None:
+    from lapdesk.exchange import summary, words
+
+    reading = summary.read_summary(found.path, known.trusted)
+    document = reading.document
+    found.signer, found.function = reading.signer, reading.function
+    found.when = reading.when.isoformat(timespec="seconds") if reading.when else None
+    found.fingerprint, found.words = reading.fingerprint, words.spoken(reading.fingerprint)
+    found.covers = {
+        "association": document["association"].get("name"),
+        **{name: document.get(name) for name in ("from", "to", "number", "replaces")},
+        "sha256": reading.sha256,
+    }
+    if reading.state != "trusted":
+        raise summary.unknown_signer(reading)
+    found.trusted = found.holds = True
+
+
+def _working(found: Verified, known: _Known) -> None:
+    """A working file opens only on a laptop that it is for: elsewhere nothing can be said."""
+    from lapdesk.exchange import certificates, words, working
+
+    if known.authority is None or known.identity is None:
+        raise LapdeskError(
+            "LD-232",
+            _("A working file can be verified only on a laptop that it was written for."),
+            _("Give the passphrase of this home: LAPDESK_PASSPHRASE or --passphrase-file FILE."),
+        )
+    header, lines = working.read_working(
+        found.path, identities=[known.identity], authority=known.authority
+    )
+    count = sum(1 for _line in lines)
+    found.signer = str(header.sender)
+    found.when = header.made_at.isoformat(timespec="seconds")
+    found.fingerprint = certificates.fingerprint_of(known.authority)
+    found.words = words.spoken(found.fingerprint)
+    found.covers = {
+        "association": str(header.association),
+        "sender": str(header.sender),
+        "number": header.number,
+        "changes": count,
+        "part": list(header.part),
+        "reference": header.reference,
+    }
+    found.trusted = found.holds = True
