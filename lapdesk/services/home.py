@@ -161,7 +161,7 @@ def unlock(home: Path, passphrase: str, *, safe: bool = False, waiting: bool = F
     lock = HomeLock(home) if home.is_dir() else _no_home()
     try:
         held = keyfile.unlock(home / names.KEYS, passphrase)
-        held = renewal.settle(home, held) or held
+        held = renewal.settle(home, held)
         return _with_member(_existing(home, held, lock), held, safe=safe, waiting=waiting)
     except BaseException:
         lock.release()

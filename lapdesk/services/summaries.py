@@ -58,7 +58,12 @@ def protected(desk: Desk, period: Period) -> list[Figure]:
         actions = rows.find(connection, BY_NAME["PlanAction"], {})
         own = keys.organisation(desk)
     axes = {str(a["code"]): tuple(a.get("axes") or ()) for a in actions if a.get("code")}
-    return audit.release(plain, earlier=_earlier(desk, period), home=str(own["commune"]), axes=axes)
+    return audit.release(
+        sensitive.without(plain),
+        earlier=_earlier(desk, period),
+        home=str(own["commune"]),
+        axes=axes,
+    )
 
 
 def _earlier(desk: Desk, period: Period) -> list[Sequence[Figure]]:

@@ -71,7 +71,11 @@ def opened(desk: Desk, entity: str, values: Values, name: str) -> str | None:
     sealed = values.get(name)
     if desk.safe_key is None or not isinstance(sealed, str):
         return None
-    return safe.unseal(desk.safe_key, sealed[len(SEALED) :], context(str(values["id"]), name))
+    text = sealed[len(SEALED) :]
+    # Values sealed before a renewal open with the former key, which whoever may still holds.
+    former = desk.held.contents.safe if desk.held is not None else ()
+    keys = [k for k in (desk.safe_key, *former) if safe.opens(k, text)]
+    return safe.unseal((keys or [desk.safe_key])[0], text, context(str(values["id"]), name))
 
 
 def sealed(desk: Desk, record: str, name: str, plain: str) -> str:
