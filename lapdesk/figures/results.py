@@ -98,7 +98,7 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     if not kept:
         return _("not followed")
     if quantity.hidden:
-        return _hidden(quantity)
+        return _hidden(quantity, unit)
     text = value(quantity, unit)
     if text is None:
         return "—"
@@ -112,13 +112,16 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     return number + (gap + suffix if suffix else "")
 
 
-def _hidden(quantity: Quantity) -> str:
-    if quantity.interval is None:
+def _hidden(quantity: Quantity, unit: str) -> str:
+    """In the unit itself: minutes as whole hours; of a share or a mean, only that it is hidden."""
+    step = {"hour": 60, "EUR": 100}.get(unit, 1)
+    # The bounds are those of a numerator: beside a percent sign they would be misread.
+    if quantity.interval is None or (step == 1 and unit in DECIMALS):
         return _("hidden")
     low, high = quantity.interval
-    if (low, high) == (1, 4):
+    if (low, high) == (1, 4) and step == 1:
         return _("< 5")
-    return _("between {low} and {high}").format(low=low, high=high)
+    return _("between {low} and {high}").format(low=low // step, high=-(-high // step))
 
 
 def quantity_json(quantity: Quantity, unit: str, *, kept: bool = True) -> dict[str, Any]:

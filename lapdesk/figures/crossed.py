@@ -1,0 +1,97 @@
+"""Groups that no table shows but that tables have in common, so that one limits the other.
+
+Each person (or orientation) is in one group; a table by sex and one by age count the same
+groups. Within a group tables that share only its size can always be had at once, so these
+margins say as much as the whole crossing. A group is an unknown (name, breakdown, key, "n").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Final
+
+from lapdesk.figures.attack import Row
+from lapdesk.figures.linked import Picture, Sum, Unknown
+
+_PERSONAL: Final = ("sex", "age_band", "commune", "profile")
+_CUTS: Final = ("theme", "mode", "actor_kind")
+_ACCOMPANIED: Final = ("M2", "M3", "M4")
+_BOTH: Final = "A2&W4"
+
+# An orientation: what mode, whether 60 days old, declined, attended, and its outcome.
+Group = tuple[str, str, str]
+_GROUPS: Final[tuple[Group, ...]] = (
+    ("alone", "", ""),
+    *product(
+        ("referred", "accompanied"), ("young", "declined", "open", "attended"),
+        ("", "success", "other"),
+    ),
+)  # fmt: skip
+
+
+def shared(known: Picture) -> Iterator[Row]:
+    """What the tables of people, and those of orientations, have to do with each other.
+
+    These rows hold for figures reckoned as defined; figures made up by hand may break them.
+    """
+    yield from _people(known)
+    yield from _sent(known)
+
+
+def _people(known: Picture) -> Iterator[Row]:
+    """How many new people are learners is one number, whatever the table is cut by."""
+    total: Unknown = (_BOTH, "", "", "n")
+    for by in ("", *_PERSONAL):
+        keys = known.keys("A1", by) if by else [""]
+        cells = [tuple((c, by, k, "n") for c in ("A1", "A2", "W4", _BOTH)) for k in keys]
+        if not cells or any(u not in known.truth for cell in cells for u in cell[:3]):
+            continue
+        for all_, new, learners, both in cells:
+            yield Row({new: 1, both: -1}, 0, math.inf)
+            yield Row({learners: 1, both: -1}, 0, math.inf)
+            yield Row({all_: 1, both: 1, new: -1, learners: -1}, 0, math.inf)
+        if by:
+            yield Row({**dict.fromkeys((c[3] for c in cells), 1), total: -1}, 0, 0)
+
+
+def _sent(known: Picture) -> Iterator[Row]:
+    """R1 to R5 count the same orientations; R1 by mode says what R2 to R5 may hold."""
+    if ("R1", "", "", "n") not in known.truth:
+        return
+    for by in ("", *_CUTS):
+        keys = known.keys("R1", by) if by else [""]
+        for key in keys:
+            for code, part, belongs in _COUNTED:
+                unknown: Unknown = (code, by, key, part)
+                if unknown in known.truth:
+                    groups: Sum = {_at(g, by, key): -1 for g in _GROUPS if belongs(g)}
+                    yield Row({unknown: 1, **groups}, 0, 0)
+            wrong: Sum = {_at(g, by, key): 1 for g in _GROUPS if by == "mode" and _not(g, key)}
+            if wrong:
+                yield Row(wrong, 0, 0)
+        for group in _GROUPS if by and keys else ():
+            line: Sum = {_at(group, by, key): 1 for key in keys}
+            yield Row({**line, _at(group, "", ""): -1}, 0, 0)
+
+
+def _at(group: Group, by: str, key: str) -> Unknown:
+    return (" ".join(group), by, key, "n")
+
+
+def _not(group: Group, mode: str) -> bool:
+    own = "alone" if mode == "M0" else "accompanied" if mode in _ACCOMPANIED else "referred"
+    return group[0] != own
+
+
+_COUNTED: Final[tuple[tuple[str, str, Callable[[Group], bool]], ...]] = (
+    ("R1", "n", lambda _g: True),
+    ("R2", "n", lambda g: g[0] == "accompanied"),
+    ("R3", "n", lambda g: g[1] == "attended"),
+    ("R3", "d", lambda g: g[1] in ("open", "attended")),
+    ("R4", "n", lambda g: g[1] not in ("", "young") and g[2] != ""),
+    ("R4", "d", lambda g: g[1] not in ("", "young")),
+    ("R5", "n", lambda g: g[2] == "success"),
+    ("R5", "d", lambda g: g[2] != ""),
+)
