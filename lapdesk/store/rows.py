@@ -87,6 +87,12 @@ def each(
         yield values
 
 
+def ids(connection: Connection, entity: Entity) -> list[bytes]:
+    """The id of every record of an entity."""
+    found = connection.exec_driver_sql(f'SELECT id FROM "{entity.__tablename__}" ORDER BY n')
+    return [bytes(row[0]) for row in found]
+
+
 def row_values(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
     """Column values of the known fields among JSON values; what a later version wrote is left."""
     known = fields(entity)

@@ -1,0 +1,87 @@
+"""Retention: who has not been met for long, quiet after 6 months, to erase after 24 (rule B9)."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from lapdesk import clock
+from lapdesk.models import roles
+from lapdesk.services import erasing
+from lapdesk.store import contacts
+from lapdesk.store.desk import Desk
+
+QUIET_MONTHS: Final = 6
+ERASE_MONTHS: Final = 24
+State = Literal["ACTIVE", "QUIET", "TO_ERASE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A person to erase: their code, when they were last met, since when they are due."""
+
+    record: str
+    code: str
+    last_contact: date
+    due_on: date
+
+    def as_json(self) -> dict[str, Any]:
+        """What the command line says of them."""
+        return {
+            "id": self.record,
+            "code": self.code,
+            "last_contact": self.last_contact.isoformat(),
+            "due_on": self.due_on.isoformat(),
+            "state": "TO_ERASE",
+        }
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month, so many months later; the last one where it has none."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = divmod(number, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def state_on(last_contact: date, today: date) -> State:
+    """The derived state of a person last met on a day: nothing of it is stored."""
+    if months_after(last_contact, ERASE_MONTHS) <= today:
+        return "TO_ERASE"
+    return "QUIET" if months_after(last_contact, QUIET_MONTHS) <= today else "ACTIVE"
+
+
+def states(desk: Desk) -> dict[str, State]:
+    """Everybody's state by id."""
+    today = clock.today()
+    with desk.transaction() as connection:
+        return {c.record: state_on(c.day, today) for c in contacts.last(connection)}
+
+
+def last_contact(desk: Desk, person: str) -> tuple[date, State] | None:
+    """When a person was last met and what that makes of them, None where nobody has this id."""
+    with desk.transaction() as connection:
+        day = contacts.of_person(connection, person)
+    return None if day is None else (day, state_on(day, clock.today()))
+
+
+def due(desk: Desk) -> list[Due]:
+    """The persons with no contact for 24 months, the longest gone first; LD-109 (role)."""
+    roles.refuse_unless(desk.roles, "retention")
+    today = clock.today()
+    with desk.transaction() as connection:
+        return [
+            Due(c.record, c.code, c.day, months_after(c.day, ERASE_MONTHS))
+            for c in contacts.last(connection)
+            if state_on(c.day, today) == "TO_ERASE"
+        ]
+
+
+def erase_due(desk: Desk, chosen: Sequence[Due]) -> list[erasing.Receipt]:
+    """Erase those who are due, each with a receipt; LD-109 (role)."""
+    roles.refuse_unless(desk.roles, "retention")
+    # By id: a code met twice after a take-in must not erase somebody else.
+    return [erasing.erase_person(desk, one.record, "RETENTION") for one in chosen]
