@@ -12,7 +12,19 @@ from typing import Final
 from lapdesk import clock
 from lapdesk.figures.period import Period
 from lapdesk.i18n import _
-from lapdesk.services import committee, enrolment, handover, home, keys, members, summaries, takein
+from lapdesk.services import (
+    answering,
+    committee,
+    enrolment,
+    handover,
+    home,
+    keys,
+    members,
+    summaries,
+    takein,
+    trust,
+    verifying,
+)
 from lapdesk.services.example import prints, year
 from lapdesk.services.example.cast import COMMITTEE, HOUSES, PASSPHRASE, House
 from lapdesk.services.example.year import Stage
@@ -185,7 +197,11 @@ def _second_laptop(out: Path, stage: Stage, start: date, step: _Steps) -> None:
     folder = out / (stage.house.folder + "-2")
     exchange = out / "handover"
     exchange.mkdir(exist_ok=True)
-    other = enrolment.join_example(stage.desk, folder, exchange, PASSPHRASE)
+    asked, answer = exchange / "demande.lapdesk-request", exchange / "reponse.lapdesk-answer"
+    enrolment.request(folder, PASSPHRASE, asked, example=True)
+    answering.accept(stage.desk, asked, answer)
+    enrolment.join(folder, PASSPHRASE, answer)
+    other = home.unlock(folder, PASSPHRASE, safe=True)
     twin = Stage(
         stage.house, other, stage.random, stage.members, list(stage.people),
         stage.offers, stage.contacts, {w: list(p) for w, p in stage.enrolled.items()},
@@ -261,7 +277,6 @@ def _committee(out: Path, made: list[Path], step: _Steps) -> list[Path]:
 
 def _trust_all(desk: Desk, made: list[Path]) -> None:
     """In the example the words were read aloud by telephone."""
-    from lapdesk.services import trusting
-
     for path in made:
-        trusting.trust(desk, path, trusting.fingerprint_of(path))
+        seen = verifying.every([path], desk.home, None)[0]
+        trust.trust(desk, path, seen.fingerprint or "")
