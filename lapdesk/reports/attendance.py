@@ -201,7 +201,7 @@ def _columns(session: SheetSession, scale: Scale) -> Columns:
         spots.append(spots[-1] + width)
     heads = ("", typo(_("Name or code")), *halves)
     if filled:
-        heads = (*heads, typo(_("Presence")), typo(_("Time")))
+        heads = (*heads, typo(_("Presence")), typo(_("Time present")))
     return Columns(tuple(spots), heads, filled)
 
 

@@ -21,7 +21,7 @@ from lapdesk.reports.reading import totals
 from lapdesk.reports.reference import axes
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import width_of
-from lapdesk.reports.words import typo
+from lapdesk.reports.words import printed, typo
 
 FEW: Final = 12  # bars on one drawing at most
 
@@ -41,20 +41,17 @@ class Bar:
 def ends(quantity: Quantity, unit: str) -> tuple[float, float] | None:
     """Where a quantity lies, as the two ends of its range; both alike where it is known."""
     if quantity.hidden:
-        return (
-            None
-            if quantity.interval is None
-            else (
-                _measure(quantity.interval[0], unit),
-                _measure(quantity.interval[1], unit),
-            )
-        )
+        if quantity.interval is None or (unit == "percent" and not quantity.denominator):
+            return None
+        low, high = (_measure(bound, quantity, unit) for bound in quantity.interval)
+        return low, high
     exact = value(quantity, unit)
     return None if exact is None else (float(exact), float(exact))
 
 
-def _measure(bound: int, unit: str) -> float:
-    return float(value(Quantity(bound), unit) or 0) if unit != "percent" else float(bound)
+def _measure(bound: int, quantity: Quantity, unit: str) -> float:
+    under = quantity.denominator if unit == "percent" else None
+    return float(value(Quantity(bound, under), unit) or 0)
 
 
 def bars(unit: str, lines: Sequence[Bar], scale: Scale, width: float = style.WIDTH) -> Drawing:
@@ -130,7 +127,7 @@ def _range(left: float, low: float, reach: tuple[float, float], thick: float) ->
 
 
 def _said(bar: Bar, unit: str) -> str:
-    return typo(shown(bar.quantity, unit, kept=bar.kept))
+    return printed(bar.quantity, unit, kept=bar.kept)
 
 
 def strips(unit: str, quantities: Sequence[Quantity], width: float, scale: Scale) -> list[Drawing]:
@@ -226,7 +223,7 @@ def _stack(cut: Breakdown, place: tuple[float, float, float], scale: Scale) -> G
             group.add(patterns.filled(x, y, piece, thick, texture, tone))
             quantity = cut.cells[i].quantity
             share = Quantity(quantity.numerator, round(most))
-            said = shown(share, "percent") if exact else typo(shown(quantity, ""))
+            said = shown(share, "percent") if exact else printed(quantity, "")
             group.add(_plate(x, y, piece, thick, said, scale))
         x += piece
         if high > low:

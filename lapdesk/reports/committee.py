@@ -7,7 +7,7 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
-from lapdesk.figures.results import Figure, shown
+from lapdesk.figures.results import Figure
 from lapdesk.i18n import N_, _, ngettext
 from lapdesk.reports import charts, reading, sections, style, tables, tilemap
 from lapdesk.reports.contents import CommitteeContent, FileRow, Part, QuestionRow, RiskRow
@@ -15,7 +15,7 @@ from lapdesk.reports.paper import Paper, bookmark, build
 from lapdesk.reports.reference import places
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
-from lapdesk.reports.words import long_day, of_associations, prose, say, span, typo
+from lapdesk.reports.words import long_day, of_associations, printed, prose, say, span, typo
 
 FORM = "LD-BIL"
 
@@ -36,7 +36,7 @@ def committee_pages(content: CommitteeContent, *, large: bool = False) -> bytes:
     scale = style.scale(large=large)
     paper = Paper(
         title=say(
-            _("Consolidated report, {period}"),
+            _("Consolidated report – {period}"),
             period=span(content.period.start, content.period.end),
         ),
         sender=content.committee.name,
@@ -90,7 +90,7 @@ def _facts(content: CommitteeContent) -> list[tuple[str, str]]:
         (_("Edition of the plan"), content.plan),
         (_("Associations in the totals"), told),
         (_("Made on"), long_day(content.made_on)),
-        (_("By"), content.author),
+        (_("Prepared by"), content.author),
     ]
     return [(typo(k), v) for k, v in pairs if v]
 
@@ -142,7 +142,7 @@ def _map(content: CommitteeContent, scale: Scale) -> list[Flowable]:
 def _named(content: CommitteeContent, scale: Scale) -> Flowable:
     """In large print the squares have no room for names: a list says them."""
     names = {place.insee: place.name for place in places()}
-    rows = [[names.get(t.insee, t.insee), typo(shown(t.people, "person"))] for t in content.tiles]
+    rows = [[names.get(t.insee, t.insee), printed(t.people, "person")] for t in content.tiles]
     head = (typo(_("Commune")), typo(_("people")))
     return tables.table(head, rows, (65, 35), scale, right=(1,))
 
@@ -163,6 +163,7 @@ def _side_by_side(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         first = KeepTogether([tables.under(tables.titled(figure), scale), drawn[0]])
         made += [first, *drawn[1:]]
     if few:
+        made.append(tables.gap(scale, 0.6))
         made += _multiples([found[c] for c in shown_codes if c in RATES], content.parts, scale)
     text = _("An open, dashed bar is an interval: the number is hidden or rests on a hidden one.")
     return [*made, tables.note(typo(text), scale)]

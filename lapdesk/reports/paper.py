@@ -34,7 +34,10 @@ class Paper:
 
 
 class Leaves(Canvas):
-    """A canvas that names no font before one is used: ReportLab's own is not embedded."""
+    """A canvas that never names ReportLab's default font, which is not embedded."""
+
+    def setFont(self, name: str, size: float, leading: float | None = None) -> None:  # noqa: N802  # ReportLab's name
+        super().setFont(style.REGULAR if name == "Helvetica" else name, size, leading)
 
     def _make_preamble(self) -> None:
         self._preamble = "1 0 0 1 0 0 cm"

@@ -82,3 +82,9 @@ def risks() -> tuple[RiskRow, ...]:
     return tuple(
         RiskRow(r["code"], _said(r), _said(r, "answer")) for r in _read("risks.json")["risks"]
     )
+
+
+def sensitive_themes() -> frozenset[str]:
+    """Codes of the themes that no letter and no list names."""
+    values = _read("enumerations.json")["lists"]["theme"]["values"]
+    return frozenset(value["code"] for value in values if value.get("sensitive"))

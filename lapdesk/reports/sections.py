@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, KeepTogether
 
-from lapdesk.figures.results import Cell, Figure, shown
+from lapdesk.figures.results import Cell, Figure
 from lapdesk.i18n import _
 from lapdesk.reports import charts, reading, tables
 from lapdesk.reports.contents import Comment
 from lapdesk.reports.reference import axes
 from lapdesk.reports.style import Scale
-from lapdesk.reports.words import prose, quoted, say, typo
+from lapdesk.reports.words import printed, prose, quoted, say, typo
 
 # Breakdowns longer than this stay in the attached figures; the paper shows the largest.
 MOST_CELLS = 14
@@ -115,16 +115,16 @@ def _axis_table(found: Sequence[Figure], scale: Scale) -> Flowable:
     whole += [_bold(f, scale) for f in found]
     rows.append(whole)
     head = [typo(_("Axis")), *(tables.titled(f) for f in found)]
-    return tables.table(head, rows, (34, *([66 / len(found)] * len(found))), scale, range(1, 9))
+    return tables.table(head, rows, (28, *([72 / len(found)] * len(found))), scale, range(1, 9))
 
 
 def _bold(figure: Figure, scale: Scale) -> Flowable:
-    return tables.cell(typo(shown(figure.total, figure.unit)), scale, bold=True, right=True)
+    return tables.cell(printed(figure.total, figure.unit), scale, bold=True, right=True)
 
 
 def _at(figure: Figure, key: str) -> str:
     assert figure.by is not None
-    return next((typo(shown(c.quantity, figure.unit)) for c in figure.by.cells if c.key == key), "")
+    return next((printed(c.quantity, figure.unit) for c in figure.by.cells if c.key == key), "")
 
 
 def hidden_method(threshold: int) -> tuple[str, ...]:
@@ -167,7 +167,8 @@ def counting_method() -> tuple[str, ...]:
         typo(
             _(
                 "Time is counted in minutes and printed in hours. Each share is printed with its "
-                "numerator and denominator; “known” is the share of records that state the value."
+                "numerator and denominator; the known rate is the share of records that state the "
+                "value."
             )
         ),
     )

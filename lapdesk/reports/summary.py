@@ -94,7 +94,7 @@ def _signature(content: SummaryContent, scale: Scale) -> list[Flowable]:
     pairs = [
         (_("Signed by"), signer.name),
         (_("Function"), signer.function),
-        (_("On"), long_day(signer.day)),
+        (_("Signed on"), long_day(signer.day)),
         (_("Authority, in words"), signer.words),
         (_("Fingerprint"), _grouped(signer.fingerprint)),
     ]
@@ -140,7 +140,7 @@ def _method(content: SummaryContent, scale: Scale) -> list[Flowable]:
             [typo(m.label), typo(m.remark or (_("followed") if m.kept else _("not followed")))]
             for m in content.modules
         ]
-        head = [typo(_("Module")), typo(_("Followed"))]
+        head = [typo(_("Module")), typo(_("Followed in the year"))]
         made.append(tables.table(head, rows, (60, 40), scale))
     made += tables.heading(typo(_("How to read these figures")), scale)
     told = (*sections.counting_method(), *sections.hidden_method(content.threshold))

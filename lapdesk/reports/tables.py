@@ -15,7 +15,7 @@ from lapdesk.reports.paper import bookmark
 from lapdesk.reports.reading import unit_title
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
-from lapdesk.reports.words import base, say, typo, whole
+from lapdesk.reports.words import base, printed, say, typo, whole
 
 Row = Sequence[str | Flowable]
 _FONT: Final = ("FONTNAME", (0, 0), (-1, -1), style.REGULAR)  # else each cell names Helvetica
@@ -105,7 +105,7 @@ def figures_table(figures: Sequence[Figure], scale: Scale, *, consolidated: bool
     if scale.large:
         rows = [(_named(f, scale, consolidated), _valued(f, scale)) for f in figures]
         return table((typo(_("Figure")), typo(_("Value"))), rows, (62, 38), scale, right=(1,))
-    head = [_("Figure"), _("Value"), _("Base"), _("Known")]
+    head = [_("Figure"), _("Value"), _("Base"), _("Known rate")]
     widths: tuple[float, ...] = (44, 25, 18, 13)
     if consolidated:
         head, widths = [*head, _("Associations")], (34, 24, 19, 10, 13)
@@ -142,7 +142,7 @@ def among(figure: Figure) -> str:
 
 
 def _valued(figure: Figure, scale: Scale) -> Block:
-    value = typo(shown(figure.total, figure.unit, kept=figure.kept))
+    value = printed(figure.total, figure.unit, kept=figure.kept)
     return cell(value, scale, bold=figure.kept, right=True)
 
 
@@ -182,7 +182,7 @@ def cut_table(figure: Figure, title: str, scale: Scale) -> Flowable:
 
 def _counted(quantity: Quantity, unit: str) -> str:
     """The value, with its base where it is a share."""
-    value, told = typo(shown(quantity, unit)), base(quantity, unit)
+    value, told = printed(quantity, unit), base(quantity, unit)
     return f"{value} ({told})" if told else value
 
 
@@ -300,7 +300,7 @@ def tiles(figures: Sequence[Figure], scale: Scale) -> Flowable:
 
 
 def _tile(figure: Figure, scale: Scale) -> list[Flowable]:
-    value = typo(shown(figure.total, figure.unit, kept=figure.kept))
+    value = printed(figure.total, figure.unit, kept=figure.kept)
     wordy = figure.total.hidden or not figure.kept
     size = scale.figure * (0.76 if wordy and not scale.large else 1)
     look = Look(size, style.BOLD, style.ACCENT, lead=1.32 * scale.figure / size)

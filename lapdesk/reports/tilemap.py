@@ -8,7 +8,6 @@ from typing import Final
 from reportlab.graphics.shapes import Drawing, Group, Rect
 from reportlab.lib.colors import HexColor, white
 
-from lapdesk.figures.results import shown
 from lapdesk.i18n import _
 from lapdesk.reports import style
 from lapdesk.reports.contents import Tile
@@ -16,7 +15,7 @@ from lapdesk.reports.labels import label, wrapped
 from lapdesk.reports.reference import Place, grid, places
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import fitted, width_of
-from lapdesk.reports.words import say, typo, whole
+from lapdesk.reports.words import printed, say, typo, whole
 
 _ROUND: Final = (5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000)
 # Light to dark, four steps whose greys stay apart on a copier; the darkest takes white words.
@@ -102,7 +101,7 @@ def _short(tile: Tile) -> str:
     people = tile.people
     if people.hidden and people.interval and people.interval != (1, 4):
         return f"{whole(people.interval[0])}–{whole(people.interval[1])}"
-    return typo(shown(people, "person"))
+    return printed(people, "person")
 
 
 def _key(lower: Sequence[int], scale: Scale, width: float) -> tuple[Group, float]:

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import Final
 
-from lapdesk.figures.results import Quantity, shown
+from lapdesk.figures.results import DECIMALS, Quantity, shown
 from lapdesk.i18n import _, language, ngettext
 
 FINE: Final = "\u202f"
@@ -81,22 +81,36 @@ def span(start: date, end: date) -> str:
     return say(_("From {start} to {end}"), start=long_day(start), end=long_day(end))
 
 
+def printed(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
+    """The figure as paper prints it: as elsewhere, typeset; a share of a known base as a range."""
+    bounds, under = quantity.interval, quantity.denominator
+    if kept and quantity.hidden and unit == "percent" and bounds and under:
+        low, high = (shown(Quantity(n, under), unit) for n in bounds)
+        return say(_("between {low} and {high}"), low=low, high=high)
+    return typo(shown(quantity, unit, kept=kept))
+
+
 def prose(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     """The figure inside a sentence: an interval is said by its lower bound (B27)."""
-    if kept and quantity.hidden and quantity.interval and quantity.interval != (1, 4):
-        low = shown(Quantity(quantity.interval[0]), "" if unit == "percent" else unit)
+    counted = unit not in DECIMALS or unit in ("hour", "EUR")
+    if kept and quantity.hidden and counted and quantity.interval not in (None, (1, 4)):
+        assert quantity.interval is not None
+        low = shown(Quantity(quantity.interval[0]), unit)
         return say(_("at least {low}"), low=low)
-    return typo(shown(quantity, unit, kept=kept))
+    return printed(quantity, unit, kept=kept)
 
 
 def base(quantity: Quantity, unit: str) -> str:
     """The numerator over the denominator of a share, in whole numbers; empty for a count."""
-    if quantity.hidden or quantity.denominator is None or quantity.numerator is None:
+    if quantity.denominator is None or unit != "percent":
         return ""
-    top, bottom = quantity.numerator, quantity.denominator
-    if unit == "percent":
-        return f"{whole(top)}\u00a0/\u00a0{whole(bottom)}"
-    return ""
+    if quantity.hidden and quantity.interval:
+        top = "–".join(map(whole, quantity.interval))
+    elif quantity.numerator is not None:
+        top = whole(quantity.numerator)
+    else:
+        return ""
+    return f"{top}\u00a0/\u00a0{whole(quantity.denominator)}"
 
 
 def whole(number: int) -> str:

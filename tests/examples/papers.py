@@ -229,6 +229,7 @@ def part(
     a1: Quantity,
     s1: int,
     r2: tuple[int, int],
+    r3: tuple[int, int],
     r5: tuple[int, int],
     w5: tuple[int, int] | None,
 ) -> Part:
@@ -238,6 +239,7 @@ def part(
             figure("A1", a1),
             figure("S1", q(s1)),
             figure("R2", q(*r2)),
+            figure("R3", q(*r3)),
             figure("R5", q(*r5)),
             figure("W5", q(*w5)) if w5 else figure("W5", Quantity(None), kept=False),
         ),
@@ -346,9 +348,11 @@ def committee() -> CommitteeContent:
         "Nadia Ferhat, coordinatrice du plan",
         consolidated(),
         (
-            part(RELAIS.name, q(186), 1204, (87, 147), (58, 83), (98_100, 124_800)),
-            part("Passerelles Ivry", q(173), 1098, (61, 128), (49, 70), (114_200, 156_200)),
-            part("Mémoires d’Orly", between(72, 75), 558, (42, 71), (24, 37), None),
+            part(RELAIS.name, q(186), 1204, (87, 147), (71, 98), (58, 83), (98_100, 124_800)),
+            part(
+                "Passerelles Ivry", q(173), 1098, (61, 128), (59, 86), (49, 70), (114_200, 156_200)
+            ),
+            part("Mémoires d’Orly", between(72, 75), 558, (42, 71), (31, 45), (24, 37), None),
         ),
         tiles(),
         (

@@ -1,0 +1,100 @@
+"""The printed outputs there are: name, title, options, and the function that makes the pages.
+
+A new paper is one entry here; nothing of ReportLab is imported until one is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from lapdesk.i18n import N_, _
+from lapdesk.reports.contents import (
+    CommitteeContent,
+    LetterContent,
+    SheetContent,
+    SummaryContent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A paper that can be printed.
+
+    `options` are those of `print` that it understands, by their long names without dashes;
+    `needs` is the type of content that `pages(content, large)` turns into PDF bytes.
+    """
+
+    name: str
+    label: str
+    form: str
+    options: tuple[str, ...]
+    needs: type
+    pages: Callable[[Any, bool], bytes]
+
+    @property
+    def title(self) -> str:
+        """The title in the language in use."""
+        return _(self.label)
+
+
+def _summary(content: SummaryContent, large: bool) -> bytes:
+    from lapdesk.reports.summary import summary_pages
+
+    return summary_pages(content, large=large)
+
+
+def _committee(content: CommitteeContent, large: bool) -> bytes:
+    from lapdesk.reports.committee import committee_pages
+
+    return committee_pages(content, large=large)
+
+
+def _sheet(content: SheetContent, large: bool) -> bytes:
+    from lapdesk.reports.attendance import attendance_sheet
+
+    return attendance_sheet(content, large=large)
+
+
+def _letter(content: LetterContent, large: bool) -> bytes:
+    from lapdesk.reports.letter import orientation_letter
+
+    return orientation_letter(content, large=large)
+
+
+OUTPUTS: Final[tuple[Output, ...]] = (
+    Output(
+        "summary",
+        N_("Summary for the committee"),
+        "LD-SYN",
+        ("from", "to", "large"),
+        SummaryContent,
+        _summary,
+    ),
+    Output(
+        "committee",
+        N_("Consolidated report"),
+        "LD-BIL",
+        ("from", "to", "large"),
+        CommitteeContent,
+        _committee,
+    ),
+    Output(
+        "attendance-sheet",
+        N_("Attendance sheet"),
+        "LD-EMA",
+        ("id", "from", "to", "large"),
+        SheetContent,
+        _sheet,
+    ),
+    Output(
+        "orientation-letter",
+        N_("Orientation letter"),
+        "LD-ORI",
+        ("id", "second", "large"),
+        LetterContent,
+        _letter,
+    ),
+)
+BY_NAME: Final[Mapping[str, Output]] = {output.name: output for output in OUTPUTS}
