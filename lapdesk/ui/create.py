@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui import parts
-from lapdesk.ui.finding import FindingEdit, Found, at_once
+from lapdesk.ui.finding import FindingEdit, Found, at_once, communes_like
 from lapdesk.ui.welcome import FirstForm
 
 
@@ -25,16 +25,6 @@ class Asked:
     kind: str
     member: str
     passphrase: str
-
-
-def communes_like(text: str) -> Sequence[Found]:
-    """The communes whose name or postcode begins so, those of Val-de-Marne first."""
-    from lapdesk.models import communes
-
-    return [
-        Found(c.insee, c.label, c.postcodes[0] if c.postcodes else "")
-        for c in communes.search(text)
-    ]
 
 
 class CreateForm(FirstForm):

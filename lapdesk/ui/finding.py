@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 MOST_SHOWN: Final = 10
@@ -34,6 +34,16 @@ Find = Callable[[str, Answer], None]
 def at_once(function: Callable[[str], Sequence[Found]]) -> Find:
     """A `Find` for what is in memory: the answer comes before it returns."""
     return lambda text, answer: answer(function(text))
+
+
+def communes_like(text: str) -> Sequence[Found]:
+    """The communes whose name or postcode begins so, those of Val-de-Marne first."""
+    from lapdesk.models import communes
+
+    return [
+        Found(c.insee, c.label, c.postcodes[0] if c.postcodes else "")
+        for c in communes.search(text)
+    ]
 
 
 class FindingEdit(QLineEdit):
@@ -160,6 +170,12 @@ class FindingEdit(QLineEdit):
             self.ask()
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on an empty line shows the whole list, where there is one to show."""
+        super().mousePressEvent(event)
+        if self._least == 0 and not self.text() and not self.isReadOnly():
+            self.ask()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nothing floats over a line that one has left."""

@@ -16,6 +16,7 @@ from lapdesk.i18n import _
 if TYPE_CHECKING:
     from lapdesk.models.draft import Draft
     from lapdesk.services.record import Outcome
+    from lapdesk.ui.finding import Answer
     from lapdesk.ui.notices import Notices, Progress
     from lapdesk.ui.preferences import Preferences
     from lapdesk.ui.work import Step, Task, Work
@@ -137,6 +138,16 @@ class Stage(QObject):
             self.changed.emit(touched)
             if said:
                 self.notices.say(said, _("Undo"), self.undo)
+
+    def find(self, entity: str, text: str, answer: Answer) -> None:
+        """Look records of one entity up by their words, for inputs that point to them."""
+        from lapdesk.services import finding
+        from lapdesk.ui.finding import Found
+
+        def finish(hits: list[finding.Hit]) -> None:
+            answer([Found(hit.record, hit.title) for hit in hits])
+
+        self.ask(finding.find, text, entity, done=finish, latest=f"find {entity}")
 
     def undo(self) -> None:
         """Take back the last own entry (Ctrl+Z)."""

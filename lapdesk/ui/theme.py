@@ -93,6 +93,7 @@ QLabel[role="chip"][tone="warn"] {{ background: {warn_tint}; color: {warn}; }}
 QLabel[role="chip"][tone="good"] {{ background: {good_tint}; color: {good}; }}
 QLineEdit, QPlainTextEdit, QComboBox, QListView[role="choices"] {{
     background: {card}; color: {text}; border: 1px solid {edge}; border-radius: 5px;
+    placeholder-text-color: {quiet};
     padding: 5px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {line_height}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QListView[role="choices"]:focus {{

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -75,12 +76,12 @@ def test_a_new_association_in_three_fields_and_a_passphrase(
     photo(run.window, "welcome")
     welcome.ways[0].click()
     form = wait_for(qtbot, run, CreateForm)
-    qtbot.keyClicks(form.association, "Les Amis de la Source")
-    qtbot.keyClicks(form.commune, "creteil")
-    qtbot.keyClick(form.commune, Qt.Key.Key_Return)
+    QTest.keyClicks(form.association, "Les Amis de la Source")
+    QTest.keyClicks(form.commune, "creteil")
+    QTest.keyClick(form.commune, Qt.Key.Key_Return)
     assert form.commune.text() == "Créteil"
     form.member.insert("Léa")  # QTest types ASCII only
-    qtbot.keyClicks(form.passphrase, PASSPHRASE)
+    QTest.keyClicks(form.passphrase, PASSPHRASE)
     photo(run.window, "create")
     form.go_on.click()
     sheet = wait_for(qtbot, run, RecoveryScreen)
@@ -100,10 +101,10 @@ def test_a_weak_passphrase_is_refused_beside_it(start: Start, qtbot: QtBot, tmp_
     run = start(tmp_path / "home")
     wait_for(qtbot, run, WelcomeScreen).ways[0].click()
     form = wait_for(qtbot, run, CreateForm)
-    qtbot.keyClicks(form.association, "Les Amis")
-    qtbot.keyClicks(form.commune, "94028")
+    QTest.keyClicks(form.association, "Les Amis")
+    QTest.keyClicks(form.commune, "94028")
     form.member.insert("Léa")  # QTest types ASCII only
-    qtbot.keyClicks(form.passphrase, "soleil")
+    QTest.keyClicks(form.passphrase, "soleil")
     form.go_on.click()
     qtbot.waitUntil(lambda: bool(form.problem.text()), timeout=30_000)
     assert form.go_on.isEnabled()
@@ -117,12 +118,12 @@ def test_the_door_opens_to_the_passphrase_alone(
     run = start(folder)
     door = wait_for(qtbot, run, UnlockScreen)
     photo(run.window, "unlock")
-    qtbot.keyClicks(door.passphrase, "not this one at all")
-    qtbot.keyClick(door.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(door.passphrase, "not this one at all")
+    QTest.keyClick(door.passphrase, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(door.problem.text()), timeout=30_000)
     photo(run.window, "unlock-refused")
-    qtbot.keyClicks(door.passphrase, PASSPHRASE)
-    qtbot.keyClick(door.passphrase, Qt.Key.Key_Return)
+    QTest.keyClicks(door.passphrase, PASSPHRASE)
+    QTest.keyClick(door.passphrase, Qt.Key.Key_Return)
     shell = wait_for(qtbot, run, Shell)
     shell.top.lock.click()
     assert restarts == [True]
@@ -137,8 +138,8 @@ def test_the_recovery_code_gives_a_new_passphrase(
     run.ask_recovery()
     form = wait_for(qtbot, run, RecoverForm)
     photo(run.window, "recover")
-    qtbot.keyClicks(form.code, code.lower())
-    qtbot.keyClicks(form.passphrase, "tisane parapluie granit valise")
+    QTest.keyClicks(form.code, code.lower())
+    QTest.keyClicks(form.passphrase, "tisane parapluie granit valise")
     form.go_on.click()
     sheet = wait_for(qtbot, run, RecoveryScreen)
     assert sheet.code != code
@@ -173,7 +174,9 @@ def test_a_bug_is_said_with_a_report_that_holds_nothing_personal(
     from lapdesk.ui.bugs import BugDialog
 
     qtbot.waitUntil(lambda: run.window.findChild(BugDialog) is not None)
-    said = run.window.findChild(BugDialog).text.toPlainText()
+    dialog = run.window.findChild(BugDialog)
+    assert dialog is not None
+    said = dialog.text.toPlainText()
     assert "KeyError" in said
     assert "labour" in said
     assert "Awa" not in said + capsys.readouterr().err
