@@ -43,7 +43,7 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
         raise LapdeskError("LD-105", _("Unknown reason for erasing."), _("Choose one of the list."))
     roles.refuse_unless(desk.roles, "erase")
     with desk.entry() as connection:
-        entity, record, code = _whom(connection, named)
+        entity, record, code = whom(connection, named)
         warnings = open_orientations(connection, record) if entity == "Participant" else ()
         _mark(desk, connection, record, code, reason)
     # Copies made before still hold the person: a restore erases them again.
@@ -51,7 +51,8 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
     return Receipt(code, clock.today(), reason, warnings)
 
 
-def _whom(connection: Connection, named: str) -> tuple[str, str, str]:
+def whom(connection: Connection, named: str) -> tuple[str, str, str]:
+    """Entity, id and code of whom a code or id names; LD-015 where it is nobody."""
     try:
         code = PersonCode().check(named)
     except Malformed:
