@@ -17,13 +17,11 @@ from PySide6.QtWidgets import QApplication
 from lapdesk import i18n, paths
 from lapdesk.i18n import _
 from lapdesk.ui import preferences, theme
+from lapdesk.ui.entrance import Entrance
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.window import Window
 
 if TYPE_CHECKING:
-    from lapdesk.errors import LapdeskError
-    from lapdesk.services.home import Created
-    from lapdesk.ui.create import Asked
     from lapdesk.ui.shell import Shell
     from lapdesk.ui.work import Work
 
@@ -40,6 +38,7 @@ class Application:
         self.home = home
         self.preferences = chosen
         self.window = Window()
+        self.entrance = Entrance(home, self.window, lambda: self.work, self.enter, self.hold)
         self.desk: Any = None
         self.shell: Shell | None = None
         self._restart = restart
@@ -59,102 +58,27 @@ class Application:
     def start(self) -> None:
         """Show the first page: the door of a home that exists, else the ways to begin."""
         if (self.home / DATABASE).exists():
-            self.show_door()
+            self.entrance.show_door()
         else:
-            self.welcome()
+            self.entrance.welcome()
         self.window.show()
-
-    def show_door(self) -> None:
-        """Ask for the passphrase."""
-        from lapdesk.ui.door import UnlockScreen
-
-        self.window.show_page(UnlockScreen(self.unlock, self.ask_recovery))
-
-    def welcome(self) -> None:
-        """Offer the three ways to begin."""
-        from lapdesk.ui.welcome import WelcomeScreen
-
-        self.window.show_page(WelcomeScreen(self.ask_new, None, None))
 
     def _after_first_paint(self) -> None:
         theme.load_other_fonts()
         theme.speak(i18n.language())
         self.work.run(_warm)
 
-    def unlock(self, passphrase: str) -> None:
-        """Try a passphrase; the door stays closed with the reason, or the shell opens."""
-
-        def labour() -> Any:
-            from lapdesk.services import home
-
-            return home.unlock(self.home, passphrase)
-
-        self.work.run(labour, self.enter, self._refuse)
-
-    def ask_recovery(self) -> None:
-        """Ask for the recovery code and a new passphrase."""
-        from lapdesk.ui.recover import RecoverForm
-
-        self.window.show_page(RecoverForm(self.recover, self.show_door))
-
-    def recover(self, code: str, passphrase: str) -> None:
-        """Try a recovery code; where it holds, show the new one, then open."""
-
-        def labour() -> tuple[Any, str]:
-            from lapdesk.services import home, members
-
-            fresh = members.recover(self.home, code, passphrase)
-            return home.unlock(self.home, passphrase), fresh
-
-        self.work.run(labour, self._recovered, self._refuse)
-
-    def _recovered(self, opened: tuple[Any, str]) -> None:
-        self.show_code(*opened)
-
-    def ask_new(self) -> None:
-        """The form of a new home."""
-        from lapdesk.ui.create import CreateForm
-
-        self.window.show_page(CreateForm(self.create, self.welcome))
-
-    def create(self, asked: Asked) -> None:
-        """Make a home of what was typed, then show its recovery code once."""
-
-        def labour() -> Created:
-            from lapdesk.services import home
-
-            return home.create(
-                self.home,
-                association=asked.association,
-                commune=asked.commune,
-                kind=asked.kind,
-                member=asked.member,
-                passphrase=asked.passphrase,
-            )
-
-        self.work.run(labour, self._created, self._refuse)
-
-    def _created(self, made: Created) -> None:
-        self.show_code(made.desk, made.recovery_code)
-
-    def show_code(self, desk: Any, code: str) -> None:
-        """Show a new recovery code once, then open the shell."""
-        from lapdesk.ui.create import RecoveryScreen
-
+    def hold(self, desk: Any) -> None:
+        """A home is open, though its shell is not built yet: it will be closed at the end."""
         self.desk = desk
-        self.window.show_page(RecoveryScreen(code, lambda: self.enter(desk)))
 
-    def _refuse(self, error: LapdeskError) -> None:
-        page: Any = self.window.page()
-        page.refuse(error)
-
-    def enter(self, desk: Any) -> None:
+    def enter(self, desk: Any, home: Path) -> None:
         """The home is open: build the shell around it."""
         from lapdesk.ui.idle import Idle
         from lapdesk.ui.places import PLACES
         from lapdesk.ui.shell import Shell
 
-        self.desk = desk
+        self.desk, self.home = desk, home
         self.shell = Shell(desk, self.work, PLACES, self.lock, self.preferences)
         self.shell.stage.preferred.connect(self.prefer)
         self.idle = Idle(self.qt, self.preferences.idle_minutes)

@@ -50,11 +50,11 @@ class CreateForm(FirstForm):
         self.setFocusProxy(self.association)
 
     def _lay_out(self) -> None:
-        self.ask(_("Name of the association"), self.association)
-        self.ask(_("Its commune"), self.commune, _("Type its first letters or its postcode."))
-        self.ask(_("What it is"), self.kind)
-        self.ask(_("My first name"), self.member)
-        self.ask(
+        self.put(_("Name of the association"), self.association)
+        self.put(_("Its commune"), self.commune, _("Type its first letters or its postcode."))
+        self.put(_("What it is"), self.kind)
+        self.put(_("My first name"), self.member)
+        self.put(
             _("Passphrase"),
             self.passphrase,
             _("Four or five words that do not go together. Nobody can find it for you."),

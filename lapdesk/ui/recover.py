@@ -24,8 +24,8 @@ class RecoverForm(FirstForm):
         self.shown = QCheckBox(_("Show the passphrase"))
         self.shown.toggled.connect(self._show)
         self.go_on = parts.button(_("Open"), self._end, "main")
-        self.ask(_("Recovery code"), self.code, _("Six groups of five letters or digits."))
-        self.ask(
+        self.put(_("Recovery code"), self.code, _("Six groups of five letters or digits."))
+        self.put(
             _("New passphrase"),
             self.passphrase,
             _("Four or five words that do not go together. Nobody can find it for you."),

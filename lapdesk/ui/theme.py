@@ -143,7 +143,7 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
     image: url("{icons}/{tick}.svg"); }}
 QCheckBox::indicator:indeterminate {{ background: {tint}; border-color: {edge}; }}
 QScrollArea {{ background: transparent; border: none; }}
-QScrollArea > QWidget > QWidget[role="scrolled"] {{ background: transparent; }}
+QWidget[role="scrolled"] {{ background: transparent; }}
 QTableView, QListView {{ background: {card}; border: 1px solid {line}; border-radius: 6px;
     gridline-color: {line}; selection-background-color: {tint}; selection-color: {text}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {accent}; }}

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lapdesk.i18n import _
 from lapdesk.ui import parts
@@ -47,6 +55,19 @@ class WayButton(QPushButton):
         return lay.heightForWidth(width) if lay is not None else 0
 
 
+def scrolling(page: QWidget, middle: QWidget) -> None:
+    """Lay `middle` in the middle of `page`, with a scroll bar where the window is too low."""
+    inner = QWidget()
+    inner.setProperty("role", "scrolled")
+    centred(inner, middle, WIDTH)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    page.setLayout(parts.column(area))
+
+
 class WelcomeScreen(QWidget):
     """Says what lapdesk is, and asks which way to begin."""
 
@@ -82,8 +103,8 @@ class WelcomeScreen(QWidget):
             )
             if chosen is not None
         ]
-        page = QWidget()
-        page.setLayout(
+        middle = QWidget()
+        middle.setLayout(
             parts.column(
                 parts.label(_("Welcome"), "title"),
                 parts.label(said, wrap=True),
@@ -91,7 +112,7 @@ class WelcomeScreen(QWidget):
                 gap=2 * GAP,
             )
         )
-        centred(self, page, WIDTH)
+        scrolling(self, middle)
         self.setFocusProxy(self.ways[0])
 
 
@@ -110,9 +131,9 @@ class FirstForm(QWidget):
         self.problem: QLabel = parts.label("", "problem", wrap=True)
         self.problem.hide()
         self.back = parts.button(_("Back"), back)
-        centred(self, self.box, WIDTH)
+        scrolling(self, self.box)
 
-    def ask(self, label: str, edit: QWidget, hint: str = "") -> None:
+    def put(self, label: str, edit: QWidget, hint: str = "") -> None:
         """One field with its label above and, where useful, a hint below."""
         words = parts.label(label)
         words.setBuddy(edit)

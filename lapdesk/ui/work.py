@@ -9,14 +9,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from lapdesk.errors import LapdeskError
 
-if TYPE_CHECKING:
-    Step = Callable[[int, int], None]
+# Long work calls it: so many parts done, of so many.
+Step = Callable[[int, int], None]
 
 T = TypeVar("T")
 

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.app import Application
-from lapdesk.services import home
+from lapdesk.services import answering, enrolment, home
 from lapdesk.ui.create import CreateForm, RecoveryScreen
 from lapdesk.ui.door import UnlockScreen
+from lapdesk.ui.join import AnswerScreen, JoinForm, MakingScreen
 from lapdesk.ui.preferences import Preferences, read
 from lapdesk.ui.recover import RecoverForm
 from lapdesk.ui.shell import Shell
@@ -135,7 +136,7 @@ def test_the_recovery_code_gives_a_new_passphrase(
 ) -> None:
     folder, code = made_home(tmp_path / "home")
     run = start(folder)
-    run.ask_recovery()
+    run.entrance.ask_recovery()
     form = wait_for(qtbot, run, RecoverForm)
     photo(run.window, "recover")
     QTest.keyClicks(form.code, code.lower())
@@ -150,7 +151,7 @@ def test_looks_change_at_once_and_are_kept(
 ) -> None:
     folder, _code = made_home(tmp_path / "home")
     run = start(folder)
-    run.unlock(PASSPHRASE)
+    run.entrance.unlock(PASSPHRASE)
     shell = wait_for(qtbot, run, Shell)
     shell.go("settings")
     screen: Any = shell.stack.currentWidget()
@@ -180,3 +181,52 @@ def test_a_bug_is_said_with_a_report_that_holds_nothing_personal(
     assert "KeyError" in said
     assert "labour" in said
     assert "Awa" not in said + capsys.readouterr().err
+
+
+def test_a_second_computer_joins_by_two_files(
+    start: Start, qtbot: QtBot, tmp_path: Path, photo: Photo
+) -> None:
+    folder, _code = made_home(tmp_path / "home")
+    run = start(tmp_path / "second")
+    wait_for(qtbot, run, WelcomeScreen).ways[1].click()
+    form = wait_for(qtbot, run, JoinForm)
+    QTest.keyClicks(form.passphrase, PASSPHRASE)
+    photo(run.window, "join")
+    form.write(tmp_path / "request.json")
+    answer = wait_for(qtbot, run, AnswerScreen)
+    photo(run.window, "join-words")
+    first = home.unlock(folder, PASSPHRASE)
+    try:
+        answering.accept(first, tmp_path / "request.json", tmp_path / "answer")
+    finally:
+        first.close()
+    answer.take(tmp_path / "request.json")
+    qtbot.waitUntil(lambda: bool(answer.problem.text()), timeout=30_000)
+    answer.take(tmp_path / "answer")
+    sheet = wait_for(qtbot, run, RecoveryScreen)
+    sheet.kept.click()
+    sheet.go_on.click()
+    shell = wait_for(qtbot, run, Shell)
+    qtbot.waitUntil(lambda: "Léa" in shell.top.who.text())
+
+
+def test_a_home_that_waits_says_so_at_its_door(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    enrolment.request(tmp_path / "home", PASSPHRASE, tmp_path / "request.json", example=True)
+    run = start(tmp_path / "home")
+    door = wait_for(qtbot, run, UnlockScreen)
+    QTest.keyClicks(door.passphrase, PASSPHRASE)
+    door.open.click()
+    wait_for(qtbot, run, AnswerScreen)
+
+
+def test_the_example_can_be_stopped(
+    start: Start, qtbot: QtBot, tmp_path: Path, photo: Photo
+) -> None:
+    run = start(tmp_path / "home")
+    wait_for(qtbot, run, WelcomeScreen).ways[2].click()
+    page = wait_for(qtbot, run, MakingScreen)
+    photo(run.window, "example")
+    qtbot.waitUntil(lambda: page.bar.maximum() > 0, timeout=60_000)
+    page.back.click()
+    wait_for(qtbot, run, WelcomeScreen)
+    assert not (tmp_path / "home").exists()
