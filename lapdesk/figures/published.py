@@ -127,6 +127,9 @@ def shut(figure: Figure, facts: Mapping[Spot, Fact]) -> Figure:
     if not figure.kept:
         return figure
     code, by = figure.code, figure.by
+    own = facts.get((code, "", ""))
+    if own is not None and own.kind == "communes" and own.state != "shown":
+        return _uncounted(figure, own)
     if by is not None:
         cells = tuple(
             Cell(c.key, c.label, _shut(c.quantity, facts.get((code, by.name, c.key))))
@@ -137,7 +140,14 @@ def shut(figure: Figure, facts: Mapping[Spot, Fact]) -> Figure:
         by = Breakdown(by.name, cells)
     rate = facts.get((code, by.name if by else "", KNOWN))
     known = figure.known if rate is None or rate.state == "shown" else None
-    return replace(figure, total=_shut(figure.total, facts.get((code, "", ""))), by=by, known=known)
+    return replace(figure, total=_shut(figure.total, own), by=by, known=known)
+
+
+def _uncounted(figure: Figure, fact: Fact) -> Figure:
+    """A4 without the number of communes that are not named."""
+    extra = {**(figure.extra or {}), "others": None}
+    named, base_ = len(extra.get("communes", ())), fact.quantity.denominator or 0
+    return replace(figure, total=fact.quantity.hide(named, base_), known=None, extra=extra)
 
 
 def _shut(quantity: Quantity, fact: Fact | None) -> Quantity:
