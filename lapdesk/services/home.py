@@ -235,7 +235,7 @@ def enter_as(desk: Desk, member: str) -> None:
         held = rows.find(connection, BY_NAME["Role"], {"team_member": member})
     desk.member = UUID(member)
     desk.roles = frozenset(str(role["role"]) for role in held)
-    desk.safe_key = None
+    desk.close_safe()
 
 
 def open_safe(desk: Desk, passphrase: str | None = None) -> None:
@@ -258,7 +258,7 @@ def open_safe(desk: Desk, passphrase: str | None = None) -> None:
 
 def close_safe(desk: Desk) -> None:
     """Close the safe: names are unreadable again."""
-    desk.safe_key = None
+    desk.close_safe()
 
 
 def setting(desk: Desk, name: str, default: Any = None) -> Any:

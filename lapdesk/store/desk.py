@@ -24,8 +24,8 @@ class Desk:
     """An unlocked home.
 
     `device` and its local number name this laptop; `member` is who enters now; `safe_key` is
-    held only while the safe is open, `held` is what the passphrase gave. `clock` and `number`
-    are the last ones written here.
+    held only while the safe is open, and so are the names that were `opened` with it, by card;
+    `held` is what the passphrase gave. `clock` and `number` are the last ones written here.
     """
 
     home: Path
@@ -38,6 +38,7 @@ class Desk:
     member: UUID | None = None
     roles: frozenset[str] = frozenset()
     safe_key: bytes | None = field(default=None, repr=False)
+    opened: dict[str, Any] = field(default_factory=dict, repr=False)
     held: Unlocked | None = field(default=None, repr=False)
     lock: HomeLock | None = None
     _connection: Connection | None = field(default=None, repr=False)
@@ -80,9 +81,15 @@ class Desk:
             finally:
                 self._in_entry = False
 
+    def close_safe(self) -> None:
+        """Forget the safe's key and every name read with it."""
+        self.safe_key = None
+        self.opened.clear()
+
     def close(self) -> None:
         """Forget the keys and let the home go."""
-        self.safe_key = self.held = None
+        self.close_safe()
+        self.held = None
         self.engine.dispose()
         if self.lock is not None:
             self.lock.release()

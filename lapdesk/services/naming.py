@@ -1,0 +1,103 @@
+"""What persons are called: by code always, by name too while the safe is open.
+
+Names that were opened are kept with the desk until the safe closes, so that a search among
+thousands opens each card once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from lapdesk.models.communes import fold
+from lapdesk.store.desk import Desk
+from lapdesk.store.queries import people
+from lapdesk.store.queries.people import Card
+from lapdesk.store.world import opened
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as a screen names them; `name` is empty while the safe is closed, or where it
+    holds no card."""
+
+    id: str
+    code: str
+    name: str = ""
+
+    def called(self, hidden: bool = False) -> str:
+        """The name where there is one and nobody hides it, else the code."""
+        return self.code if hidden or not self.name else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A card's names in the clear, while the safe is open."""
+
+    participant: str
+    head: int | None
+    given: str
+    family: str
+
+    @property
+    def name(self) -> str:
+        """Given name and family name."""
+        return f"{self.given} {self.family}".strip()
+
+
+def persons(desk: Desk, connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
+    """Each of these persons that is here, by id."""
+    wanted = list(dict.fromkeys(ids))
+    if not wanted:
+        return {}
+    names = {o.participant: o.name for o in _opened(desk, people.cards(connection, wanted))}
+    codes = people.codes(connection, wanted)
+    return {one: Person(one, code, names.get(one, "")) for one, code in codes.items()}
+
+
+def _opened(desk: Desk, cards: Sequence[Card]) -> list[Opened]:
+    if desk.safe_key is None:
+        desk.opened.clear()
+        return []
+    found = []
+    for card in cards:
+        kept: Opened | None = desk.opened.get(card.id)
+        if kept is None or kept.head is None or kept.head != card.head:
+            kept = desk.opened[card.id] = _open(desk, card)
+        found.append(kept)
+    return found
+
+
+def _open(desk: Desk, card: Card) -> Opened:
+    sealed = {"id": card.id, "given_name": card.given_name, "family_name": card.family_name}
+    given, family = (opened(desk, "Identity", sealed, n) for n in ("given_name", "family_name"))
+    return Opened(card.participant, card.head, given or "", family or "")
+
+
+def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Person]:
+    """Persons whose code begins with `text`; while the safe is open, those too of whose name
+    every word of `text` begins a word. By code first, then by name."""
+    beginning = as_code(text)
+    found = people.with_code(connection, beginning, limit) if beginning else []
+    asked = fold(text).split()
+    if desk.safe_key is not None and asked:
+        named = [o for o in _opened(desk, people.cards(connection)) if _fits(o, asked)]
+        named.sort(key=lambda o: fold(o.name))
+        found += [o.participant for o in named]
+    found = list(dict.fromkeys(found))[:limit]
+    known = persons(desk, connection, found)
+    return [known[one] for one in found if one in known]
+
+
+def as_code(text: str) -> str:
+    """What was typed as the beginning of a code (O, I and L are read as 0 and 1); "" if none."""
+    code = text.strip().upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    sound = len(code) <= 6 and code.isascii() and code.isalnum() and "U" not in code
+    return code if sound else ""
+
+
+def _fits(card: Opened, asked: Sequence[str]) -> bool:
+    words = fold(card.name).split()
+    return all(any(word.startswith(one) for word in words) for one in asked)

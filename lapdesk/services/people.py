@@ -1,0 +1,115 @@
+"""Persons in a list, found by code or name, and begun with what is known at the first contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from lapdesk import clock
+from lapdesk.i18n import _
+from lapdesk.models.draft import Draft
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Day
+from lapdesk.services import naming, retaining
+from lapdesk.services.naming import Person
+from lapdesk.services.pages import Page, Request, Row
+from lapdesk.services.pages import page as any_page
+from lapdesk.store import rows
+from lapdesk.store.desk import Desk
+from lapdesk.store.queries import people as queries
+
+# What the list shows and sorts by; the first is the name while the safe is open.
+COLUMNS = ("code", "first_contact", "commune")
+MOST_FOUND = 60
+
+
+def find(desk: Desk, text: str, limit: int = 12) -> list[Person]:
+    """Persons by the beginning of their code, or of their names while the safe is open."""
+    with desk.transaction() as connection:
+        return naming.find(desk, connection, text, limit)
+
+
+def called(desk: Desk, ids: tuple[str, ...]) -> list[Person]:
+    """These persons as they are called now, in this order."""
+    with desk.transaction() as connection:
+        known = naming.persons(desk, connection, ids)
+    return [known[one] for one in ids if one in known]
+
+
+def page(desk: Desk, request: Request, hidden: bool = False) -> Page:
+    """A page of persons: called, last contact, commune; `hidden` shows codes alone.
+
+    With a text, those whose code or name begins so, at most 60 and in one page.
+    """
+    if request.text.strip():
+        with desk.transaction() as connection:
+            found = naming.find(desk, connection, request.text, MOST_FOUND)
+            entity = BY_NAME["Participant"]
+            whole = [rows.find(connection, entity, {"id": one.id})[0] for one in found]
+        plain = Page(tuple(Row(v["id"], (None, 0), (), v) for v in whole), False, False)
+    else:
+        plain = any_page(desk, "Participant", COLUMNS, request)
+    return _with_names(desk, plain, hidden)
+
+
+def _with_names(desk: Desk, plain: Page, hidden: bool) -> Page:
+    ids = [row.id for row in plain.rows]
+    with desk.transaction() as connection:
+        known = naming.persons(desk, connection, ids)
+        last = queries.last_contacts(connection, ids)
+    commune = BY_NAME["Participant"].__table__.c.commune.info["field"].kind
+    found = []
+    for row in plain.rows:
+        day = last.get(row.id) or ""
+        cells = (
+            known[row.id].called(hidden) if row.id in known else "",
+            Day().show(day) if day else "",
+            commune.show(row.values.get("commune")) if row.values.get("commune") else "",
+            state_words(day),
+        )
+        found.append(replace(row, cells=cells))
+    return replace(plain, rows=tuple(found))
+
+
+def state_words(last_contact: str) -> str:
+    """The state that follows from the last contact, in words; nothing for who is followed."""
+    if not last_contact:
+        return ""
+    state = retaining.state_on(date.fromisoformat(last_contact), clock.today())
+    return {"ACTIVE": "", "QUIET": _("quiet"), "TO_ERASE": _("to erase")}[state]
+
+
+def drafts_of_new(
+    values: Mapping[str, Any],
+    *,
+    member: str,
+    told: bool = False,
+    card: Mapping[str, Any] | None = None,
+) -> tuple[str, list[Draft]]:
+    """A new person's id and what to record: the person, that they were told, their card.
+
+    A card is kept only with the person's agreement, which is recorded with it.
+    """
+    person, today = str(uuid4()), clock.today().isoformat()
+    drafts = [Draft("Participant", {"first_contact": today, **values}, person)]
+    if told:
+        drafts.append(consent(person, "RECORD", member))
+    if card and any(card.values()):
+        drafts.append(consent(person, "IDENTITY", member))
+        drafts.append(Draft("Identity", {"participant": person, **card}))
+    return person, drafts
+
+
+def consent(person: str, kind: str, member: str, form: str = "ORAL") -> Draft:
+    """What a person was told or agreed to today, as a draft."""
+    values = {
+        "participant": person,
+        "kind": kind,
+        "form": form,
+        "given_on": clock.today().isoformat(),
+        "by": member,
+    }
+    return Draft("Consent", values)

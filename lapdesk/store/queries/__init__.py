@@ -1,0 +1,1 @@
+"""What screens read: plain frozen rows, one module an area."""

@@ -1,0 +1,169 @@
+"""What the first page of a day shows: sessions, orientations to ask about, people met last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models import lists
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOfDay:
+    """A session with its workshop's title, how many are expected and how many were called."""
+
+    id: str
+    workshop: str
+    title: str
+    start: str
+    end: str
+    place: str
+    state: str
+    expected: int
+    called: int
+
+
+def sessions(connection: Connection, day: str) -> list[SessionOfDay]:
+    """The sessions of a day, in their order; cancelled ones too, so that nobody waits."""
+    found = connection.exec_driver_sql(
+        "SELECT session.id, session.workshop, workshop.title, session.start, session.end,"
+        " coalesce(session.place, workshop.place), session.state,"
+        " (SELECT count(*) FROM enrolment WHERE enrolment.workshop = session.workshop"
+        "  AND enrolment.state IN ('ENROLLED', 'ACTIVE')),"
+        " (SELECT count(*) FROM attendance WHERE attendance.session = session.id"
+        "  AND attendance.mark <> 'U')"
+        " FROM session LEFT JOIN workshop ON workshop.id = session.workshop"
+        " WHERE session.date = ? ORDER BY session.start, session.n",
+        (day,),
+    )
+    return [
+        SessionOfDay(
+            str(UUID(bytes=row[0])),
+            str(UUID(bytes=row[1])) if row[1] else "",
+            row[2] or "",
+            row[3] or "",
+            row[4] or "",
+            row[5] or "",
+            row[6] or "",
+            row[7],
+            row[8],
+        )
+        for row in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToFollow:
+    """An orientation that waits for news: since when, where it stands, its last step's day."""
+
+    id: str
+    participant: str | None
+    theme: str
+    actor: str
+    on: str
+    follow_up_on: str
+    state: str
+    last_step: str
+
+
+_WAITING: Final = """
+    SELECT orientation.id, orientation.participant, orientation.theme, actor.name,
+        orientation.date, orientation.follow_up_on, orientation.state,
+        coalesce((SELECT max(date) FROM orientation_step AS step
+            WHERE step.orientation = orientation.id), orientation.date)
+    FROM orientation LEFT JOIN actor ON actor.id = orientation.actor
+    WHERE orientation.follow_up_on <= ? AND orientation.outcome IS NULL
+        AND orientation.mode <> 'M0' AND orientation.state NOT IN ('DECLINED', 'DRAFT')
+        AND orientation.participant IN (SELECT id FROM participant)
+    ORDER BY orientation.follow_up_on, orientation.n LIMIT ?
+"""
+
+
+def to_follow(connection: Connection, day: str, limit: int) -> list[ToFollow]:
+    """The orientations whose follow-up day has come, the longest due first.
+
+    Those that were closed without an outcome are among them; information alone (M0) is not
+    followed, nor what was erased.
+    """
+    found = connection.exec_driver_sql(_WAITING, (day, limit))
+    return [
+        ToFollow(
+            str(UUID(bytes=row[0])),
+            str(UUID(bytes=row[1])) if row[1] else None,
+            *(str(value or "") for value in row[2:]),
+        )
+        for row in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A support act with the persons it was for."""
+
+    id: str
+    date: str
+    team_member: str | None
+    channel: str
+    types: tuple[str, ...]
+    themes: tuple[str, ...]
+    minutes: int
+    headcount: int | None
+    plan_action: str | None
+    people: tuple[str, ...]
+
+
+def last_acts(connection: Connection, member: str | None, limit: int) -> list[Act]:
+    """The acts recorded last, newest first; `member`: only theirs."""
+    from lapdesk.models.entities import BY_NAME
+    from lapdesk.store import rows
+
+    equal = {"team_member": member} if member else {}
+    found = rows.find(connection, BY_NAME["SupportAction"], equal, limit=limit, order="n DESC")
+    return [_act(values, _people(connection, values["id"])) for values in found]
+
+
+def _people(connection: Connection, act: str) -> tuple[str, ...]:
+    found = connection.exec_driver_sql(
+        "SELECT participant FROM accompaniment WHERE support_action = ? AND participant IN"
+        " (SELECT id FROM participant) ORDER BY n",
+        (UUID(act).bytes,),
+    )
+    return tuple(str(UUID(bytes=row[0])) for row in found)
+
+
+def _act(values: dict[str, Any], people: Sequence[str]) -> Act:
+    return Act(
+        values["id"],
+        str(values.get("date") or ""),
+        values.get("team_member"),
+        str(values.get("channel") or ""),
+        tuple(values.get("types") or ()),
+        tuple(values.get("themes") or ()),
+        int(values.get("minutes") or 0),
+        values.get("headcount"),
+        values.get("plan_action"),
+        tuple(people),
+    )
+
+
+def last_people(connection: Connection, limit: int) -> list[tuple[str, str]]:
+    """Whom the association met last, each once with the day: by act, then by mark."""
+    counted = ", ".join(f"'{mark}'" for mark in lists.get("attendance").having("counts"))
+    found = connection.exec_driver_sql(
+        "SELECT person, max(day) FROM ("
+        " SELECT * FROM (SELECT accompaniment.participant AS person, act.date AS day"
+        "  FROM accompaniment JOIN support_action AS act"
+        "  ON act.id = accompaniment.support_action ORDER BY accompaniment.n DESC LIMIT 60)"
+        " UNION ALL"
+        " SELECT * FROM (SELECT attendance.participant, session.date FROM attendance"
+        "  JOIN session ON session.id = attendance.session"
+        f"  WHERE attendance.mark IN ({counted}) ORDER BY attendance.n DESC LIMIT 60))"
+        " WHERE person IN (SELECT id FROM participant)"
+        " GROUP BY person ORDER BY max(day) DESC LIMIT ?",
+        (limit,),
+    )
+    return [(str(UUID(bytes=row[0])), str(row[1])) for row in found]

@@ -1,0 +1,86 @@
+"""Persons as lists and searches need them: codes, sealed cards, last contacts by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models import lists
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card of the safe, still sealed; `head` changes whenever the card does (None: no one
+    head, so it is read anew each time)."""
+
+    id: str
+    participant: str
+    head: int | None
+    given_name: str | None
+    family_name: str | None
+
+
+def cards(connection: Connection, persons: Sequence[str] | None = None) -> list[Card]:
+    """The cards of these persons, or of everybody."""
+    given = tuple(UUID(one).bytes for one in persons or ())
+    where = "" if persons is None else f" WHERE participant IN ({', '.join('?' * len(given))})"
+    found = connection.exec_driver_sql(
+        f"SELECT id, participant, head, given_name, family_name FROM identity{where}", given
+    )
+    return [
+        Card(str(UUID(bytes=row[0])), str(UUID(bytes=row[1])), row[2], row[3], row[4])
+        for row in found
+        if row[1] is not None
+    ]
+
+
+def codes(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
+    """The code of each of these persons that is here."""
+    marks = ", ".join("?" * len(persons))
+    found = connection.exec_driver_sql(
+        f"SELECT id, code FROM participant WHERE id IN ({marks})",
+        tuple(UUID(one).bytes for one in persons),
+    )
+    return {str(UUID(bytes=row[0])): str(row[1] or "") for row in found}
+
+
+def with_code(connection: Connection, beginning: str, limit: int) -> list[str]:
+    """The persons whose code begins so, by code; a range of the index, whatever their number."""
+    found = connection.exec_driver_sql(
+        "SELECT id FROM participant WHERE code >= ? AND code < ? ORDER BY code LIMIT ?",
+        (beginning, beginning + "~", limit),
+    )
+    return [str(UUID(bytes=row[0])) for row in found]
+
+
+# The last day of each: what counts as a contact is said in lapdesk.store.contacts.
+_LAST: Final = """
+    SELECT participant.id, max(
+        coalesce(first_contact, ''),
+        coalesce((SELECT max(session.date) FROM attendance JOIN session
+            ON session.id = attendance.session
+            WHERE attendance.participant = participant.id AND mark IN ({marks})), ''),
+        coalesce((SELECT max(act.date) FROM accompaniment JOIN support_action AS act
+            ON act.id = accompaniment.support_action
+            WHERE accompaniment.participant = participant.id), ''),
+        coalesce((SELECT max(date) FROM orientation
+            WHERE orientation.participant = participant.id), ''),
+        coalesce((SELECT max(step.date) FROM orientation JOIN orientation_step AS step
+            ON step.orientation = orientation.id
+            WHERE orientation.participant = participant.id), ''))
+    FROM participant WHERE id IN ({ids})
+"""
+
+
+def last_contacts(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
+    """The last day on which each of these persons was met, "" where none is known."""
+    if not persons:
+        return {}
+    marks = ", ".join(f"'{mark}'" for mark in lists.get("attendance").having("counts"))
+    sql = _LAST.format(marks=marks, ids=", ".join("?" * len(persons)))
+    found = connection.exec_driver_sql(sql, tuple(UUID(one).bytes for one in persons))
+    return {str(UUID(bytes=row[0])): str(row[1]) for row in found}
