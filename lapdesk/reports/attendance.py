@@ -6,61 +6,24 @@ A hundred sheets have to come out while the printer warms up: no flowables, no p
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
-
-from reportlab.lib.colors import HexColor
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from lapdesk.i18n import _
-from lapdesk.reports import shaping, style
+from lapdesk.reports import style
 from lapdesk.reports.contents import SheetContent, SheetRow, SheetSession
 from lapdesk.reports.labels import wrapped
+from lapdesk.reports.leaf import Leaf, draw
 from lapdesk.reports.paper import Paper, canvas_for, edges
 from lapdesk.reports.style import Scale
-from lapdesk.reports.text import Look, width_of, write
+from lapdesk.reports.text import width_of
 from lapdesk.reports.words import duration, hour, long_day, say, typo, week_day
 
 FORM: Final = "LD-EMA"
 NORMAL: Final = Scale(body=10, small=8, title=18, section=13, figure=13)
 LEFT: Final = style.MARGIN
 RIGHT: Final = style.PAGE[0] - style.MARGIN
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A string at its place on a page, in points from the lower left."""
-
-    x: float
-    y: float
-    text: str
-    size: float
-    font: str = style.REGULAR
-
-
-@dataclass(slots=True)
-class Leaf:
-    """One page: its strings, its rules (x, y, x, y), and how far down it is filled."""
-
-    y: float
-    words: list[Word] = field(default_factory=list)
-    rules: list[tuple[float, float, float, float]] = field(default_factory=list)
-
-    def put(
-        self, x: float, text: str, size: float, font: str = style.REGULAR, dy: float = 0
-    ) -> None:
-        """A string at `x`, `dy` above the present line."""
-        if text:
-            self.words.append(Word(x, self.y + dy, text, size, font))
-
-    def box(self, x: float, y: float, wide: float, high: float) -> None:
-        """A rectangle of rules."""
-        self.rules += [
-            (x, y, x + wide, y),
-            (x, y + high, x + wide, y + high),
-            (x, y, x, y + high),
-            (x + wide, y, x + wide, y + high),
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +57,30 @@ def attendance_sheet(content: SheetContent, *, large: bool = False) -> bytes:
     return target.getvalue()
 
 
-def draw(canvas: Any, leaf: Leaf) -> None:
-    """Put one page on the canvas: rules in one path, strings in one text object."""
-    canvas.setStrokeColor(HexColor(style.INK))
-    canvas.setLineWidth(0.7)
-    canvas.lines(leaf.rules)
-    canvas.setFillColor(HexColor(style.INK))
-    writing = canvas.beginText()
-    font: tuple[str, float] | None = None
-    odd = []
-    for word in leaf.words:
-        if not shaping.plain(word.text):
-            odd.append(word)
-            continue
-        if font != (word.font, word.size):
-            font = (word.font, word.size)
-            writing.setFont(*font)
-        writing.setTextOrigin(word.x, word.y)
-        writing.textOut(word.text)
-    canvas.drawText(writing)
-    for word in odd:
-        write(canvas, word.x, word.y, word.text, Look(word.size, word.font))
-
-
-def pages_of(session: SheetSession, content: SheetContent, scale: Scale) -> Iterator[Leaf]:
+def pages_of(session: SheetSession, content: SheetContent, scale: Scale) -> list[Leaf]:
     """The pages of one session; a list too long for one goes on under a repeated head."""
-    leaf = _opened(session, content, scale)
+    sheet = _opened(session, content, scale)
     columns = _columns(session, scale)
     rows = [*session.rows, *([SheetRow("")] * session.spare)]
-    foot = scale.small * 5 + 30
-    _heads(leaf, columns, scale)
-    row_height = _even(leaf.y - foot - scale.body * 10, len(rows), scale)
+    foot, end = _foot(scale), _closing_height(session, scale)
+    _heads(sheet[-1], columns, scale)
+    row_height = _even(sheet[-1].y - foot - end, len(rows), scale)
     for number, row in enumerate(rows, 1):
         lines = wrapped(row.label, _wide(columns, 1) - 8, scale.body, 40)
         high = max(row_height, (len(lines) + 0.9) * scale.body * 1.25)
-        if leaf.y - high < foot:
-            yield leaf
-            leaf = _opened(session, content, scale, again=True)
-            _heads(leaf, columns, scale)
-        _row(leaf, columns, (number, row, lines, high), scale)
-    if leaf.y - scale.body * 10 < foot:
-        yield leaf
-        leaf = _opened(session, content, scale, again=True)
-    _closing(leaf, session, scale)
-    yield leaf
+        if sheet[-1].y - high < foot:
+            sheet += _opened(session, content, scale, again=True)
+            _heads(sheet[-1], columns, scale)
+        _row(sheet[-1], columns, (number, row, lines, high), scale)
+    if sheet[-1].y - end < foot:
+        sheet += _opened(session, content, scale, again=True)
+    _closing(sheet[-1], session, scale)
+    return sheet
+
+
+def _foot(scale: Scale) -> float:
+    """How far down a page may be filled."""
+    return scale.small * 5 + 30
 
 
 def _even(room: float, count: int, scale: Scale) -> float:
@@ -148,8 +91,8 @@ def _even(room: float, count: int, scale: Scale) -> float:
 
 def _opened(
     session: SheetSession, content: SheetContent, scale: Scale, *, again: bool = False
-) -> Leaf:
-    """A new page with the session's head; a short one where the list goes on."""
+) -> list[Leaf]:
+    """New pages with the session's head, one as a rule; a short one where the list goes on."""
     leaf = Leaf(style.PAGE[1] - 46)
     leaf.y -= scale.title * 0.4
     leaf.put(LEFT, typo(_("Attendance sheet")), scale.title, style.BOLD)
@@ -173,18 +116,24 @@ def _opened(
         (_("Funding"), session.funder),
         (_("Association"), content.sender.name),
     )
-    _facts(leaf, [(typo(k), v) for k, v in pairs[: 1 if again else None] if v], scale)
-    leaf.y -= scale.body * 0.5
-    return leaf
+    told = [(typo(k), v) for k, v in pairs[: 1 if again else None] if v]
+    sheet = _facts(leaf, told, scale)
+    sheet[-1].y -= scale.body * 0.5
+    return sheet
 
 
-def _facts(leaf: Leaf, pairs: Sequence[tuple[str, str]], scale: Scale) -> None:
+def _facts(leaf: Leaf, pairs: Sequence[tuple[str, str]], scale: Scale) -> list[Leaf]:
+    """Labels and values down the page; what no longer fits goes on the next."""
+    sheet = [leaf]
     indent = max(width_of(k, style.BOLD, scale.body) for k, _v in pairs) + 14
     for label, value in pairs:
-        leaf.put(LEFT, label, scale.body, style.BOLD)
-        for line in wrapped(value, RIGHT - LEFT - indent, scale.body, 40):
-            leaf.put(LEFT + indent, line, scale.body)
-            leaf.y -= scale.body * 1.4
+        for i, line in enumerate(wrapped(value, RIGHT - LEFT - indent, scale.body, 40)):
+            if sheet[-1].y < _foot(scale) + scale.body:
+                sheet.append(Leaf(style.PAGE[1] - 60))
+            sheet[-1].put(LEFT, "" if i else label, scale.body, style.BOLD)
+            sheet[-1].put(LEFT + indent, line, scale.body)
+            sheet[-1].y -= scale.body * 1.4
+    return sheet
 
 
 def _columns(session: SheetSession, scale: Scale) -> Columns:
@@ -267,10 +216,10 @@ def _closing(leaf: Leaf, session: SheetSession, scale: Scale) -> None:
     else:
         leaf.put(LEFT + (RIGHT - LEFT) * 0.42, text, scale.body, style.BOLD)
     leaf.y -= scale.body * 1.1
-    high = scale.body * 4.4
+    named = _signing(session, scale)
+    high = _box_height(named, scale)
     leaf.box(LEFT, leaf.y - high, RIGHT - LEFT, high)
-    named = say(_("Date and signature of the leader: {names}"), names=", ".join(session.leaders))
-    for i, line in enumerate(wrapped(named, RIGHT - LEFT - 12, scale.small, 3)):
+    for i, line in enumerate(named):
         leaf.put(LEFT + 6, line, scale.small, style.REGULAR, -scale.small * 1.3 * (i + 1))
     leaf.y -= high + scale.small * 1.4
     cross = typo(
@@ -279,3 +228,17 @@ def _closing(leaf: Leaf, session: SheetSession, scale: Scale) -> None:
     for line in wrapped(cross, RIGHT - LEFT, scale.small, 3):
         leaf.put(LEFT, line, scale.small)
         leaf.y -= scale.small * 1.3
+
+
+def _signing(session: SheetSession, scale: Scale) -> Sequence[str]:
+    named = say(_("Date and signature of the leader: {names}"), names=", ".join(session.leaders))
+    return wrapped(named, RIGHT - LEFT - 12, scale.small, 40)
+
+
+def _box_height(named: Sequence[str], scale: Scale) -> float:
+    return scale.body * 3.2 + len(named) * scale.small * 1.3
+
+
+def _closing_height(session: SheetSession, scale: Scale) -> float:
+    totals = scale.body * (4.3 if scale.large else 2.9)
+    return totals + _box_height(_signing(session, scale), scale) + scale.small * 4.2

@@ -238,7 +238,7 @@ def _question(question: QuestionRow, figures: Sequence[Figure], scale: Scale) ->
 
 
 def _evidence(figure: Figure) -> str:
-    told = prose(figure.total, figure.unit, kept=figure.kept)
+    told = prose(reading.total(figure), figure.unit, kept=figure.kept)
     return say(_("{label}: {value}"), label=tables.titled(figure), value=told)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from lapdesk.figures.results import Figure
+from lapdesk.figures.results import Figure, Quantity
 from lapdesk.i18n import N_, _
+from lapdesk.reports.reference import places
 from lapdesk.reports.words import typo
 
 # Groups in the order of domain.md section 7; the letter opens the code of each figure.
@@ -68,6 +70,14 @@ def totals(figures: Iterable[Figure]) -> dict[str, Figure]:
     for figure in figures:
         if figure.code not in found or (figure.by is None and found[figure.code].by is not None):
             found[figure.code] = figure
+    return found
+
+
+def total(figure: Figure) -> Quantity:
+    """The figure's number; the cover of communes keeps its base even as an interval (B22)."""
+    found = figure.total
+    if figure.code == "A4" and found.hidden and found.denominator is None:
+        return replace(found, denominator=len(places()))
     return found
 
 

@@ -93,7 +93,7 @@ def by_axis(figures: Sequence[Figure], scale: Scale, chart: str = "S1") -> list[
     if not found:
         return []
     made = tables.heading(typo(_("By axis of the plan")), scale)
-    step = 2 if scale.large else 4
+    step = 1 if scale.large else 4
     for i in range(0, len(found), step):
         made.append(_axis_table(found[i : i + step], scale))
     text = _("A record with several axes counts in each of them: lines need not add up.")
@@ -115,11 +115,16 @@ def _axis_table(found: Sequence[Figure], scale: Scale) -> Flowable:
     whole += [_bold(f, scale) for f in found]
     rows.append(whole)
     head = [typo(_("Axis")), *(tables.titled(f) for f in found)]
-    return tables.table(head, rows, (28, *([72 / len(found)] * len(found))), scale, range(1, 9))
+    return tables.table(head, rows, _widths(len(found)), scale, range(1, 9))
+
+
+def _widths(count: int) -> tuple[float, ...]:
+    """The axis and so many figures: a single one has no use for the whole page."""
+    return (52, 48) if count == 1 else (28, *([72 / count] * count))
 
 
 def _bold(figure: Figure, scale: Scale) -> Flowable:
-    return tables.cell(printed(figure.total, figure.unit), scale, bold=True, right=True)
+    return tables.cell(printed(reading.total(figure), figure.unit), scale, bold=True, right=True)
 
 
 def _at(figure: Figure, key: str) -> str:
@@ -180,5 +185,7 @@ def sentence(figures: Sequence[Figure], codes: Sequence[str]) -> list[str]:
     made = []
     for code in codes:
         figure = found.get(code)
-        made.append("—" if figure is None else prose(figure.total, figure.unit, kept=figure.kept))
+        made.append(
+            "—" if figure is None else prose(reading.total(figure), figure.unit, kept=figure.kept)
+        )
     return made

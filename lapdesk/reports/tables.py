@@ -12,7 +12,7 @@ from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.i18n import _
 from lapdesk.reports import charts, style
 from lapdesk.reports.paper import bookmark
-from lapdesk.reports.reading import unit_title
+from lapdesk.reports.reading import total, unit_title
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import base, printed, say, typo, whole
@@ -114,7 +114,7 @@ def figures_table(figures: Sequence[Figure], scale: Scale, *, consolidated: bool
         line: list[str | Flowable] = [
             titled(figure),
             _valued(figure, scale),
-            base(figure.total, figure.unit),
+            base(total(figure), figure.unit),
             known(figure),
         ]
         if consolidated:
@@ -142,13 +142,13 @@ def among(figure: Figure) -> str:
 
 
 def _valued(figure: Figure, scale: Scale) -> Block:
-    value = printed(figure.total, figure.unit, kept=figure.kept)
+    value = printed(total(figure), figure.unit, kept=figure.kept)
     return cell(value, scale, bold=figure.kept, right=True)
 
 
 def _named(figure: Figure, scale: Scale, consolidated: bool) -> Block:
     parts = [titled(figure)]
-    told = base(figure.total, figure.unit)
+    told = base(total(figure), figure.unit)
     if told:
         parts.append(say(_("Base: {base}"), base=told))
     if known(figure):
@@ -300,7 +300,7 @@ def tiles(figures: Sequence[Figure], scale: Scale) -> Flowable:
 
 
 def _tile(figure: Figure, scale: Scale) -> list[Flowable]:
-    value = printed(figure.total, figure.unit, kept=figure.kept)
+    value = printed(total(figure), figure.unit, kept=figure.kept)
     wordy = figure.total.hidden or not figure.kept
     size = scale.figure * (0.76 if wordy and not scale.large else 1)
     look = Look(size, style.BOLD, style.ACCENT, lead=1.32 * scale.figure / size)
@@ -308,7 +308,7 @@ def _tile(figure: Figure, scale: Scale) -> list[Flowable]:
         Block(value, look),
         Block(typo(figure.title), Look(scale.body, lead=1.2)),
     ]
-    below = [base(figure.total, figure.unit)]
+    below = [base(total(figure), figure.unit)]
     if figure.associations and figure.associations[0] != figure.associations[1]:
         below.append(say(_("associations: {among}"), among=among(figure)))
     told = ", ".join(part for part in below if part)

@@ -276,7 +276,7 @@ def consolidated() -> tuple[Figure, ...]:
         ),
         figure("A2", q(164), associations=three),
         figure("A3", q(1043), associations=two),
-        figure("A4", Quantity(None, 47).hide(17, 22), associations=three),
+        figure("A4", between(17, 22), associations=three),
         figure("S1", q(2860), associations=three),
         figure(
             "S1",
