@@ -13,7 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from lapdesk.i18n import _
+from lapdesk.i18n import _, ngettext
 from lapdesk.services.pages import Page, Request, Row
 
 PAGE: Final = 60
@@ -144,11 +144,13 @@ class PagesTable(QAbstractTableModel):
             self._more_below = True
             self.endRemoveRows()
 
-    def counted(self) -> str:
+    def count_words(self) -> str:
         """How many there are, as far as it is known without counting them."""
         if self._more_below or self._more_above:
-            return f"{PAGE}+"
-        return str(len(self._rows))
+            return _("More than {n} rows").format(n=PAGE)
+        if not self._rows:
+            return _("Nothing here.")
+        return ngettext("{n} row", "{n} rows", len(self._rows)).format(n=len(self._rows))
 
 
 class PagesView(QTableView):
@@ -247,8 +249,3 @@ class PagesView(QTableView):
     def _filled(self) -> None:
         self.updateGeometries()
         self._moved()
-
-    def count_words(self) -> str:
-        """What is said below the list of how long it is."""
-        shown = self.table.counted()
-        return _("{n} rows").format(n=shown) if shown != "0" else _("Nothing here.")

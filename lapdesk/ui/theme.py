@@ -111,7 +111,7 @@ QPushButton:checked {{ background: {accent}; color: {on_accent}; border-color: {
 QPushButton[role="main"] {{ background: {accent}; color: {on_accent};
     border: 1px solid {accent}; }}
 QPushButton[role="main"]:focus {{ border: 2px solid {text}; }}
-QPushButton[role="main"]:disabled {{ background: {line}; color: {quiet}; border-color: {line}; }}
+QPushButton[role="main"]:disabled {{ background: {page}; color: {quiet}; border-color: {line}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
     color: {accent}; text-decoration: underline; padding: 5px 4px; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 4px 3px; }}
@@ -134,7 +134,7 @@ QComboBox::drop-down {{ border: none; width: {line_height}px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow.svg"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {card}; color: {text}; border: 1px solid {edge};
     selection-background-color: {accent}; selection-color: {on_accent}; padding: 2px; }}
-QCheckBox, QRadioButton {{ spacing: {gap}px; padding: 3px; border: 2px solid transparent;
+QCheckBox, QRadioButton {{ spacing: {gap}px; padding: 3px 0px; border: 2px solid transparent;
     border-radius: 5px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {accent}; }}
 QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {edge};

@@ -49,7 +49,7 @@ class Window(QWidget):
         if not self._seen:
             self._seen = True
             # After this event the page is flushed; what is heavy may begin.
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let what was typed be saved first."""
