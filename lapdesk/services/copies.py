@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -34,6 +35,20 @@ def back_up(desk: Desk, target: Path | None = None, progress: Progress | None = 
         return made
     backup.rotate(desk.engine, desk.home, progress, anew=True)
     return next(iter(backup.copies(desk.home).values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A copy that lies in the home's own folder: its place, its day, its size in octets."""
+
+    path: Path
+    day: date
+    octets: int
+
+
+def kept(desk: Desk) -> list[Kept]:
+    """The copies in the home's own folder, latest first."""
+    return [Kept(path, day, path.stat().st_size) for day, path in backup.copies(desk.home).items()]
 
 
 def days_since_outside_copy(desk: Desk) -> int | None:

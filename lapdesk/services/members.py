@@ -104,6 +104,46 @@ def disable(desk: Desk, member: str) -> None:
             keyfile.remove_slot(path, UUID(member))
 
 
+def set_roles(desk: Desk, member: str, wanted: Sequence[str]) -> None:
+    """Give a member these roles and no others; their slot opens the safe only where these may.
+
+    Raises LD-109 (role), what the rules say of a draft.
+    """
+    roles.refuse_unless(desk.roles, "member")
+    path = desk.home / names.KEYS
+    with desk.entry() as connection:
+        held = rows.find(connection, BY_NAME["Role"], {"team_member": member})
+        kept = {str(role["role"]) for role in held}
+        drafts = [
+            *(Draft("Role", None, r["id"]) for r in held if r["role"] not in wanted),
+            *(
+                Draft("Role", {"team_member": member, "role": role})
+                for role in dict.fromkeys(wanted)
+                if role not in kept
+            ),
+        ]
+        refuse_if_refused(record.write(desk, drafts))
+        slot = keyfile.members(path).get(UUID(member))
+        opens = roles.may_open_safe(wanted)
+        if slot is not None and slot != opens and desk.held is not None:
+            keyfile.open_safe_to(path, desk.held, UUID(member), safe=opens)
+    if desk.member is not None and str(desk.member) == member:
+        desk.roles = frozenset(wanted)
+
+
+def renew_recovery(desk: Desk) -> str:
+    """A new recovery code, to print once; the former one opens nothing from now on."""
+    from lapdesk.services import keys
+
+    roles.refuse_unless(desk.roles, "keys")
+    assert desk.held is not None
+    keyfile.refuse_without_safe(desk.held)
+    with desk.transaction():
+        fresh = keyfile.renew_recovery(desk.home / names.KEYS, desk.held)
+        keys.hold_recovery(desk, str(keys.organisation(desk)["name"]), fresh)
+    return fresh
+
+
 def change_passphrase(desk: Desk, new: str) -> None:
     """Another passphrase for whoever works now; nothing else changes."""
     assert desk.held is not None

@@ -116,12 +116,12 @@ def make(desk: Desk, period: Period, signing: Signing, out: Path) -> Made:
     return Made(out, document["number"], document["replaces"], changed, hidden, tuple(figures))
 
 
-def preview(desk: Desk, period: Period) -> Any:
+def preview(desk: Desk, period: Period, signing: Signing | None = None) -> Any:
     """The pages' content as it would be signed now: to be read before signing."""
     from lapdesk.services import contents
 
     figures = protected(desk, period)
-    signing = Signing("—", "—")
+    signing = signing or Signing("—", "—")
     return contents.of_summary(
         desk, period, signing, figures, _document(desk, period, signing, figures)
     )

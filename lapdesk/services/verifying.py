@@ -12,6 +12,7 @@ from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import home, keys, opening
 from lapdesk.store import names, rows
+from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
     from lapdesk.exchange.certificates import Certificate
@@ -92,6 +93,12 @@ def every(paths: Sequence[Path], folder: Path, passphrase: str | None) -> list[V
     return [_one(path, known) for path in paths]
 
 
+def here(desk: Desk, paths: Sequence[Path]) -> list[Verified]:
+    """The same from an open home: what it knows is what its files are judged by."""
+    known = _known_to(desk)
+    return [_one(path, known) for path in paths]
+
+
 def _known(folder: Path, passphrase: str | None) -> _Known:
     if passphrase is None or not (folder / names.DATABASE).is_file():
         return _Known()
@@ -100,14 +107,18 @@ def _known(folder: Path, passphrase: str | None) -> _Known:
     except LapdeskError:
         return _Known()
     try:
-        with desk.transaction() as connection:
-            found = rows.find(connection, BY_NAME["Key"], {"purpose": keys.AUTHORITY})
-        trusted = {str(k["fingerprint"]) for k in found if k.get("state") in ("OWN", "TRUSTED")}
-        _key, authority = keys.authority(desk)
-        _own, _certificate, identity = keys.laptop(desk)
-        return _Known(frozenset(trusted), authority, identity)
+        return _known_to(desk)
     finally:
         desk.close()
+
+
+def _known_to(desk: Desk) -> _Known:
+    with desk.transaction() as connection:
+        found = rows.find(connection, BY_NAME["Key"], {"purpose": keys.AUTHORITY})
+    trusted = {str(k["fingerprint"]) for k in found if k.get("state") in ("OWN", "TRUSTED")}
+    _key, authority = keys.authority(desk)
+    _own, _certificate, identity = keys.laptop(desk)
+    return _Known(frozenset(trusted), authority, identity)
 
 
 def _one(path: Path, known: _Known) -> Verified:

@@ -1,0 +1,209 @@
+"""The directory as people use it: structures by word, place, theme and axis; one card in full."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.i18n import _, ngettext
+from lapdesk.models import communes, lists
+from lapdesk.models.draft import Draft
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Day
+from lapdesk.services import loading
+from lapdesk.services.loading import Loaded
+from lapdesk.services.pages import Page, Request, Row
+from lapdesk.store import directory, rows
+from lapdesk.store.desk import Desk
+
+STALE_DAYS: Final = 180
+OLD_DAYS: Final = 365
+COLUMNS: Final = ("name", "kind", "commune", "offers", "checked_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How long ago something was checked: `tone` is good, warn or bad, `words` says it."""
+
+    tone: str
+    words: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An offer or an interlocutor of a structure: as its form takes it, and how fresh it is."""
+
+    loaded: Loaded
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A structure's part in an action of the plan, in words."""
+
+    action: str
+    title: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A structure in full; `circle` is said with where it comes from (B12)."""
+
+    loaded: Loaded
+    freshness: Freshness
+    circle: str
+    offers: tuple[Part, ...]
+    contacts: tuple[Part, ...]
+    places: tuple[Place, ...]
+
+
+def freshness(checked_on: str | None) -> Freshness:
+    """Checked within 180 days, to check again, or out of date beyond 365."""
+    if not checked_on:
+        return Freshness("bad", _("never checked"), None)
+    days = max(0, (clock.today() - date.fromisoformat(checked_on)).days)
+    if days > OLD_DAYS:
+        return Freshness("bad", _("out of date, checked {age}").format(age=_age(days)), days)
+    if days > STALE_DAYS:
+        return Freshness("warn", _("to check again, checked {age}").format(age=_age(days)), days)
+    if days == 0:
+        return Freshness("good", _("checked today"), 0)
+    return Freshness("good", _("checked {age}").format(age=_age(days)), days)
+
+
+def _age(days: int) -> str:
+    if days < 60:
+        return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
+    if days < 730:
+        months = days // 30
+        return ngettext("{n} month ago", "{n} months ago", months).format(n=months)
+    years = days // 365
+    return ngettext("{n} year ago", "{n} years ago", years).format(n=years)
+
+
+def page(desk: Desk, request: Request) -> Page:
+    """Structures in the order of their names, accents aside; `equal` may hold commune, kind,
+    theme and axis, `text` words of a structure, its offers, interlocutors, place or themes.
+
+    A directory has some hundred lines: names alone are sorted, whole rows are read by the page.
+    """
+    with desk.transaction() as connection:
+        order = directory.order(connection, dict(request.equal), request.text)
+        keys = [key for key, _record in order]
+        start, end = _window(keys, request)
+        found = tuple(_row(connection, key, record) for key, record in order[start:end])
+        return Page(found, start > 0, end < len(order))
+
+
+def _window(keys: Sequence[tuple[Any, int]], request: Request) -> tuple[int, int]:
+    if request.before is not None:
+        end = bisect.bisect_left(keys, request.before)
+        return max(0, end - request.limit), end
+    start = bisect.bisect_right(keys, request.after) if request.after is not None else 0
+    return start, min(len(keys), start + request.limit)
+
+
+def _row(connection: Connection, key: tuple[Any, int], record: bytes) -> Row:
+    values = rows.get(connection, BY_NAME["Actor"], record) or {}
+    offers = rows.find(connection, BY_NAME["Offer"], {"actor": str(UUID(bytes=record))})
+    days = [values.get("checked_on"), *(o.get("checked_on") for o in offers)]
+    oldest = freshness(min((d for d in days if d), default=None))
+    cells = (
+        str(values.get("name") or ""),
+        lists.get("actor_kind").label(values.get("kind")),
+        communes.label(values.get("commune")),
+        " · ".join(str(o.get("title") or "") for o in offers),
+        oldest.words,
+    )
+    return Row(str(UUID(bytes=record)), key, cells, {**values, "tone": oldest.tone})
+
+
+def card(desk: Desk, record: str) -> Card:
+    """A structure with its offers, interlocutors and parts in the plan, those merged into it too.
+
+    Raises LD-108 where it is not there.
+    """
+    loaded = loading.load(desk, "Actor", record)
+    with desk.transaction() as connection:
+        merged = rows.find(connection, BY_NAME["Actor"], {"merged_into": record})
+        ids = [record, *(m["id"] for m in merged)]
+        return Card(
+            loaded,
+            freshness(loaded.values.get("checked_on")),
+            circle(connection, loaded.values, ids),
+            tuple(_parts(desk, connection, "Offer", ids, "checked_on")),
+            tuple(_parts(desk, connection, "ActorContact", ids, "last_contact")),
+            tuple(_places(connection, ids)),
+        )
+
+
+def _parts(
+    desk: Desk, connection: Connection, entity: str, ids: Sequence[str], day: str
+) -> Iterator[Part]:
+    for actor in ids:
+        for found in rows.find(connection, BY_NAME[entity], {"actor": actor}):
+            yield Part(loading.load(desk, entity, found["id"]), freshness(found.get(day)))
+
+
+def _places(connection: Connection, ids: Sequence[str]) -> Iterator[Place]:
+    roles = lists.get("partner_role")
+    found = set()
+    for actor in ids:
+        for part in rows.find(connection, BY_NAME["ActionPartner"], {"actor": actor}):
+            if part.get("until") and part["until"] < clock.today().isoformat():
+                continue
+            action = rows.get(connection, BY_NAME["PlanAction"], UUID(part["plan_action"]).bytes)
+            if action is not None:
+                found.add(
+                    Place(
+                        str(action.get("code") or ""),
+                        str(action.get("title") or ""),
+                        roles.label(part.get("role")),
+                    )
+                )
+    yield from sorted(found, key=lambda p: p.action)
+
+
+def circle(connection: Connection, values: Mapping[str, Any], ids: Sequence[str]) -> str:
+    """The circle that is set, else the one that the actions of the plan give (B12)."""
+    known = values.get("circle")
+    if known and known != "C0":
+        return lists.get("circle").label(known)
+    found = directory.leads(connection, ids)
+    reckoned = "C2" if "C1" in found else "C3" if "C2" in found else "C0"
+    return lists.get("circle").label(reckoned)
+
+
+def verified(loaded: Loaded) -> Draft:
+    """What « mark verified » writes: somebody checked it today."""
+    day = clock.today().isoformat()
+    return Draft(loaded.entity, {"checked_on": day}, loaded.record, loaded.base)
+
+
+def merged(loaded: Loaded, into: str) -> Draft:
+    """What a merge writes (B13): both ids stay, and the other card shows all that this one had."""
+    fields = {"merged_into": into, "state": "MERGED"}
+    return Draft("Actor", fields, loaded.record, loaded.base)
+
+
+def new_values(entity: str, actor: Loaded | None = None) -> dict[str, Any]:
+    """What a new structure, offer or interlocutor starts with."""
+    day = clock.today().isoformat()
+    if entity == "Actor":
+        return {"checked_on": day, "source": _("entered here on {day}").format(day=Day().show(day))}
+    assert actor is not None
+    start: dict[str, Any] = {"actor": actor.record}
+    if entity == "Offer":
+        start |= {"checked_on": day, "commune": actor.values.get("commune")}
+    else:
+        start["last_contact"] = day
+    return {name: value for name, value in start.items() if value is not None}

@@ -1,0 +1,166 @@
+"""Clashes, rule breaks and last entries in words: what a person looks at after a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.i18n import _
+from lapdesk.models.base import Field, fields
+from lapdesk.models.change import Change
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.fold import EXISTENCE
+from lapdesk.models.kinds import Many, Ref
+from lapdesk.models.kinds_special import Sealed
+from lapdesk.services import clashes, loading, undo
+from lapdesk.services.clashes import Clash, Side
+from lapdesk.services.review import Finding
+from lapdesk.store.desk import Desk
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the values in clash in words: what, who wrote it, when; `shown` is seen now."""
+
+    change: str
+    words: str
+    author: str
+    moment: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A field in clash: what the record is called, the field, its values side by side.
+
+    `field` None: whether the record is removed at all; another value cannot be typed then.
+    """
+
+    id: str
+    entity: str
+    record: str
+    kind: str
+    title: str
+    field: Field | None
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """A rule that a record breaks since a merge, in words."""
+
+    entity: str
+    record: str
+    kind: str
+    title: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of the member's last entries: when, what it touched."""
+
+    moment: str
+    words: str
+
+
+def pairs(desk: Desk) -> list[Pair]:
+    """The first fields in clash, in words."""
+    found = clashes.every(desk)[:MOST]
+    with desk.transaction() as connection:
+        return [_pair(desk, connection, one) for one in found]
+
+
+def _pair(desk: Desk, connection: Connection, one: Clash) -> Pair:
+    entity = BY_NAME[one.entity]
+    about = fields(entity).get(one.field)
+    label = _("Removed or kept") if one.field == EXISTENCE else one.field
+    return Pair(
+        one.id,
+        one.entity,
+        one.record,
+        _(entity.about.label),
+        loading.called(desk, connection, one.entity, one.record),
+        None if about is not None and isinstance(about.kind, Sealed) else about,
+        about.title if about is not None else label,
+        tuple(_choice(desk, connection, about, side) for side in one.sides),
+    )
+
+
+def _choice(desk: Desk, connection: Connection, about: Field | None, side: Side) -> Choice:
+    if side.removed:
+        words = _("Removed")
+    elif about is None:
+        words = _("Kept")
+    else:
+        words = _words(desk, connection, about, side.value)
+    author = _("unknown")
+    if side.author is not None:
+        author = loading.called(desk, connection, "TeamMember", side.author)
+    moment = side.at.strftime("%d/%m/%Y %H:%M")
+    return Choice(side.change, words, author, moment, side.shown)
+
+
+def _words(desk: Desk, connection: Connection, about: Field, value: Any) -> str:
+    if value in (None, "", []):
+        return _("empty")
+    if isinstance(about.kind, Sealed):
+        return _("In the safe")
+    kind = about.kind.item if isinstance(about.kind, Many) else about.kind
+    if isinstance(kind, Ref):
+        several = value if isinstance(value, list) else [value]
+        return ", ".join(loading.called(desk, connection, kind.to, one) for one in several)
+    return about.kind.show(value)
+
+
+def reviews(desk: Desk, findings: Sequence[Finding]) -> list[ToReview]:
+    """Rule breaks that a merge brought, with what each record is called."""
+    with desk.transaction() as connection:
+        return [
+            ToReview(
+                f.entity,
+                f.record,
+                _(BY_NAME[f.entity].about.label),
+                loading.called(desk, connection, f.entity, f.record),
+                f.problem.code,
+                f.problem.message,
+            )
+            for f in findings
+        ]
+
+
+def entries(desk: Desk) -> list[Entry]:
+    """What the member can take back, newest first."""
+    found = undo.last_entries(desk)
+    with desk.transaction() as connection:
+        return [_entry(desk, connection, changes) for changes in found]
+
+
+def _entry(desk: Desk, connection: Connection, changes: Sequence[Change]) -> Entry:
+    moment = clock.moment(changes[0].clock).strftime("%d/%m/%Y %H:%M")
+    records: dict[UUID, str] = {}
+    for change in changes:
+        entity = BY_NAME.get(change.entity)
+        if entity is None:
+            continue
+        label = _(entity.about.label)
+        named = loading.called(desk, connection, change.entity, str(change.record))
+        # A record that is gone, or has no name of its own, is called by what it is.
+        gone = named in ("", str(change.record))
+        what = label if gone else f"{label} · {named}"
+        records[change.record] = (
+            _("{what} (removed)").format(what=what) if change.fields is None else what
+        )
+    words = list(records.values())
+    more = len(words) - 2
+    said = ", ".join(words[:2])
+    return Entry(moment, _("{what} and {n} more").format(what=said, n=more) if more > 0 else said)
