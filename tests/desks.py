@@ -8,7 +8,8 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from lapdesk.models import lists
-from lapdesk.models.change import Change, canonical
+from lapdesk.models import canonical
+from lapdesk.models.change import Change
 from lapdesk.models.entities import ALL
 from lapdesk.store import engine, intake, journal, schema
 from lapdesk.store.desk import Desk, opened, write_setting
@@ -56,7 +57,7 @@ def dump(desk: Desk) -> bytes:
             rows = connection.exec_driver_sql(
                 f'SELECT {chosen} FROM "{table.name}" ORDER BY id'
             ).all()
-            parts.append([table.name, [[_plain(v) for v in row] for row in rows]])
+            parts.append([str(table.name), [[_plain(v) for v in row] for row in rows]])
         clashes = connection.exec_driver_sql("SELECT entity, record, field FROM clash").all()
         parts.append(sorted([r[0], r[1].hex(), r[2]] for r in clashes))
         waiting = connection.exec_driver_sql("SELECT change FROM waiting").all()
@@ -64,7 +65,7 @@ def dump(desk: Desk) -> bytes:
         parts.append(
             [c.to_json() for c in sorted(journal.every(connection, desk.devices), key=_order)]
         )
-    return canonical(parts)
+    return canonical.encode(parts)
 
 
 def _order(change: Change) -> tuple[bytes, int]:

@@ -119,9 +119,9 @@ def fields(entity: Entity) -> Mapping[str, Field]:
         about = column.info.get("field")
         if about is not None:
             kept = {s: getattr(about, s) for s in Field.__slots__}
-            kept["name"] = column.name
+            kept["name"] = str(column.name)
             kept["data_class"] = about.data_class or entity.about.data_class
-            found[column.name] = Field(**kept)
+            found[kept["name"]] = Field(**kept)
     return MappingProxyType(found)
 
 

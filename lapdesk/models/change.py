@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -75,11 +74,6 @@ class Change:
             "record": str(self.record),
             **self.body(),
         }
-
-
-def canonical(value: Any) -> bytes:
-    """JSON in the one form that bodies are compared and hashed in."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def with_body(change: Change, body: Mapping[str, Any]) -> Change:

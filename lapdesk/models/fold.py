@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from lapdesk.models import canonical
 from lapdesk.models.base import residue_fields
-from lapdesk.models.change import Change, ChangeId, canonical
+from lapdesk.models.change import Change, ChangeId
 from lapdesk.models.entities import BY_NAME
 
 # The name under which a clash between a removal and an edit is listed.
@@ -82,7 +83,8 @@ def fold(changes: Iterable[Change]) -> Folded:
     parents = {p for c in ordered for p in c.parents}
     heads = [c for c in ordered if c.id not in parents]
     head_ids = tuple(sorted((c.id for c in heads), key=lambda i: (i[0].bytes, i[1])))
-    born = min(c.clock for c in ordered)
+    # By the roots, not by the least clock: what follows a head never alters it.
+    born = min(c.clock for c in ordered if not c.parents)
     removed = [h for h in heads if h.fields is None]
     if len(removed) == len(heads) or _gone_for_good(ordered):
         return Folded(None, head_ids, born, {}, {})
@@ -96,7 +98,7 @@ def fold(changes: Iterable[Change]) -> Folded:
     for name, of in latest.items():
         shown = max(of, key=lambda c: (c.id in locked, *_shown_order(c)))
         values[name], writers[name] = (shown.fields or {})[name], shown.id
-        if len(of) > 1 and len({canonical((c.fields or {})[name]) for c in of}) > 1:
+        if len(of) > 1 and len({canonical.encode((c.fields or {})[name]) for c in of}) > 1:
             clashes[name] = _ids(of)
     if removed:
         clashes[EXISTENCE] = _ids(heads)

@@ -6,7 +6,6 @@ plain values and time have modules of their own, and are named here so that one 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import LargeBinary
 
 from lapdesk.i18n import _, ngettext
-from lapdesk.models import communes, lists
+from lapdesk.models import canonical, communes, lists
 from lapdesk.models.kinds_plain import (
     TEXT_LIMIT,
     BirthYear,
@@ -170,10 +169,10 @@ class Many(Kind):
         return ", ".join(self.item.show(v) for v in value or ())
 
     def to_row(self, value: Any) -> Any:
-        return None if value is None else json.dumps(value, ensure_ascii=False)
+        return None if value is None else canonical.text(value)
 
     def from_row(self, value: Any) -> Any:
-        return None if value is None else json.loads(value)
+        return None if value is None else canonical.decode(value)
 
 
 @dataclass(frozen=True)

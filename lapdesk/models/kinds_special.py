@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lapdesk.i18n import _
-from lapdesk.models import lists
+from lapdesk.models import canonical, lists
 from lapdesk.models.kinds import Choice, Day, Hour, Kind, Malformed, Words
 
 CODE_SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -102,10 +102,10 @@ class _Structured(Kind):
     """JSON with a form of its own, stored as text."""
 
     def to_row(self, value: Any) -> Any:
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return None if value is None else canonical.text(value)
 
     def from_row(self, value: Any) -> Any:
-        return None if value is None else json.loads(value)
+        return None if value is None else canonical.decode(value)
 
     def typed(self, text: str) -> Any:
         try:

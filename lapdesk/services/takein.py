@@ -30,19 +30,29 @@ Fate = Literal["taken", "known", "held", "refused"]
 
 @dataclass(slots=True)
 class Received:
-    """What became of one file; counts are of records, `waiting` of changes."""
+    """What became of one file; `new` and `known` count its changes (a summary is one)."""
 
     path: Path
     kind: str
     fate: Fate = "taken"
     new: int = 0
-    changed: int = 0
-    clashes: int = 0
-    waiting: int = 0
     known: int = 0
     refusal: LapdeskError | None = None
     notes: list[str] = field(default_factory=list)
-    review: list[Finding] = field(default_factory=list)
+
+
+class Results(list[Received]):
+    """The files of one take-in, with what they did together: records made, altered, in clash.
+
+    `waiting` counts the changes here whose ancestors have not come yet; `review` lists what
+    the joined records break, among the first 2,000.
+    """
+
+    made: int = 0
+    altered: int = 0
+    clashes: int = 0
+    waiting: int = 0
+    review: Sequence[Finding] = ()
 
 
 class _PreviewOnlyError(Exception):
@@ -51,25 +61,37 @@ class _PreviewOnlyError(Exception):
 
 def take(
     desk: Desk, paths: Sequence[Path], *, preview: bool = False, progress: Progress | None = None
-) -> list[Received]:
+) -> Results:
     """Take in summaries, working files and enrolment answers; a preview writes nothing.
 
     All that can be taken in is written in one transaction, after one restore point.
     """
-    results: list[Received] = []
+    results = Results()
     if not preview:
         _restore_point(desk)
     try:
         with desk.transaction() as connection:
+            batch = intake.Intake(desk, connection)
             for path in paths:
-                results.append(_one(desk, connection, path))
+                results.append(_one(desk, connection, path, batch))
                 if progress is not None:
                     progress(len(results), len(paths))
+            _finish(desk, connection, batch, results)
             if preview:
                 raise _PreviewOnlyError
     except _PreviewOnlyError:
         pass
     return results
+
+
+def _finish(desk: Desk, connection: Connection, batch: intake.Intake, results: Results) -> None:
+    """Fold what all files brought together, and say what came of it."""
+    clashes = _clashes(connection)
+    taken = batch.finish()
+    results.made, results.altered = taken.made, taken.altered
+    results.waiting = taken.waiting
+    results.clashes = max(0, _clashes(connection) - clashes)
+    results.review = review.of_records(desk, connection, taken.touched)
 
 
 def _restore_point(desk: Desk) -> None:
@@ -78,27 +100,28 @@ def _restore_point(desk: Desk) -> None:
     copies.restore_point(desk, "before-takein")
 
 
-def _one(desk: Desk, connection: Connection, path: Path) -> Received:
+def _one(desk: Desk, connection: Connection, path: Path, batch: intake.Intake) -> Received:
     """One file in a savepoint of its own, so that a refusal takes only itself back."""
     from lapdesk.exchange import detect
 
     received = Received(path, "unknown")
-    before = (desk.clock, desk.number)
+    before, counts = (desk.clock, desk.number), batch.counted()
     try:
         with connection.begin_nested():
             with faults.told():
                 received.kind = detect.kind_of(path) or "unknown"
-            _take(desk, connection, received)
+            _take(desk, connection, received, batch)
     except LapdeskError as refusal:
         desk.clock, desk.number = before
         desk.devices = Devices(connection)
+        batch.forget_file(counts)
         received.fate, received.refusal = "refused", refusal
     return received
 
 
-def _take(desk: Desk, connection: Connection, received: Received) -> None:
+def _take(desk: Desk, connection: Connection, received: Received, batch: intake.Intake) -> None:
     if received.kind == "working":
-        _take_working(desk, connection, received)
+        _take_working(desk, connection, received, batch)
     elif received.kind == "summary":
         from lapdesk.services import receiving
 
@@ -113,7 +136,9 @@ def _take(desk: Desk, connection: Connection, received: Received) -> None:
         )
 
 
-def _take_working(desk: Desk, connection: Connection, received: Received) -> None:
+def _take_working(
+    desk: Desk, connection: Connection, received: Received, batch: intake.Intake
+) -> None:
     from lapdesk.exchange import working
 
     whole = _digest(received.path)
@@ -127,8 +152,7 @@ def _take_working(desk: Desk, connection: Connection, received: Received) -> Non
         received.path, identities=[identity], authority=authority
     )
     _refuse_revoked(desk, header.sender)
-    clashes = _clashes(connection)
-    taken = intake.take(desk, _announced(header, changes))
+    received.new, received.known = batch.add(_announced(header, changes))
     seen: dict[UUID, list[tuple[int, int]]] = {}
     for device, first, last in header.seen:
         seen.setdefault(device, []).append((first, last))
@@ -136,10 +160,6 @@ def _take_working(desk: Desk, connection: Connection, received: Received) -> Non
     connection.exec_driver_sql(
         "INSERT INTO ledger VALUES (?, ?)", (whole, clock.today().isoformat())
     )
-    received.new, received.changed = len(taken.made), len(taken.altered)
-    received.known, received.waiting = taken.known, taken.waiting
-    received.clashes = _clashes(connection) - clashes
-    received.review = review.of_records(desk, connection, taken.made | taken.altered)
 
 
 def _say_answer(connection: Connection, received: Received) -> None:
@@ -205,20 +225,30 @@ def any_refused(results: Iterable[Received]) -> bool:
     return any(r.fate == "refused" for r in results)
 
 
-def as_json(results: Sequence[Received], *, preview: bool) -> dict[str, Any]:
+def as_json(results: Results, *, preview: bool) -> dict[str, Any]:
     """What the command line says of a take-in."""
     fates = {fate: sum(r.fate == fate for r in results) for fate in ("known", "held", "refused")}
     return {
         "preview": preview,
-        "new": sum(r.new for r in results),
-        "changed": sum(r.changed for r in results),
-        "in_clash": sum(r.clashes for r in results),
-        "to_review": sum(len(r.review) for r in results),
-        "waiting": results[-1].waiting if results else 0,
+        "new": results.made + sum(r.new for r in results if r.kind == "summary"),
+        "changed": results.altered,
+        "in_clash": results.clashes,
+        "to_review": len(results.review),
+        "waiting": results.waiting,
         "refused": fates["refused"],
         "held": fates["held"],
         "already_known": fates["known"],
         "files": [_file_json(r) for r in results],
+        "review": [
+            {
+                "entity": f.entity,
+                "id": f.record,
+                "code": f.problem.code,
+                "field": f.problem.field,
+                "message": f.problem.message,
+            }
+            for f in results.review
+        ],
     }
 
 
@@ -229,28 +259,16 @@ def _file_json(received: Received) -> dict[str, Any]:
         "kind": received.kind,
         "status": received.fate,
         "new": received.new,
-        "changed": received.changed,
-        "in_clash": received.clashes,
         "known": received.known,
         "notes": received.notes,
-        "review": [
-            {
-                "entity": f.entity,
-                "id": f.record,
-                "code": f.problem.code,
-                "field": f.problem.field,
-                "message": f.problem.message,
-            }
-            for f in received.review
-        ],
         "error": None
         if refusal is None
         else {"code": refusal.code, "title": refusal.title, "advice": refusal.advice},
     }
 
 
-def as_text(results: Sequence[Received]) -> str:
-    """The same in words, one line a file."""
+def as_text(results: Results) -> str:
+    """The same in words: one line a file, then what they did together."""
     said = {
         "taken": _("taken in"),
         "known": _("already known"),
@@ -259,11 +277,16 @@ def as_text(results: Sequence[Received]) -> str:
     }
     lines = []
     for r in results:
-        counts = _("{new} new, {changed} changed, {clashes} in clash, {review} to review").format(
-            new=r.new, changed=r.changed, clashes=r.clashes, review=len(r.review)
-        )
-        lines.append(
-            f"{r.path.name}: {said[r.fate]}. {counts if r.fate == 'taken' else ''}".strip()
-        )
+        lines.append(f"{r.path.name}: {said[r.fate]}.")
         lines += [f"  {note}" for note in r.notes]
+    counts = _("{new} new, {changed} changed, {clashes} in clash, {review} to review, {n} waiting")
+    lines.append(
+        counts.format(
+            new=results.made,
+            changed=results.altered,
+            clashes=results.clashes,
+            review=len(results.review),
+            n=results.waiting,
+        )
+    )
     return "\n".join(lines)

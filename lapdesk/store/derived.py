@@ -28,6 +28,18 @@ def hanging(connection: Connection, entity: str, record: bytes) -> set[tuple[str
     return set()
 
 
+def hanging_on_fresh(connection: Connection) -> set[tuple[str, bytes]]:
+    """The same for all changes of the take-in under way (see `waiting`)."""
+    found = connection.exec_driver_sql(
+        "SELECT j.record FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
+        " WHERE f.entity = 'Orientation'"
+        " UNION SELECT s.orientation FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
+        " JOIN orientation_step AS s ON s.id = j.record"
+        " WHERE f.entity = 'OrientationStep' AND s.orientation IS NOT NULL"
+    )
+    return {("Orientation", row[0]) for row in found}
+
+
 def refresh(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> None:
     """Recompute the derived columns of records, given as (entity, id)."""
     for _entity, record in sorted(touched):

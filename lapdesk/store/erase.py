@@ -7,7 +7,7 @@ nobody. The same emptying serves what arrives later about a person already erase
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -29,31 +29,35 @@ def residue_of(person: str) -> str:
     return str(uuid5(KEYED, f"residue\n{person}"))
 
 
-def enforce(connection: Connection, devices: Devices, ready: Iterable[Change]) -> set[Named]:
-    """Empty what a take-in brought of erased persons, and what new erasures ask for."""
-    ready = list(ready)
+def enforce(connection: Connection, devices: Devices) -> set[Named]:
+    """Empty what the take-in under way brought of erased persons, and what it asks to forget."""
     touched: set[Named] = set()
-    for change in ready:
-        if change.forgets is not None:
-            above = [devices.pack(connection, p) for p in change.parents]
-            record = change.record.bytes
-            forget(connection, devices, change.entity, record, change.forgets, above)
-            touched.add((change.entity, record))
+    for change in list(_fresh(connection, devices, "instr(body, '\"forgets\":') > 0")):
+        above = [devices.pack(connection, p) for p in change.parents]
+        record = change.record.bytes
+        assert change.forgets is not None
+        forget(connection, devices, change.entity, record, change.forgets, above)
+        touched.add((change.entity, record))
     subjects = {
         row[0] for row in connection.exec_driver_sql("SELECT DISTINCT subject FROM erasure")
     }
     if not subjects:
         return touched
     # Emptied copies count, too: what hangs on them here may still be whole.
-    owners = {_owner(connection, devices, change, subjects) for change in ready} - {""}
-    owners |= {
-        c.fields["subject"]
-        for c in ready
-        if c.entity == "Erasure" and c.fields and c.fields.get("subject")
-    }
-    for owner in sorted(owners):
+    owners: set[str] = set()
+    for change in _fresh(connection, devices, "1"):
+        if change.entity == "Erasure" and change.fields and change.fields.get("subject"):
+            owners.add(str(change.fields["subject"]))
+        else:
+            owners.add(_owner(connection, devices, change, subjects))
+    for owner in sorted(owners - {""}):
         touched |= empty(connection, devices, owner)
     return touched
+
+
+def _fresh(connection: Connection, devices: Devices, where: str) -> Iterator[Change]:
+    asked = f"{where} AND id IN (SELECT id FROM temp.fresh)"
+    return journal.every(connection, devices, asked)
 
 
 def empty(connection: Connection, devices: Devices, person: str) -> set[Named]:
@@ -127,6 +131,11 @@ def _naming(connection: Connection, devices: Devices, text: str) -> list[Change]
 def _owner(connection: Connection, devices: Devices, change: Change, subjects: set[str]) -> str:
     """The erased person a change speaks of, "" where it is about nobody erased."""
     by_mark = {residue_of(s): s for s in subjects} | {s: s for s in subjects}
+    entity = BY_NAME.get(change.entity)
+    if entity is not None and way_to_person(entity) == ("participant",):
+        row = rows.get(connection, entity, change.record.bytes)
+        if row is not None and row.get("participant") not in by_mark:
+            return ""
     if str(change.record) in by_mark:
         return by_mark[str(change.record)]
     named = _person_named(connection, devices, change)

@@ -1,13 +1,16 @@
 """Taking changes in: a join of what is here and what comes, whatever the order or repetition.
 
-A change whose ancestors are not all here waits in the journal; the fold uses the causally
-closed part. The same change with another body means a copied folder: nothing is written.
+The whole journal is written first, file by file, then one entity after the other is folded, so
+that its indexes stay in the cache. The same change with another body means a copied folder:
+its file is refused and leaves nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -15,24 +18,29 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import change as changes_of
 from lapdesk.models.change import Change
-from lapdesk.models.entities import BY_NAME
-from lapdesk.store import derived, erase, journal, rows, search
+from lapdesk.store import derived, erase, folding, journal, rows, search, waiting
 from lapdesk.store.desk import Desk
-from lapdesk.store.journal import Devices
+from lapdesk.store.ranges import Held, Ranges
 
 Named = tuple[str, bytes]
+_BATCH: Final = 1000
+# How many of the records touched are named: what a person can look through after a merge.
+NAMED: Final = 2000
 
 
 @dataclass(slots=True)
 class Taken:
-    """What a take-in did: changes by fate, and the records folded, as (entity, id)."""
+    """What a take-in did, in changes (new, known, waiting) and in records (made, altered).
+
+    `touched` names the records folded, as (entity, id), the first 2,000 of them.
+    """
 
     new: int = 0
     known: int = 0
-    emptied: int = 0
+    made: int = 0
+    altered: int = 0
     waiting: int = 0
-    made: set[Named] = field(default_factory=set)
-    altered: set[Named] = field(default_factory=set)
+    touched: set[Named] = field(default_factory=set)
 
 
 def copied_folder() -> LapdeskError:
@@ -46,143 +54,116 @@ def copied_folder() -> LapdeskError:
 
 def take(desk: Desk, changes: Iterable[Change]) -> Taken:
     """Join changes to those here and fold what they complete, in one transaction."""
-    taken = Taken()
     with desk.transaction() as connection:
-        fresh, emptied = _sort(desk, connection, changes, taken)
-        journal.append(connection, desk.devices, fresh)
-        _note_spans(connection, desk, fresh)
-        ready = _ready(connection, desk.devices, fresh, taken)
-        _fold(connection, desk.devices, ready, emptied, taken)
-        erased = erase.enforce(connection, desk.devices, ready)
-        _settle_derived(connection, taken.made | taken.altered | emptied | erased)
-        taken.emptied = len(emptied)
-        row = connection.exec_driver_sql("SELECT count(*) FROM waiting").first()
-        taken.waiting = row[0] if row else 0
-    return taken
+        intake = Intake(desk, connection)
+        intake.add(changes)
+        return intake.finish()
 
 
-def _sort(
-    desk: Desk, connection: Connection, changes: Iterable[Change], taken: Taken
-) -> tuple[list[Change], set[Named]]:
-    """The changes that are not here, each once; those here are compared and perhaps emptied."""
-    asked: dict[int, Change] = {}
-    for change in changes:
-        place = desk.devices.pack(connection, change.id)
-        before = asked.get(place)
-        joined = change if before is None else changes_of.join(before, change)
+class Intake:
+    """One take-in of any number of files, in the transaction under way."""
+
+    def __init__(self, desk: Desk, connection: Connection) -> None:
+        self._desk, self._connection = desk, connection
+        self._held: dict[int, Held] = {}
+        self._emptied: set[Named] = set()
+        self._taken = Taken()
+        waiting.begin(connection)
+
+    def add(self, changes: Iterable[Change]) -> tuple[int, int]:
+        """Write one file's changes to the journal; gives how many are new, how many known.
+
+        Call it in a savepoint, and `forget_file` where it was taken back: raises LD-220.
+        """
+        before = (self._taken.new, self._taken.known)
+        stream = iter(changes)
+        while batch := list(islice(stream, _BATCH)):
+            self._write(batch)
+        return (self._taken.new - before[0], self._taken.known - before[1])
+
+    def forget_file(self, before: Taken) -> None:
+        """A file was taken back: what was read of the store before it is read again."""
+        self._held = {}
+        self._taken = before
+
+    def counted(self) -> Taken:
+        """A copy of the counts so far."""
+        return Taken(self._taken.new, self._taken.known)
+
+    def finish(self) -> Taken:
+        """Fold what is complete, enforce erasures, and say what was done."""
+        desk, connection, taken = self._desk, self._connection, self._taken
+        self._note_spans()
+        taken.waiting = waiting.settle(connection)
+        hanging = derived.hanging_on_fresh(connection)
+        for name, count in folding.fresh(connection, desk.devices):
+            taken.made += count.made
+            taken.altered += count.altered
+            taken.touched |= {(name, r) for r in islice(count.records, NAMED - len(taken.touched))}
+        for name, record in sorted(self._emptied):
+            tips = journal.heads(connection, name, record)
+            rows.refold(connection, desk.devices, name, record, tips)
+        touched = self._emptied | erase.enforce(connection, desk.devices)
+        search.refresh_fresh(connection)
+        search.refresh(connection, touched)
+        hanging |= derived.hanging_on_fresh(connection)
+        hanging |= {t for one in touched for t in derived.hanging(connection, *one)}
+        derived.refresh(connection, hanging)
+        waiting.end(connection)
+        return taken
+
+    def _write(self, batch: list[Change]) -> None:
+        desk, connection = self._desk, self._connection
+        fresh: list[Change] = []
+        again: list[Change] = []
+        for change in batch:
+            held = self._held_of(desk.devices.local(connection, change.device))
+            if change.number in held:
+                again.append(change)
+            else:
+                held.add(change.number)
+                fresh.append(change)
+        if any(change.device == desk.device for change in fresh):
+            # Numbers of ours that we never wrote: this folder was rolled back or copied.
+            raise copied_folder()
+        ids = journal.append(connection, desk.devices, fresh)
+        waiting.note(connection, fresh, ids)
+        self._taken.new += len(fresh)
+        self._taken.known += len(again)
+        for change in again:
+            self._join(change)
+
+    def _held_of(self, local: int) -> Held:
+        held = self._held.get(local)
+        if held is None:
+            if local == self._desk.local:
+                ranges = [(1, self._desk.number)] if self._desk.number else []
+            else:
+                ranges = _spans(self._connection, local)
+            held = self._held[local] = Held(ranges)
+        return held
+
+    def _join(self, change: Change) -> None:
+        """A change that is here already: the same, or the more emptied of the two."""
+        connection, devices = self._connection, self._desk.devices
+        here = journal.read(connection, devices, [devices.pack(connection, change.id)])[0]
+        joined = changes_of.join(here, change)
         if joined is None:
             raise copied_folder()
-        taken.known += before is not None
-        asked[place] = joined
-    emptied: set[Named] = set()
-    for here in journal.read(connection, desk.devices, sorted(asked)):
-        joined = changes_of.join(here, asked.pop(desk.devices.pack(connection, here.id)))
-        if joined is None:
-            raise copied_folder()
-        taken.known += 1
         if joined != here:
-            journal.rewrite(connection, desk.devices, joined)
-            emptied.add((here.entity, here.record.bytes))
-    if any(change.device == desk.device for change in asked.values()):
-        # Numbers of ours that we never wrote: this folder was rolled back or copied.
-        raise copied_folder()
-    taken.new = len(asked)
-    return list(asked.values()), emptied
+            journal.rewrite(connection, devices, joined)
+            self._emptied.add((here.entity, here.record.bytes))
+
+    def _note_spans(self) -> None:
+        for local, held in self._held.items():
+            if local == self._desk.local:
+                continue
+            self._connection.exec_driver_sql("DELETE FROM span WHERE device = ?", (local,))
+            listed = [(local, first, last) for first, last in held.every()]
+            if listed:
+                self._connection.exec_driver_sql("INSERT INTO span VALUES (?, ?, ?)", listed)
 
 
-def _note_spans(connection: Connection, desk: Desk, fresh: Sequence[Change]) -> None:
-    numbers: dict[int, list[int]] = {}
-    for change in fresh:
-        local = desk.devices.local(connection, change.device)
-        numbers.setdefault(local, []).append(change.number)
-    for local, new in numbers.items():
-        held = connection.exec_driver_sql(
-            "SELECT first, last FROM span WHERE device = ?", (local,)
-        ).all()
-        ranges = merged([*((row[0], row[1]) for row in held), *((n, n) for n in new)])
-        connection.exec_driver_sql("DELETE FROM span WHERE device = ?", (local,))
-        connection.exec_driver_sql(
-            "INSERT INTO span VALUES (?, ?, ?)", [(local, first, last) for first, last in ranges]
-        )
-
-
-def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Ranges of whole numbers in order, those that touch made one."""
-    found: list[tuple[int, int]] = []
-    for first, last in sorted(ranges):
-        if found and first <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return found
-
-
-def _ready(
-    connection: Connection, devices: Devices, fresh: Sequence[Change], taken: Taken
-) -> list[Change]:
-    """The changes that can be folded now: fresh or long waiting, all their ancestors here."""
-    held = [
-        row[0] for row in connection.exec_driver_sql("SELECT change FROM waiting ORDER BY change")
-    ]
-    open_ones = {c.id: c for c in [*fresh, *journal.read(connection, devices, held)]}
-    outside = {p for c in open_ones.values() for p in c.parents} - open_ones.keys()
-    packed = {devices.pack(connection, p): p for p in outside}
-    here = {packed[i] for i in _present(connection, sorted(packed))}
-    settled, ready = set(here), []
-    progress = True
-    while progress:
-        step = [c for c in open_ones.values() if all(p in settled for p in c.parents)]
-        progress = bool(step)
-        for change in step:
-            settled.add(change.id)
-            del open_ones[change.id]
-            ready.append(change)
-    connection.exec_driver_sql("DELETE FROM waiting")
-    for change in open_ones.values():
-        connection.exec_driver_sql(
-            "INSERT INTO waiting VALUES (?, ?, ?)",
-            (devices.pack(connection, change.id), change.record.bytes, change.entity),
-        )
-    return ready
-
-
-def _present(connection: Connection, ids: Sequence[int]) -> set[int]:
-    found: set[int] = set()
-    for start in range(0, len(ids), 500):
-        part = tuple(ids[start : start + 500])
-        marks = ",".join("?" * len(part))
-        rows_here = connection.exec_driver_sql(
-            f"SELECT id FROM journal WHERE id IN ({marks})", part
-        )
-        found.update(row[0] for row in rows_here)
-    return found
-
-
-def _fold(
-    connection: Connection,
-    devices: Devices,
-    ready: Sequence[Change],
-    emptied: set[Named],
-    taken: Taken,
-) -> None:
-    by_record: dict[Named, list[Change]] = {name: [] for name in emptied}
-    for change in ready:
-        by_record.setdefault((change.entity, change.record.bytes), []).append(change)
-    for (entity, record), of in by_record.items():
-        standing = journal.heads(connection, entity, record)
-        known = BY_NAME.get(entity)
-        alone = len(of) == 1 and not standing and known is not None
-        if alone and of[0].fields is not None and not of[0].erased:
-            assert known is not None
-            rows.follow(connection, known, of[0], devices.pack(connection, of[0].id))
-        else:
-            tips = {*standing, *(devices.pack(connection, c.id) for c in of)}
-            rows.refold(connection, devices, entity, record, sorted(tips))
-        if of:
-            (taken.altered if standing else taken.made).add((entity, record))
-
-
-def _settle_derived(connection: Connection, touched: set[Named]) -> None:
-    hanging = {t for name in touched for t in derived.hanging(connection, *name)}
-    derived.refresh(connection, hanging)
-    search.refresh(connection, touched)
+def _spans(connection: Connection, local: int) -> Ranges:
+    found = connection.exec_driver_sql("SELECT first, last FROM span WHERE device = ?", (local,))
+    return [(row[0], row[1]) for row in found]

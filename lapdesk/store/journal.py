@@ -13,7 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from lapdesk.models.change import Change, ChangeId, canonical, with_body
+from lapdesk.models import canonical
+from lapdesk.models.change import Change, ChangeId, with_body
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store.tables import NUMBER_BITS
 
@@ -63,8 +64,8 @@ def number_of(local_id: int) -> int:
     return local_id & _NUMBER_MASK
 
 
-def append(connection: Connection, devices: Devices, changes: Iterable[Change]) -> None:
-    """Write changes that are not here yet."""
+def append(connection: Connection, devices: Devices, changes: Iterable[Change]) -> list[int]:
+    """Write changes that are not here yet; gives their local ids."""
     rows = []
     for change in changes:
         parents = sorted(devices.pack(connection, p) for p in change.parents)
@@ -77,18 +78,19 @@ def append(connection: Connection, devices: Devices, changes: Iterable[Change]) 
                 change.record.bytes,
                 parents[0] if parents else None,
                 json.dumps(parents[1:]) if len(parents) > 1 else None,
-                canonical(change.body()),
+                canonical.encode(change.body()),
             )
         )
     if rows:
         connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
+    return [row[0] for row in rows]
 
 
 def rewrite(connection: Connection, devices: Devices, change: Change) -> None:
     """Replace the body of a change that was emptied; its header stays."""
     connection.exec_driver_sql(
         "UPDATE journal SET body = ? WHERE id = ?",
-        (canonical(change.body()), devices.pack(connection, change.id)),
+        (canonical.encode(change.body()), devices.pack(connection, change.id)),
     )
 
 
@@ -119,7 +121,7 @@ def _change(devices: Devices, row: Sequence[Any]) -> Change:
         UUID(bytes=record),
         None,
     )
-    return with_body(bare, json.loads(body))
+    return with_body(bare, canonical.decode(body))
 
 
 def heads(connection: Connection, entity: str, record: bytes) -> list[int]:

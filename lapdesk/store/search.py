@@ -49,6 +49,18 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> Non
         _put(connection, entity_name, record, text)
 
 
+def refresh_fresh(connection: Connection) -> None:
+    """Index anew what the take-in under way wrote in searched fields (see `waiting`)."""
+    for entity_name, names in SEARCHED.items():
+        writes = " OR ".join(f"instr(j.body, '\"{name}\":') > 0" for name in names)
+        found = connection.exec_driver_sql(
+            "SELECT DISTINCT j.record FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
+            f" WHERE f.entity = ? AND ({writes} OR instr(j.body, '\"fields\":null') > 0)",
+            (entity_name,),
+        ).all()
+        refresh(connection, ((entity_name, row[0]) for row in found))
+
+
 def _put(connection: Connection, entity: str, record: bytes, text: str) -> None:
     row = connection.exec_driver_sql(
         "SELECT place FROM word_of WHERE record = ?", (record,)

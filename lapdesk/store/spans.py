@@ -12,10 +12,9 @@ from lapdesk.models import shipped
 from lapdesk.models.change import Change
 from lapdesk.store import journal
 from lapdesk.store.desk import Desk
-from lapdesk.store.intake import merged
+from lapdesk.store.ranges import Ranges, merged
 from lapdesk.store.tables import NUMBER_BITS
 
-Ranges = list[tuple[int, int]]
 Seen = Mapping[UUID, Ranges]
 
 

@@ -1,0 +1,87 @@
+"""Changes whose ancestors are not all here: kept in the journal, out of the fold.
+
+`fresh` is a temporary table of the changes of the take-in under way, by entity; when settled, it
+holds those that can be folded now, long-waiting ones that were set free among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from lapdesk.models.change import Change
+
+# A parent of a change that waits, or that is not here, makes the change wait.
+_MISSING = """
+INSERT OR IGNORE INTO temp.held_back
+SELECT f.id FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id
+WHERE j.parent IS NOT NULL AND (
+    NOT EXISTS (SELECT 1 FROM journal AS p WHERE p.id = j.parent)
+    OR (j.parents IS NOT NULL AND EXISTS (
+        SELECT 1 FROM json_each(j.parents) AS o
+        WHERE NOT EXISTS (SELECT 1 FROM journal AS p WHERE p.id = o.value))))
+"""
+_BEHIND = """
+INSERT OR IGNORE INTO temp.held_back
+SELECT f.id FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id
+WHERE j.parent IN (SELECT id FROM temp.held_back)
+   OR (j.parents IS NOT NULL AND EXISTS (
+        SELECT 1 FROM json_each(j.parents) WHERE value IN (SELECT id FROM temp.held_back)))
+"""
+
+
+def begin(connection: Connection) -> None:
+    """An empty list of fresh changes."""
+    end(connection)
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE fresh (entity TEXT NOT NULL, id INTEGER NOT NULL,"
+        " PRIMARY KEY (entity, id)) WITHOUT ROWID"
+    )
+    connection.exec_driver_sql("CREATE TEMP TABLE held_back (id INTEGER PRIMARY KEY)")
+
+
+def end(connection: Connection) -> None:
+    """Let the lists go."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.fresh")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.held_back")
+
+
+def note(connection: Connection, changes: Sequence[Change], ids: Sequence[int]) -> None:
+    """Changes just written to the journal."""
+    if changes:
+        listed = [(change.entity, place) for change, place in zip(changes, ids, strict=True)]
+        connection.exec_driver_sql("INSERT INTO temp.fresh VALUES (?, ?)", listed)
+
+
+def settle(connection: Connection) -> int:
+    """Hold back what must wait and free what need not any more; gives how many wait."""
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO temp.fresh SELECT entity, change FROM waiting"
+    )
+    connection.exec_driver_sql("DELETE FROM waiting")
+    connection.exec_driver_sql(_MISSING)
+    before, now = -1, _count(connection)
+    while now and now != before:
+        connection.exec_driver_sql(_BEHIND)
+        before, now = now, _count(connection)
+    if now:
+        connection.exec_driver_sql(
+            "INSERT INTO waiting SELECT j.id, j.record, j.entity"
+            " FROM journal AS j WHERE j.id IN (SELECT id FROM temp.held_back)"
+        )
+        connection.exec_driver_sql(
+            "DELETE FROM temp.fresh WHERE id IN (SELECT id FROM temp.held_back)"
+        )
+    return now
+
+
+def _count(connection: Connection) -> int:
+    row = connection.exec_driver_sql("SELECT count(*) FROM temp.held_back").first()
+    return int(row[0]) if row is not None else 0
+
+
+def entities(connection: Connection) -> Iterator[str]:
+    """The entities of the fresh changes."""
+    found = connection.exec_driver_sql("SELECT DISTINCT entity FROM temp.fresh").all()
+    return (row[0] for row in found)
