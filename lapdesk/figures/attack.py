@@ -9,6 +9,15 @@ from typing import Any, Final
 
 Expression = Mapping[Any, int]
 EXACT: Final = 1e-6
+# One problem and many questions: presolve costs more than it saves, and the last answer is a
+# feasible start for the primal simplex (4) whatever is asked next.
+_OPTIONS: Final = (
+    ("output_flag", False),
+    ("presolve", "off"),
+    ("threads", 1),
+    ("solver", "simplex"),
+    ("simplex_strategy", 4),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +183,7 @@ class Part:
         lp.a_matrix_.value_ = np.array([float(c) for r in self.rows for c in r.sum.values()])
         make: Any = highspy.Highs
         self._solver = make()
-        # Presolve costs more than it saves: one problem, many questions, a warm basis.
-        for name, value in (("output_flag", False), ("presolve", "off"), ("threads", 1)):
+        for name, value in _OPTIONS:
             self._solver.setOptionValue(name, value)
         self._solver.passModel(lp)
         return self._solver

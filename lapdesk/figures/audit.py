@@ -8,13 +8,13 @@ What is promised of a small cell is that each of 1 to 4 stays possible, in whole
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lapdesk.errors import LapdeskError
 from lapdesk.figures import bands
-from lapdesk.figures.attack import EXACT, Bound, Row, Unknowns
+from lapdesk.figures.attack import EXACT, Bound, Part, Row, Unknowns
 from lapdesk.figures.crossed import shared
 from lapdesk.figures.earlier import rows_of
 from lapdesk.figures.linked import Picture, Sum, commune_rows, picture
@@ -56,6 +56,30 @@ class Attack:
             by = self._narrowed(goal)
             if by is None or not self._yield(goal, by):
                 return
+
+    def survey(self, goals: Sequence[Goal]) -> None:
+        """Look for possibilities that show many goals open at once, before asking one by one."""
+        for most in (True, False):
+            left = list(goals)
+            while left:
+                together: dict[int, tuple[Part, dict[Hashable, int]]] = {}
+                for goal in left:
+                    part = self.unknowns.of(goal.sum)
+                    _part, sums = together.setdefault(id(part), (part, {}))
+                    for unknown, weight in goal.sum.items():
+                        sums[unknown] = sums.get(unknown, 0) + weight
+                for part, sums in together.values():
+                    part.end(sums, most=most)
+                before, left = len(left), [g for g in left if not self._reached(g, most=most)]
+                if len(left) == before:
+                    break
+
+    def _reached(self, goal: Goal, *, most: bool) -> bool:
+        least, highest = self.unknowns.of(goal.sum).seen(goal.sum)
+        if goal.how == "exact":
+            low, high = self.rules.small
+            return highest >= high - EXACT if most else least <= low + EXACT
+        return self._open(goal, least, highest)
 
     def _narrowed(self, goal: Goal) -> frozenset[Spot] | None:
         """The facts that an attack on the goal hangs on; None where it fails."""
@@ -172,7 +196,7 @@ def _attacked(
     coarse = [_communes(bands.regroup(f, into), kept, rules) for f in figures]
     facts = facts_of(coarse, into, known)
     hide_small(facts, rules)
-    before, goals = rows_of(earlier, known, rules, home)
+    before, promised = rows_of(earlier, known, rules, home)
     rows = [*known.rows, *_communes_told(coarse, known, rules, home), *before]
     rows += [row for fact in facts.values() for row in fact.rows(rules)]
     unknowns = Unknowns([*rows, *shared(known)])
@@ -181,7 +205,9 @@ def _attacked(
     attack = Attack(facts, unknowns, rules, rolled=rolled)
     # A cut that is already rolled up has nothing coarser.
     attack.rolled |= {name for name, mapping in into.items() if name != "commune" and mapping}
-    for goal in (*_goals(facts, known, rules), *(Goal(s, "exact", None, n) for s, n in goals)):
+    goals = [*_goals(facts, known, rules), *(Goal(s, "exact", None, n) for s, n in promised)]
+    attack.survey(goals)
+    for goal in goals:
         attack.defend(goal)
     return attack, coarse
 

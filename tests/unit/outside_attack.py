@@ -50,7 +50,12 @@ class Problem:
         lp.a_matrix_.index_ = np.array([i for row in self.rows for i in row[0]])
         lp.a_matrix_.value_ = np.array([v for row in self.rows for v in row[1]])
         self.solver = highspy.Highs()
-        for name, value in (("output_flag", False), ("presolve", "off"), ("threads", 1)):
+        for name, value in (
+            ("output_flag", False),
+            ("presolve", "off"),
+            ("threads", 1),
+            ("simplex_strategy", 4),
+        ):
             self.solver.setOptionValue(name, value)
         self.solver.passModel(lp)
         self.solver.run()
