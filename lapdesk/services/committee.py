@@ -84,7 +84,10 @@ def consolidated(desk: Desk, period: Period) -> Consolidated:
     found = received(desk, period)
     counted = [r for r in found if r.state == "included"]
     expected = max(len(_expected(desk)), len(counted))
-    parts = [SummaryFigures(r.association, r.figures) for r in counted]
+    parts = [
+        SummaryFigures(str(r.document["association"]["id"]), r.figures, r.association)
+        for r in counted
+    ]
     figures = tuple(consolidate(parts, expected))
     return Consolidated(figures, tuple(found), len(counted), expected)
 
