@@ -39,7 +39,7 @@ def compact(png: bytes) -> bytes:
     """The same picture in few colours, as small as a PNG of a page can be."""
     target = io.BytesIO()
     page = Image.open(io.BytesIO(png)).convert("RGB")
-    page.quantize(32, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    page.quantize(128, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
     return target.getvalue()
 
 

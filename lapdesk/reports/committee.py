@@ -9,13 +9,12 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import N_, _, ngettext
-from lapdesk.reports import charts, reading, sections, style, tables, tilemap
-from lapdesk.reports.contents import CommitteeContent, FileRow, Part, QuestionRow, RiskRow
+from lapdesk.reports import blocks, committee_charts, reading, sections, style, tables
+from lapdesk.reports.contents import CommitteeContent, FileRow, QuestionRow, RiskRow
 from lapdesk.reports.paper import Paper, bookmark, build
-from lapdesk.reports.reference import places
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
-from lapdesk.reports.words import long_day, of_associations, printed, prose, say, span, typo
+from lapdesk.reports.words import long_day, of_associations, prose, say, span, typo
 
 FORM = "LD-BIL"
 
@@ -27,8 +26,6 @@ STATES: Final = {
     "replaced": N_("replaced by a later one"),
     "refused": N_("refused"),
 }
-# Rates set side by side, one small chart each; codes of domain.md section 7.
-RATES: Final = ("R2", "R3", "R5", "W5")
 
 
 def committee_pages(content: CommitteeContent, *, large: bool = False) -> bytes:
@@ -45,7 +42,7 @@ def committee_pages(content: CommitteeContent, *, large: bool = False) -> bytes:
     )
     laid = [
         *_overview(content, scale),
-        *_pictures(content, scale),
+        *committee_charts.pictures(content, scale),
         *_groups(content, scale),
         *_evaluation(content, scale),
         *_files(content.files, scale),
@@ -62,16 +59,16 @@ def _overview(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         bookmark(title),
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.2)),
         Block(content.committee.name, Look(scale.section, style.BOLD, after=scale.body * 0.6)),
-        tables.facts(_facts(content), scale),
-        tables.gap(scale),
-        tables.under(typo(_("In short")), scale),
-        tables.words(_story(content), scale),
-        tables.gap(scale, 0.3),
+        blocks.facts(_facts(content), scale),
+        blocks.gap(scale),
+        blocks.under(typo(_("In short")), scale),
+        blocks.words(_story(content), scale),
+        blocks.gap(scale, 0.3),
     ]
     if core:
         made.append(tables.tiles(core, scale))
     twice = _("A person followed by two associations counts twice: people are never compared.")
-    made.append(tables.note(typo(twice), scale))
+    made.append(blocks.note(typo(twice), scale))
     made += sections.axis_chart(content.figures, "S1", scale)
     return made + sections.said(content.comments, "", scale, _("Comment of the committee"))
 
@@ -110,99 +107,6 @@ def _story(content: CommitteeContent) -> str:
     )
 
 
-def _pictures(content: CommitteeContent, scale: Scale) -> list[Flowable]:
-    return [*_map(content, scale), *_side_by_side(content, scale), *_stacked(content, scale)]
-
-
-def _map(content: CommitteeContent, scale: Scale) -> list[Flowable]:
-    lines: list[Flowable] = [
-        *tables.heading(typo(_("Where the people followed live")), scale),
-        tilemap.tile_map(content.tiles, scale),
-    ]
-    text = say(
-        _(
-            "People followed, by commune of residence, as the summaries name them: a commune with "
-            "fewer than {threshold} people in an association is not named. The squares keep "
-            "neighbours together; they are not to scale."
-        ),
-        threshold=content.threshold,
-    )
-    lines.append(tables.note(text, scale))
-    if content.other_communes:
-        more = say(
-            _("Communes that no summary names: {n}."), n=tables.bounds(content.other_communes)
-        )
-        lines.append(tables.note(more, scale))
-    made: list[Flowable] = [KeepTogether(lines)]
-    if scale.large:
-        made.append(_named(content, scale))
-    return made
-
-
-def _named(content: CommitteeContent, scale: Scale) -> Flowable:
-    """In large print the squares have no room for names: a list says them."""
-    names = {place.insee: place.name for place in places()}
-    rows = [[names.get(t.insee, t.insee), printed(t.people, "person")] for t in content.tiles]
-    head = (typo(_("Commune")), typo(_("people")))
-    return tables.table(head, rows, (65, 35), scale, right=(1,))
-
-
-def _side_by_side(content: CommitteeContent, scale: Scale) -> list[Flowable]:
-    if not content.parts:
-        return []
-    found = reading.totals(content.figures)
-    made = tables.heading(typo(_("The associations side by side")), scale)
-    there = {code for p in content.parts for code in reading.totals(p.figures)}
-    shown_codes = [code for code in ("A1", *RATES) if code in found and code in there]
-    few = len(content.parts) <= charts.FEW and not scale.large
-    for code in shown_codes:
-        if few and code in RATES:
-            continue
-        figure = found[code]
-        drawn = charts.by_association(code, figure.unit, content.parts, scale)
-        first = KeepTogether([tables.under(tables.titled(figure), scale), drawn[0]])
-        made += [first, *drawn[1:]]
-    if few:
-        made.append(tables.gap(scale, 0.6))
-        made += _multiples([found[c] for c in shown_codes if c in RATES], content.parts, scale)
-    text = _("An open, dashed bar is an interval: the number is hidden or rests on a hidden one.")
-    return [*made, tables.note(typo(text), scale)]
-
-
-def _multiples(figures: Sequence[Figure], parts: Sequence[Part], scale: Scale) -> list[Flowable]:
-    """Small charts of rates, two abreast."""
-    half = style.WIDTH / 2 - 8
-    small = [
-        [
-            tables.under(tables.titled(figure), scale),
-            charts.by_association(figure.code, figure.unit, parts, scale, half)[0],
-        ]
-        for figure in figures
-    ]
-    rows = [small[i : i + 2] for i in range(0, len(small), 2)]
-    return [tables.abreast(row, scale) for row in rows]
-
-
-def _stacked(content: CommitteeContent, scale: Scale) -> list[Flowable]:
-    rows = [f for f in reading.cuts(content.figures) if f.code in ("A1", "R1") and f.by is not None]
-    made: list[Flowable] = []
-    for figure in rows:
-        assert figure.by is not None
-        if figure.by.name not in ("sex", "mode"):
-            continue
-        name = _named_cut(figure)
-        made.append(KeepTogether([tables.gap(scale), charts.shares([(name, figure.by)], scale)]))
-    if not made:
-        return []
-    return [*tables.heading(typo(_("Who, and how")), scale), *made]
-
-
-def _named_cut(figure: Figure) -> str:
-    assert figure.by is not None
-    name = reading.cut_title(figure.by.name)
-    return say(_("{figure}, {cut}"), figure=tables.titled(figure), cut=name)
-
-
 def _groups(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     made = sections.by_axis(content.figures, scale, "A1")
     for letter in reading.GROUPS:
@@ -213,11 +117,11 @@ def _groups(content: CommitteeContent, scale: Scale) -> list[Flowable]:
 def _evaluation(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     made: list[Flowable] = []
     if content.questions:
-        made += tables.heading(typo(_("The questions of the evaluation")), scale)
+        made += blocks.heading(typo(_("The questions of the evaluation")), scale)
         for question in content.questions:
             made += _question(question, content.figures, scale)
     if content.risks:
-        made += tables.heading(typo(_("Points of vigilance")), scale)
+        made += blocks.heading(typo(_("Points of vigilance")), scale)
         made.append(_risks(content.risks, scale))
     return made
 
@@ -233,8 +137,8 @@ def _question(question: QuestionRow, figures: Sequence[Figure], scale: Scale) ->
             evidence.append(text)
         rows.append([typo(criterion), "\n".join(evidence)])
     head = (typo(_("Criterion")), typo(_("Evidence")))
-    made = tables.table(head, rows, (38, 62), scale)
-    return [KeepTogether([tables.under(f"{question.code}  {typo(question.text)}", scale), made])]
+    made = blocks.table(head, rows, (38, 62), scale)
+    return [KeepTogether([blocks.under(f"{question.code}  {typo(question.text)}", scale), made])]
 
 
 def _evidence(figure: Figure) -> str:
@@ -247,10 +151,10 @@ def _risks(risks: Sequence[RiskRow], scale: Scale) -> Flowable:
         rows = [
             ["\n".join((f"{r.code}  {typo(r.text)}", typo(r.answer), _score(r)))] for r in risks
         ]
-        return tables.table((typo(_("Point of vigilance")),), rows, (100,), scale)
+        return blocks.table((typo(_("Point of vigilance")),), rows, (100,), scale)
     head = [_("Point of vigilance"), _("Answer of the plan"), _("Likelihood × impact")]
     lines = [[f"{r.code}  {typo(r.text)}", typo(r.answer), _score(r)] for r in risks]
-    return tables.table([typo(h) for h in head], lines, (42, 38, 20), scale, right=(2,))
+    return blocks.table([typo(h) for h in head], lines, (42, 38, 20), scale, right=(2,))
 
 
 def _score(risk: RiskRow) -> str:
@@ -265,10 +169,10 @@ def _score(risk: RiskRow) -> str:
 def _files(files: Sequence[FileRow], scale: Scale) -> list[Flowable]:
     if not files:
         return []
-    made = tables.heading(typo(_("Files received")), scale)
+    made = blocks.heading(typo(_("Files received")), scale)
     rows = [[_sent(f), _became(f)] for f in files]
     head = [typo(_("Association, signer")), typo(_("What became of it"))]
-    made.append(tables.table(head, rows, (55, 45), scale))
+    made.append(blocks.table(head, rows, (55, 45), scale))
     return made
 
 
@@ -291,7 +195,7 @@ def _joined(*parts: str) -> str:
 
 def _method(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     made: list[Flowable] = [CondPageBreak(scale.body * 14)]
-    made += tables.heading(typo(_("How to read these figures")), scale)
+    made += blocks.heading(typo(_("How to read these figures")), scale)
     own = (
         _(
             "A share of all associations is the sum of the numerators over the sum of the "
@@ -307,8 +211,8 @@ def _method(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         *map(typo, own),
         *sections.hidden_method(content.threshold),
     )
-    made += [tables.words(text, scale) for text in told]
+    made += [blocks.words(text, scale) for text in told]
     if content.definitions:
-        made += tables.heading(typo(_("What each figure counts")), scale)
+        made += blocks.heading(typo(_("What each figure counts")), scale)
         made.append(tables.definitions(content.definitions, content.figures, scale))
     return made

@@ -36,11 +36,13 @@ def label(
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16384)
 def wrapped(
     text: str, width: float, size: float, most: int = 4, font: str = style.REGULAR
 ) -> tuple[str, ...]:
     """`text` in at most so many lines of `width` points, the last cut with an ellipsis."""
+    if "\n" not in text and width_of(text, font, size) <= width:
+        return (text.strip(),)
     advance = [width_of(sign, font, size) for sign in text]
     spans = shaping.breaks(text, advance, width)
     lines = [text[a:b].strip() for a, b in spans if text[a:b].strip()] or [""]

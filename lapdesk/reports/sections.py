@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from lapdesk.figures.results import Cell, Figure
 from lapdesk.i18n import _
-from lapdesk.reports import charts, reading, tables
+from lapdesk.reports import blocks, charts, reading, tables
 from lapdesk.reports.contents import Comment
 from lapdesk.reports.reference import axes
 from lapdesk.reports.style import Scale
@@ -31,7 +31,7 @@ def group(
     own = reading.of_group(figures, letter)
     if not own:
         return []
-    made = tables.heading(reading.group_title(letter), scale)
+    made = blocks.heading(reading.group_title(letter), scale)
     made.append(tables.figures_table(own, scale, consolidated=consolidated))
     for figure in reading.cuts(figures, group=letter):
         assert figure.by is not None
@@ -55,13 +55,13 @@ def cut(figure: Figure, scale: Scale) -> list[Flowable]:
         cut=reading.cut_title(figure.by.name),
     )
     made: list[Flowable] = [
-        tables.gap(scale, 0.3),
+        blocks.gap(scale, 0.3),
         tables.cut_table(_with_cells(figure, ranked), name, scale),
     ]
     left = len(cells) - len(ranked)
     if left:
         text = say(_("And {n} more lines, in the attached figures."), n=left)
-        made.append(tables.note(text, scale))
+        made.append(blocks.note(text, scale))
     return made
 
 
@@ -75,7 +75,7 @@ def said(
 ) -> list[Flowable]:
     """The comments of one section, under the name of who made them."""
     title = typo(title or _("Comment of the association"))
-    return [tables.remark(c.text, title, scale) for c in comments if c.section == section]
+    return [blocks.remark(c.text, title, scale) for c in comments if c.section == section]
 
 
 def axis_chart(figures: Sequence[Figure], code: str, scale: Scale) -> list[Flowable]:
@@ -84,7 +84,7 @@ def axis_chart(figures: Sequence[Figure], code: str, scale: Scale) -> list[Flowa
     if not found:
         return []
     name = say(_("{figure}, {cut}"), figure=tables.titled(found[0]), cut=reading.cut_title("axis"))
-    return [KeepTogether([tables.under(name, scale), charts.by_axis(found[0], scale)])]
+    return [KeepTogether([blocks.under(name, scale), charts.by_axis(found[0], scale)])]
 
 
 def by_axis(figures: Sequence[Figure], scale: Scale, chart: str = "S1") -> list[Flowable]:
@@ -92,12 +92,12 @@ def by_axis(figures: Sequence[Figure], scale: Scale, chart: str = "S1") -> list[
     found = reading.cuts(figures, name="axis")
     if not found:
         return []
-    made = tables.heading(typo(_("By axis of the plan")), scale)
+    made = blocks.heading(typo(_("By axis of the plan")), scale)
     step = 1 if scale.large else 4
     for i in range(0, len(found), step):
         made.append(_axis_table(found[i : i + step], scale))
     text = _("A record with several axes counts in each of them: lines need not add up.")
-    made.append(tables.note(typo(text), scale))
+    made.append(blocks.note(typo(text), scale))
     return made + axis_chart(figures, chart, scale)
 
 
@@ -107,24 +107,25 @@ def _axis_table(found: Sequence[Figure], scale: Scale) -> Flowable:
     for figure in found:
         assert figure.by is not None
         names.update({c.key: known.get(c.key, typo(c.label)) for c in figure.by.cells})
-    rows: list[tables.Row] = []
+    rows: list[blocks.Row] = []
     for key in sorted(names, key=lambda k: (k not in known, k)):
         values = [_at(figure, key) for figure in found]
         rows.append([names[key], *values])
-    whole = [tables.cell(typo(_("Whole")), scale, bold=True)]
+    whole = [blocks.cell(typo(_("Whole")), scale, bold=True)]
     whole += [_bold(f, scale) for f in found]
     rows.append(whole)
     head = [typo(_("Axis")), *(tables.titled(f) for f in found)]
-    return tables.table(head, rows, _widths(len(found)), scale, range(1, 9))
+    return blocks.table(head, rows, _widths(len(found)), scale, range(1, 9))
 
 
 def _widths(count: int) -> tuple[float, ...]:
     """The axis and so many figures: a single one has no use for the whole page."""
-    return (52, 48) if count == 1 else (28, *([72 / count] * count))
+    axis = {1: 52, 2: 44, 3: 36}.get(count, 28)
+    return (axis, *([(100 - axis) / count] * count))
 
 
 def _bold(figure: Figure, scale: Scale) -> Flowable:
-    return tables.cell(printed(reading.total(figure), figure.unit), scale, bold=True, right=True)
+    return blocks.cell(printed(reading.total(figure), figure.unit), scale, bold=True, right=True)
 
 
 def _at(figure: Figure, key: str) -> str:

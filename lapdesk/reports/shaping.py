@@ -75,7 +75,7 @@ def lay(
 def breaks(text: str, advance: Sequence[float], width: float) -> list[tuple[int, int]]:
     """Where lines start and end: at a space where there is one, else where the line is full."""
     found: list[tuple[int, int]] = []
-    start = space = 0
+    start = space = soft = 0
     used = 0.0
     at = 0
     while at < len(text):
@@ -84,7 +84,7 @@ def breaks(text: str, advance: Sequence[float], width: float) -> list[tuple[int,
             start = space = at + 1
             used = 0.0
         elif used + advance[at] > width and at > start and text[at] != " ":
-            end = space if space > start else at
+            end = next((place for place in (space, soft) if place > start), at)
             found.append((start, end))
             start = space = at = end
             used = 0.0
@@ -93,6 +93,8 @@ def breaks(text: str, advance: Sequence[float], width: float) -> list[tuple[int,
             used += advance[at]
             if text[at] in " -":
                 space = at + 1
+            elif text[at] == "’":
+                soft = at + 1  # better than within a syllable, where nothing else will do
         at += 1
     return [*found, (start, len(text))]
 

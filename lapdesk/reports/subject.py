@@ -9,10 +9,10 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from lapdesk.i18n import _
 from lapdesk.reports import style
+from lapdesk.reports.blocks import facts, gap, heading, note, under, words
 from lapdesk.reports.contents import Sender
 from lapdesk.reports.paper import Paper, build
 from lapdesk.reports.style import Scale
-from lapdesk.reports.tables import facts, gap, heading, note, under, words
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import long_day, say, typo
 

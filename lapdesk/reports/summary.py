@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
 from lapdesk.i18n import _
-from lapdesk.reports import reading, sections, style, tables
+from lapdesk.reports import blocks, reading, sections, style, tables
 from lapdesk.reports.contents import SummaryContent
 from lapdesk.reports.paper import Paper, bookmark, build
 from lapdesk.reports.style import Scale
@@ -34,14 +34,14 @@ def _first(content: SummaryContent, scale: Scale) -> list[Flowable]:
         bookmark(title),
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.2)),
         Block(content.sender.name, Look(scale.section, style.BOLD, after=scale.body * 0.6)),
-        tables.facts(_facts(content), scale),
-        tables.gap(scale, 0.9),
+        blocks.facts(_facts(content), scale),
+        blocks.gap(scale, 0.9),
     ]
     found = reading.totals(content.figures)
     core = [found[code] for code in reading.CORE if code in found]
     if core:
         made += [
-            tables.under(typo(_("In short")), scale),
+            blocks.under(typo(_("In short")), scale),
             *_story(content, scale),
             tables.tiles(core, scale),
         ]
@@ -86,7 +86,7 @@ def _story(content: SummaryContent, scale: Scale) -> list[Flowable]:
         oriented=oriented,
         hours=hours,
     )
-    return [tables.words(text, scale), tables.gap(scale, 0.3)]
+    return [blocks.words(text, scale), blocks.gap(scale, 0.3)]
 
 
 def _signature(content: SummaryContent, scale: Scale) -> list[Flowable]:
@@ -110,7 +110,7 @@ def _signature(content: SummaryContent, scale: Scale) -> list[Flowable]:
         "are attached to it. The words are compared aloud with those that the committee has."
     )
     lines.append(Block(typo(told), Look(scale.small, colour=style.QUIET, before=3, lead=1.25)))
-    return [KeepTogether([tables.boxed(lines, scale)])]
+    return [KeepTogether([blocks.boxed(lines, scale)])]
 
 
 def _grouped(digits: str) -> str:
@@ -127,28 +127,28 @@ def _groups(content: SummaryContent, scale: Scale) -> list[Flowable]:
     known = {"", *reading.GROUPS}
     other = [c for c in content.comments if c.section not in known]
     if other:
-        made += tables.heading(typo(_("Comments")), scale)
-        made += [tables.remark(c.text, c.section, scale) for c in other]
+        made += blocks.heading(typo(_("Comments")), scale)
+        made += [blocks.remark(c.text, c.section, scale) for c in other]
     return made
 
 
 def _method(content: SummaryContent, scale: Scale) -> list[Flowable]:
     made: list[Flowable] = []
     if content.modules:
-        made += tables.heading(typo(_("Modules followed in the year")), scale)
+        made += blocks.heading(typo(_("Modules followed in the year")), scale)
         rows = [
             [typo(m.label), typo(m.remark or (_("followed") if m.kept else _("not followed")))]
             for m in content.modules
         ]
         head = [typo(_("Module")), typo(_("Followed in the year"))]
-        made.append(tables.table(head, rows, (60, 40), scale))
-    made += tables.heading(typo(_("How to read these figures")), scale)
+        made.append(blocks.table(head, rows, (60, 40), scale))
+    made += blocks.heading(typo(_("How to read these figures")), scale)
     told = (*sections.counting_method(), *sections.hidden_method(content.threshold))
-    made += [tables.words(text, scale) for text in told]
+    made += [blocks.words(text, scale) for text in told]
     if content.reference:
         text = say(_("Version of the reference lists: {version}."), version=content.reference)
-        made.append(tables.words(text, scale))
+        made.append(blocks.words(text, scale))
     if content.definitions:
-        made += tables.heading(typo(_("What each figure counts")), scale)
+        made += blocks.heading(typo(_("What each figure counts")), scale)
         made.append(tables.definitions(content.definitions, content.figures, scale))
     return made
