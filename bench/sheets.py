@@ -7,6 +7,7 @@ computes nothing. Medians of several runs in one process, the two sides in turn.
 from __future__ import annotations
 
 import io
+import sys
 from datetime import date, time, timedelta
 from statistics import median
 from time import perf_counter
@@ -77,13 +78,15 @@ def measure() -> tuple[float, float]:
     return median(ours), median(theirs)
 
 
-def main() -> None:
-    """Print both sides and their ratio."""
+def main() -> int:
+    """Print both sides and their ratio; 1 above the promise."""
     ours, theirs = measure()
-    print(f"{SHEETS} attendance sheets: {ours * 1000:.0f} ms")
-    print(f"bare canvas, same strings: {theirs * 1000:.0f} ms")
-    print(f"ratio: {ours / theirs:.2f} (at most {LIMIT})")
+    print(f"| {SHEETS} attendance sheets | bare canvas, same strings | lapdesk | ratio |")
+    print("|---|---|---|---|")
+    shown = f"{theirs * 1000:.0f} ms | {ours * 1000:.0f} ms | {ours / theirs:.2f}"
+    print(f"| {PEOPLE} people each | {shown} |")
+    return int(ours > LIMIT * theirs)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

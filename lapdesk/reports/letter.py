@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from lapdesk.i18n import _
 from lapdesk.reports import style
@@ -151,7 +151,8 @@ def _laid(part: Part, tongue: Second | None, scale: Scale) -> Flowable:
         rows, widths = [[[label, *said]]], [style.WIDTH]
     else:
         rows, widths = [[[label], said]], [style.WIDTH * 0.27, style.WIDTH * 0.73]
-    return Table(rows, colWidths=widths, style=[*_PLAIN, rule, *pads], splitInRow=1)
+    laid = Table(rows, colWidths=widths, style=[*_PLAIN, rule, *pads], splitInRow=1)
+    return KeepTogether([laid])
 
 
 def _written(pieces: Sequence[Piece], tongue: Second) -> str | Sequence[Piece]:

@@ -120,7 +120,7 @@ def _axis_table(found: Sequence[Figure], scale: Scale) -> Flowable:
 
 def _widths(count: int) -> tuple[float, ...]:
     """The axis and so many figures: a single one has no use for the whole page."""
-    axis = {1: 52, 2: 44, 3: 36}.get(count, 28)
+    axis = {1: 52, 2: 44, 3: 36}.get(count, 25)
     return (axis, *([(100 - axis) / count] * count))
 
 
