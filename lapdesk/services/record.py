@@ -87,7 +87,8 @@ def _not_ours(desk: Desk, draft: Draft, entity: Entity | None) -> Problem | None
     if entity.about.own:
         message = _("This is written by the product itself.")
         return Problem("LD-119", "error", None, message)
-    if not roles.may_write(desk.roles, draft.entity, removing=draft.fields is None):
+    # Nobody removes a person or the association: the refusal that says why comes later.
+    if not roles.may_write(desk.roles, draft.entity):
         return Problem("LD-109", "error", None, _("Your role may not do this."))
     return None
 

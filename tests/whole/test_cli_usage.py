@@ -9,17 +9,9 @@ from pathlib import Path
 import pytest
 
 from lapdesk.services import members
-from tests.whole.commands import WORDS, Lapdesk, a_home
+from tests.whole.commands import WORDS, Lapdesk
 
 SECRET = "Fatoumata 06 12 34 56 78"
-
-
-@pytest.fixture
-def lapdesk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Lapdesk:
-    a_home(tmp_path / "home")
-    return Lapdesk(tmp_path / "home", monkeypatch, capsys)
 
 
 def test_common_options_stand_anywhere_on_the_line(lapdesk: Lapdesk) -> None:
