@@ -15,8 +15,8 @@ from typing import Final
 from lapdesk.errors import LapdeskError
 from lapdesk.figures import bands
 from lapdesk.figures.attack import EXACT, Bound, Part, Row, Unknowns
-from lapdesk.figures.crossed import shared
-from lapdesk.figures.earlier import rows_of
+from lapdesk.figures.crossed import families
+from lapdesk.figures.earlier import keep_hidden, rows_of
 from lapdesk.figures.linked import Picture, Sum, commune_rows, picture
 from lapdesk.figures.protect import PEOPLE_SHARES, Rules, base, commune_extra, named_communes
 from lapdesk.figures.published import KNOWN, Fact, Spot, facts_of, hide_small, line_of, shut, told
@@ -87,12 +87,12 @@ class Attack:
         if self._open(goal, *part.seen(goal.sum)):
             return None
         least = part.end(goal.sum, most=False)
-        if goal.how == "small" and self._open(goal, least.value, least.value):
+        if goal.how == "small" and least.whole and self._open(goal, least.value, least.value):
             return None
         most = part.end(goal.sum, most=True)
         if not self._open(goal, least.value, most.value):
             return _spots(least) | _spots(most)
-        if goal.how == "exact" and not (least.whole and most.whole):
+        if goal.how != "wide" and not (least.whole and most.whole):
             ends = (part.whole_end(goal.sum, most=False), part.whole_end(goal.sum, most=True))
             if not self._open(goal, *ends):
                 return _spots(least) | _spots(most)
@@ -196,20 +196,29 @@ def _attacked(
     coarse = [_communes(bands.regroup(f, into), kept, rules) for f in figures]
     facts = facts_of(coarse, into, known)
     hide_small(facts, rules)
+    keep_hidden(facts, earlier)
     before, promised = rows_of(earlier, known, rules, home)
     rows = [*known.rows, *_communes_told(coarse, known, rules, home), *before]
     rows += [row for fact in facts.values() for row in fact.rows(rules)]
-    unknowns = Unknowns([*rows, *shared(known)])
-    if not unknowns.possible():
-        unknowns = Unknowns(rows)
-    attack = Attack(facts, unknowns, rules, rolled=rolled)
-    # A cut that is already rolled up has nothing coarser.
-    attack.rolled |= {name for name, mapping in into.items() if name != "commune" and mapping}
+    attack = Attack(facts, _unknowns(rows, families(known)), rules, rolled=rolled)
+    if bands.is_small(kept):
+        # All is rolled up from the start: there is nothing coarser.
+        attack.rolled = _ROLLABLE
     goals = [*_goals(facts, known, rules), *(Goal(s, "exact", None, n) for s, n in promised)]
     attack.survey(goals)
     for goal in goals:
         attack.defend(goal)
     return attack, coarse
+
+
+def _unknowns(rows: list[Row], families_: Sequence[list[Row]]) -> Unknowns:
+    unknowns = Unknowns([*rows, *(row for family in families_ for row in family)])
+    if unknowns.possible():
+        return unknowns
+    for family in families_:
+        if family and Unknowns([*rows, *family]).possible():
+            rows += family
+    return Unknowns(rows)
 
 
 def _goals(facts: Mapping[Spot, Fact], known: Picture, rules: Rules) -> Iterator[Goal]:

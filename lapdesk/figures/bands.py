@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from lapdesk.figures.protect import MISSING, Rules, is_small, named_communes
+from lapdesk.figures import protect
+from lapdesk.figures.protect import MISSING, Rules, named_communes
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 from lapdesk.i18n import N_, _
 
@@ -60,6 +61,12 @@ def communes_to(keys: Iterable[str], named: Collection[str], home: str) -> dict[
     }
 
 
+def is_small(figures: Iterable[Figure]) -> bool:
+    """Whether so few are followed that everything is rolled up from the start."""
+    counts = (f.total.numerator or 0 for f in figures if f.code in ("A1", "W4"))
+    return max(counts, default=0) < SMALL_ASSOCIATION
+
+
 def groups(
     figures: Sequence[Figure], rules: Rules, *, home: str = "", rolled: Collection[str] = ()
 ) -> Groups:
@@ -68,7 +75,7 @@ def groups(
     Communes with fewer than `threshold` people followed are never named (B22); a small
     association names its own commune only.
     """
-    small = _followed(figures) < SMALL_ASSOCIATION
+    small = is_small(figures)
     cells = list(_cells(figures))
     keys = {name: {key for n, key, _code, _q in cells if n == name} for name in ("commune",)}
     named = named_communes(figures, rules)
@@ -79,7 +86,8 @@ def groups(
     }
     for name, roll in (("sex", _SEXES), ("age_band", _AGES)):
         helps = any(
-            n == name and key in roll and is_small(code, q, rules) for n, key, code, q in cells
+            n == name and key in roll and protect.is_small(code, q, rules)
+            for n, key, code, q in cells
         )
         # "Other" and "not stated" are joined only where there is someone to hide among them.
         others = name != "sex" or any(k == "X" and q.numerator for _n, k, _c, q in cells)
@@ -136,10 +144,6 @@ def coarsest(name: str, published: Collection[str]) -> Mapping[str, str]:
     """How to bring cells of several files to the coarsest cut among them (consolidation)."""
     roll = {"sex": _SEXES, "age_band": _AGES}.get(name, {})
     return roll if set(published) & set(roll.values()) else {}
-
-
-def _followed(figures: Iterable[Figure]) -> int:
-    return max((f.total.numerator or 0 for f in figures if f.code in ("A1", "W4")), default=0)
 
 
 def _cells(figures: Iterable[Figure]) -> Iterable[tuple[str, str, str, Quantity]]:

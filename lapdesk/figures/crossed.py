@@ -31,13 +31,12 @@ _GROUPS: Final[tuple[Group, ...]] = (
 )  # fmt: skip
 
 
-def shared(known: Picture) -> Iterator[Row]:
-    """What the tables of people, and those of orientations, have to do with each other.
+def families(known: Picture) -> tuple[list[Row], list[Row]]:
+    """What the tables of people have to do with each other, and those of orientations.
 
     These rows hold for figures reckoned as defined; figures made up by hand may break them.
     """
-    yield from _people(known)
-    yield from _sent(known)
+    return list(_people(known)), list(_sent(known))
 
 
 def _people(known: Picture) -> Iterator[Row]:
@@ -62,6 +61,8 @@ def _sent(known: Picture) -> Iterator[Row]:
         return
     for by in ("", *_CUTS):
         keys = known.keys("R1", by) if by else [""]
+        # Nothing is shown as nothing: no group needs to be told of it.
+        keys = [key for key in keys if known.truth["R1", by, key, "n"] or not by]
         for key in keys:
             for code, part, belongs in _COUNTED:
                 unknown: Unknown = (code, by, key, part)
@@ -71,9 +72,12 @@ def _sent(known: Picture) -> Iterator[Row]:
             wrong: Sum = {_at(g, by, key): 1 for g in _GROUPS if by == "mode" and _not(g, key)}
             if wrong:
                 yield Row(wrong, 0, 0)
+        # A line that leaves out sensitive themes holds less than all.
+        listed = sum(known.truth["R1", by, key, "n"] for key in keys)
+        least = 0.0 if listed == known.truth["R1", "", "", "n"] else -math.inf
         for group in _GROUPS if by and keys else ():
             line: Sum = {_at(group, by, key): 1 for key in keys}
-            yield Row({**line, _at(group, "", ""): -1}, 0, 0)
+            yield Row({**line, _at(group, "", ""): -1}, least, 0)
 
 
 def _at(group: Group, by: str, key: str) -> Unknown:

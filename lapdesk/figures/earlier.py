@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lapdesk.figures.attack import Row
 from lapdesk.figures.bands import from_keys
 from lapdesk.figures.linked import Picture, Sum
 from lapdesk.figures.protect import Rules, kind_of
+from lapdesk.figures.published import KNOWN, Fact, Spot, line_of
 from lapdesk.figures.results import Figure, Quantity
 
 
@@ -29,13 +30,33 @@ def rows_of(
             if true is None or not low <= true <= high:
                 continue
             rows.append(Row(dict(sum_), low, high))
-            if (
-                quantity.hidden
-                and kind_of(figure.code, quantity) == "people"
-                and quantity.interval == rules.small
-            ):
+            # A hidden share has lost its base, so that it looks like a count.
+            share = part == "d" or any((*u[:3], "d") in known.truth for u in sum_)
+            people = not share and kind_of(figure.code, quantity) == "people"
+            if quantity.hidden and people and quantity.interval == rules.small:
                 small.append((sum_, true))
     return rows, small
+
+
+def keep_hidden(facts: Mapping[Spot, Fact], earlier: Sequence[Sequence[Figure]]) -> None:
+    """Hide again what was hidden before and has not changed, so that a release is repeatable."""
+    for figure in (f for figures in earlier for f in figures if f.kept):
+        by = figure.by.name if figure.by else ""
+        cells = figure.by.cells if figure.by else ()
+        numbers = [("", figure.total), *((c.key, c.quantity) for c in cells)]
+        for key, quantity in numbers:
+            fact = facts.get((figure.code, by if key else "", key))
+            if fact is None or not quantity.hidden or not fact.may_hide:
+                continue
+            low, high = quantity.interval or (0, math.inf)
+            if low <= (fact.quantity.numerator or 0) <= high:
+                fact.state = "shut"
+        if by and not cells:
+            for fact in line_of(facts, figure.code, by):
+                fact.state = "gone"
+        rate = facts.get((figure.code, by, KNOWN))
+        if rate is not None and figure.known is None:
+            rate.state = "shut"
 
 
 def _told(figure: Figure, known: Picture, home: str) -> Iterator[tuple[Sum, Quantity, str]]:

@@ -107,6 +107,9 @@ def _lines(known: Picture, code: str, by: str) -> None:
         line = {**dict.fromkeys(cells, 1), total: -1}
         if several or not known.add(line, 0, 0):
             known.add(line, 0, math.inf)
+            # Lines that leave out sensitive themes hold less than the total.
+            if not several:
+                known.add(line, -math.inf, 0)
             for cell in cells:
                 known.add({total: 1, cell: -1}, 0, math.inf)
     rest: Sum = {(code, "", "", "n"): 1, (code, "", "", "d"): -1}

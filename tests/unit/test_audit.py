@@ -168,3 +168,12 @@ def test_nothing_left_to_publish_is_refused() -> None:
 def test_what_is_not_followed_stays_so() -> None:
     gone = Figure("W4", "", "person", Quantity(None), kept=False)
     assert find(release([figure("A1", 12), gone]), "W4") == gone
+
+
+def test_the_same_release_again_tells_nothing_new() -> None:
+    for seed in range(8):
+        plain = tables(association(Random(seed)))
+        first = release(plain, home=HOME)
+        again = release(plain, earlier=[first], home=HOME)
+        assert outside_attack.narrowed([*first, *again]) == [], seed
+        assert again == first, seed
