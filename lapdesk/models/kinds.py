@@ -129,7 +129,8 @@ class Ref(Kind):
         raise Malformed("LD-108", _("No record has this id."))
 
     def to_row(self, value: Any) -> Any:
-        return None if value is None else UUID(value).bytes
+        # A canonical id has its hyphens where they belong: cheaper than a UUID each.
+        return None if value is None else bytes.fromhex(value.replace("-", ""))
 
     def from_row(self, value: Any) -> Any:
         return None if value is None else str(UUID(bytes=value))

@@ -67,7 +67,7 @@ def take(
     All that can be taken in is written in one transaction, after one restore point.
     """
     results = Results()
-    if not preview:
+    if not preview and _anything_new(desk, paths):
         _restore_point(desk)
     try:
         with desk.transaction() as connection:
@@ -82,6 +82,13 @@ def take(
     except _PreviewOnlyError:
         pass
     return results
+
+
+def _anything_new(desk: Desk, paths: Sequence[Path]) -> bool:
+    """Whether a file may bring something: a repeated one costs no copy."""
+    with desk.transaction() as connection:
+        known = {row[0] for row in connection.exec_driver_sql("SELECT digest FROM ledger")}
+    return any(not path.is_file() or _digest(path) not in known for path in paths)
 
 
 def _finish(desk: Desk, connection: Connection, batch: intake.Intake, results: Results) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from lapdesk.store import faults
+from lapdesk.store import faults, names
 
 _TRIES: Final = 20
 _PAUSE_SECONDS: Final = 0.05
@@ -88,8 +88,11 @@ def refuse_without_room(folder: Path, wanted: int) -> None:
 
 
 def refuse_not_empty(folder: Path) -> None:
-    """Refuse (LD-309) a folder that holds anything; make it when it is not there."""
+    """Refuse (LD-309) a folder that holds anything; make it when it is not there.
+
+    A lock alone is nothing: it is what a refused attempt leaves.
+    """
     with faults.told():
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        if any(entry.name != names.LOCK for entry in folder.iterdir()):
             raise faults.not_empty()

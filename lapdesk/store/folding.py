@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from lapdesk.models import canonical
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows, waiting
+from lapdesk.store import engine, rows, waiting
 from lapdesk.store.journal import Devices
 
 _CHUNK: Final = 4000
@@ -83,12 +83,15 @@ class _Folding:
         return self._count
 
     def _next(self, after: int) -> Sequence[Row]:
-        return self._connection.exec_driver_sql(
+        # The driver's own rows: there are as many as changes.
+        cursor = engine.raw(self._connection).execute(
             "SELECT j.id, j.record, j.clock, j.parent, j.parents, j.body"
             " FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
             " WHERE f.entity = ? AND f.id > ? ORDER BY f.id LIMIT ?",
             (self._name, after, _CHUNK),
-        ).all()
+        )
+        found: Sequence[Row] = cursor.fetchall()
+        return found
 
     def _again(self, record: bytes, tips: Sequence[int]) -> None:
         self._anew.setdefault(record, set()).update(tips)
@@ -115,23 +118,21 @@ class _Folding:
 
     def _standing(self, entity: Entity, records: Sequence[bytes]) -> dict[bytes, int]:
         """The single heads of those records that have a row with one; notes who has others."""
-        table, found = f'"{entity.__tablename__}"', {}
+        found: dict[bytes, int] = {}
         self._headed: set[bytes] = set()
+        driver = engine.raw(self._connection)
         distinct = list(dict.fromkeys(records))
-        for start in range(0, len(distinct), 500):
-            part = tuple(distinct[start : start + 500])
+        for start in range(0, len(distinct), 1000):
+            part = tuple(distinct[start : start + 1000])
             marks = ",".join("?" * len(part))
-            for row in self._connection.exec_driver_sql(
-                f"SELECT id, head FROM {table} WHERE id IN ({marks})", part
-            ):
-                if row[1] is None:
-                    self._headed.add(row[0])
+            rows_of = f'SELECT id, head FROM "{entity.__tablename__}" WHERE id IN ({marks})'
+            for record, head in driver.execute(rows_of, part):
+                if head is None:
+                    self._headed.add(record)
                 else:
-                    found[row[0]] = row[1]
-            for row in self._connection.exec_driver_sql(
-                f"SELECT DISTINCT record FROM head WHERE record IN ({marks})", part
-            ):
-                self._headed.add(row[0])
+                    found[record] = head
+            heads_of = f"SELECT DISTINCT record FROM head WHERE record IN ({marks})"
+            self._headed.update(row[0] for row in driver.execute(heads_of, part))
         return found
 
     def _standing_anywhere(self, record: bytes) -> list[int]:
@@ -143,12 +144,11 @@ class _Folding:
         new: list[Row] = []
         altered: dict[tuple[str, ...], list[Row]] = {}
         columns = list(fields(entity))
-        empty = dict.fromkeys(columns)
         for record, at in grown.items():
             self._count.note(record, made=at.born is not None)
             values = rows.row_values(entity, at.values)
             if at.born is not None:
-                new.append((record, at.head, at.born, *{**empty, **values}.values()))
+                new.append((record, at.head, at.born, *map(values.get, columns)))
             else:
                 altered.setdefault(tuple(values), []).append((at.head, *values.values(), record))
         table = f'"{entity.__tablename__}"'

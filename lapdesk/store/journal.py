@@ -29,22 +29,23 @@ class Devices:
 
     def __init__(self, connection: Connection) -> None:
         rows = connection.exec_driver_sql("SELECT local, id FROM device").all()
-        self._local = {row[1]: row[0] for row in rows}
         self._ids = {row[0]: UUID(bytes=row[1]) for row in rows}
+        # By the UUID's number: its hash is the quickest.
+        self._local = {device.int: local for local, device in self._ids.items()}
 
     def local(self, connection: Connection, device: UUID) -> int:
         """The number of `device` here, given now if it was never met."""
-        found = self._local.get(device.bytes)
+        found = self._local.get(device.int)
         if found is None:
             found = len(self._local) + 1
             connection.exec_driver_sql("INSERT INTO device VALUES (?, ?)", (found, device.bytes))
-            self._local[device.bytes] = found
+            self._local[device.int] = found
             self._ids[found] = device
         return found
 
     def known(self, device: UUID) -> int | None:
         """The number of `device` here, or None."""
-        return self._local.get(device.bytes)
+        return self._local.get(device.int)
 
     def every(self) -> dict[int, UUID]:
         """All devices by local number."""
@@ -52,7 +53,8 @@ class Devices:
 
     def pack(self, connection: Connection, change: ChangeId) -> int:
         """A change's local id."""
-        return self.local(connection, change[0]) << NUMBER_BITS | change[1]
+        local = self._local.get(change[0].int) or self.local(connection, change[0])
+        return local << NUMBER_BITS | change[1]
 
     def unpack(self, local_id: int) -> ChangeId:
         """A local id's name in the whole association."""
@@ -67,13 +69,16 @@ def number_of(local_id: int) -> int:
 def append(connection: Connection, devices: Devices, changes: Iterable[Change]) -> list[int]:
     """Write changes that are not here yet; gives their local ids."""
     rows = []
+    pack = devices.pack
     for change in changes:
-        parents = sorted(devices.pack(connection, p) for p in change.parents)
+        parents = [pack(connection, p) for p in change.parents]
+        parents.sort()
+        author = change.author
         rows.append(
             (
-                devices.pack(connection, change.id),
+                pack(connection, (change.device, change.number)),
                 change.clock,
-                None if change.author is None else change.author.bytes,
+                None if author is None else author.bytes,
                 change.entity,
                 change.record.bytes,
                 parents[0] if parents else None,

@@ -13,6 +13,7 @@ from lapdesk.models.base import Entity, fields
 from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.fold import Folded, fold
+from lapdesk.models.kinds import Kind
 from lapdesk.store import journal
 from lapdesk.store.journal import Devices
 
@@ -93,10 +94,36 @@ def ids(connection: Connection, entity: Entity) -> list[bytes]:
     return [bytes(row[0]) for row in found]
 
 
+@cache
+def converters(entity: Entity) -> Mapping[str, Callable[[Any], Any] | None]:
+    """What turns each field's JSON value into its column's; None where it is the same."""
+    plain = Kind.to_row
+    return {
+        name: None if type(f.kind).to_row is plain else f.kind.to_row
+        for name, f in fields(entity).items()
+    }
+
+
 def row_values(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Column values of the known fields among JSON values; what a later version wrote is left."""
-    known = fields(entity)
-    return {n: known[n].kind.to_row(v) for n, v in values.items() if n in known}
+    """Column values of the known fields among JSON values; what a later version wrote is left.
+
+    A value that its column cannot hold, from a laptop that went wrong, is kept in the journal
+    and shows as empty.
+    """
+    known = converters(entity)
+    found = {}
+    for name, value in values.items():
+        if name in known:
+            convert = known[name]
+            found[name] = value if convert is None or value is None else _held(convert, value)
+    return found
+
+
+def _held(convert: Callable[[Any], Any], value: Any) -> Any:
+    try:
+        return convert(value)
+    except (TypeError, ValueError, AttributeError):
+        return None
 
 
 def follow(connection: Connection, entity: Entity, change: Change, head: int) -> None:
