@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
+from lapdesk.models import roles
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.draft import Draft, Problem
 from lapdesk.models.kinds import Malformed, Many, Ref
@@ -120,7 +121,12 @@ def show(
     where: dict[str, Any] | None = None,
     limit: int = -1,
 ) -> Iterator[dict[str, Any]]:
-    """Records in the form that `apply` takes, ids included; sealed fields if the safe is open."""
+    """Records in the form that `apply` takes, ids included; sealed fields if the safe is open.
+
+    Raises LD-109 where the roles of who works may not see them.
+    """
+    if not roles.may_read(desk.roles, entity.__name__):
+        raise LapdeskError("LD-109", _("Your role may not do this."))
     with desk.transaction() as connection:
         for values in rows.find(connection, entity, where or {}, limit=limit):
             yield {

@@ -17,6 +17,7 @@ from lapdesk.models.base import fields
 from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.fold import EXISTENCE, fold
+from lapdesk.services.references import as_id, no_record
 from lapdesk.store import journal, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -132,8 +133,14 @@ def _choice(clash: Clash, take: str | None, value: Any) -> Ready:
 
 
 def history(desk: Desk, entity: str, record: str) -> list[Change]:
-    """Every change of a record, oldest first: who wrote what, where and when."""
+    """Every change of a record, oldest first: who wrote what, where and when; LD-108, LD-109."""
     from lapdesk.models.fold import in_order
 
+    if not roles.may_read(desk.roles, entity):
+        raise LapdeskError("LD-109", _("Your role may not do this."))
+    named = as_id(record)
     with desk.transaction() as connection:
-        return in_order(_history(desk, connection, entity, UUID(record).bytes))
+        found = in_order(_history(desk, connection, entity, named.bytes))
+    if not found:
+        raise no_record()
+    return found

@@ -50,7 +50,7 @@ def request(folder: Path, passphrase: str, out: Path, *, example: bool = False) 
     """
     from lapdesk.exchange import enrolment
 
-    if (folder / names.DATABASE).is_file():
+    if (folder / names.KEYS).is_file():
         desk = home.unlock(folder, passphrase, waiting=True)
     else:
         desk = _waiting_home(folder, passphrase, example=example)
@@ -68,22 +68,23 @@ def request(folder: Path, passphrase: str, out: Path, *, example: bool = False) 
 def _waiting_home(folder: Path, passphrase: str, *, example: bool) -> Desk:
     from lapdesk.exchange import certificates, sealing
 
+    home.clear_unfinished(folder)
     files.refuse_not_empty(folder)
-    with faults.told():
-        folder.mkdir(parents=True, exist_ok=True)
     lock = HomeLock(folder)
+    unfinished = folder / home.UNFINISHED
     try:
-        made = keyfile.create(folder / names.KEYS, passphrase, example=example)
+        made = keyfile.create(unfinished, passphrase, example=example)
         desk = home.new_desk(folder, made.unlocked.data_key, lock)
+        desk.held = made.unlocked
+        with desk.transaction() as connection:
+            key = certificates.new_key()
+            write_secret(connection, "laptop-key", certificates.key_to_bytes(key))
+            write_secret(connection, "age-identity", sealing.new_identity().encode())
+            write_setting(connection, home.JOINING, clock.today().isoformat())
+        files.take_name(unfinished, folder / names.KEYS)
     except BaseException:
         lock.release()
         raise
-    desk.held = made.unlocked
-    with desk.transaction() as connection:
-        key = certificates.new_key()
-        write_secret(connection, "laptop-key", certificates.key_to_bytes(key))
-        write_secret(connection, "age-identity", sealing.new_identity().encode())
-        write_setting(connection, home.JOINING, clock.today().isoformat())
     return desk
 
 

@@ -19,6 +19,7 @@ from lapdesk.models.draft import Problem
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Malformed
 from lapdesk.models.kinds_special import PersonCode
+from lapdesk.services.references import as_id
 from lapdesk.store import backup, derived, erase, journal, rows, save, search
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -128,11 +129,12 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
     if not reason.strip():
         raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=_("reason")))
     roles.refuse_unless(desk.roles, "forget")
+    named = as_id(record)
     with desk.entry() as connection:
-        tips = journal.heads(connection, entity, UUID(record).bytes)
-        if rows.get(connection, known, UUID(record).bytes) is None:
+        tips = journal.heads(connection, entity, named.bytes)
+        if rows.get(connection, known, named.bytes) is None:
             raise LapdeskError("LD-114", _("There is no such record."))
-        ready = Ready(entity, UUID(record), {name: None}, None, reason, forgets=name)
+        ready = Ready(entity, named, {name: None}, None, reason, forgets=name)
         save.save(desk, [ready])
-        erase.forget(connection, desk.devices, entity, UUID(record).bytes, name, tips)
-        search.refresh(connection, [(entity, UUID(record).bytes)])
+        erase.forget(connection, desk.devices, entity, named.bytes, name, tips)
+        search.refresh(connection, [(entity, named.bytes)])

@@ -38,7 +38,7 @@ JOINING: Final = "joining"
 
 
 # The key file takes its name last: a home that has it is whole.
-_UNFINISHED: Final = names.KEYS + ".new"
+UNFINISHED: Final = names.KEYS + ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,13 @@ def create(
     Raises LD-309 (not empty), LD-261 (weak passphrase), LD-014, LD-105, LD-001 (values).
     """
     values = _first_values(association, commune, kind, member)
-    _clear_unfinished(home)
+    clear_unfinished(home)
     files.refuse_not_empty(home)
     with faults.told():
         home.mkdir(parents=True, exist_ok=True)
     first = uuid4()
     lock = HomeLock(home)
-    unfinished = home / _UNFINISHED
+    unfinished = home / UNFINISHED
     try:
         made = keyfile.create(unfinished, passphrase, slot=first, example=example)
         desk = new_desk(home, made.unlocked.data_key, lock)
@@ -86,10 +86,10 @@ def create(
     return Created(desk, made.recovery_code)
 
 
-def _clear_unfinished(home: Path) -> None:
+def clear_unfinished(home: Path) -> None:
     """A cut while a home was made leaves nothing that a person could have recorded in."""
-    if (home / _UNFINISHED).is_file() and not (home / names.KEYS).exists():
-        for path in [*home.glob(names.DATABASE + "*"), home / names.LOCK, home / _UNFINISHED]:
+    if (home / UNFINISHED).is_file() and not (home / names.KEYS).exists():
+        for path in [*home.glob(names.DATABASE + "*"), home / names.LOCK, home / UNFINISHED]:
             path.unlink(missing_ok=True)
 
 

@@ -17,6 +17,7 @@ from lapdesk.models import lists, roles
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import home, record
+from lapdesk.services.references import as_id, no_record
 from lapdesk.store import keyfile, names, rows
 from lapdesk.store.desk import Desk, read_setting, write_setting
 
@@ -97,11 +98,13 @@ def give_slot(desk: Desk, member: str, passphrase: str, *, safe: bool) -> None:
 def disable(desk: Desk, member: str) -> None:
     """A member leaves: no longer active, their slot shut; what they wrote keeps their name."""
     roles.refuse_unless(desk.roles, "member")
-    path = desk.home / names.KEYS
-    with desk.entry():
-        refuse_if_refused(record.write(desk, [Draft("TeamMember", {"active": False}, member)]))
-        if UUID(member) in keyfile.members(path):
-            keyfile.remove_slot(path, UUID(member))
+    path, named = desk.home / names.KEYS, as_id(member)
+    with desk.entry() as connection:
+        if rows.get(connection, BY_NAME["TeamMember"], named.bytes) is None:
+            raise no_record()
+        refuse_if_refused(record.write(desk, [Draft("TeamMember", {"active": False}, str(named))]))
+        if named in keyfile.members(path):
+            keyfile.remove_slot(path, named)
 
 
 def set_roles(desk: Desk, member: str, wanted: Sequence[str]) -> None:
@@ -161,7 +164,7 @@ def recover(folder: Path, code: str, new: str, member: str | None = None) -> str
     path = folder / names.KEYS
     held = keyfile.recover(path, code)
     slots = keyfile.members(path)
-    chosen = UUID(member) if member else next(iter(slots))
+    chosen = as_id(member) if member else next(iter(slots))
     keyfile.put_slot(path, held, chosen, new, safe=True)
     fresh = keyfile.renew_recovery(path, held)
     desk = home.unlock(folder, new)

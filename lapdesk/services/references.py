@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.draft import Problem, Values
@@ -56,6 +57,21 @@ def _is_id(value: str) -> bool:
     except ValueError:
         return False
     return len(value) == 36
+
+
+def as_id(text: str) -> UUID:
+    """The id that a person typed; LD-108 where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise no_record() from None
+
+
+def no_record() -> LapdeskError:
+    """No record has an id that a person gave."""
+    return LapdeskError(
+        "LD-108", _("No record has this id."), _("Copy it from: lapdesk show ENTITY.")
+    )
 
 
 def unknown(target: str, name: str) -> Problem:

@@ -70,10 +70,14 @@ def _own(desk: Desk, connection: Connection) -> Iterator[Change]:
 
 
 def _final(change: Change) -> bool:
-    """Erasures, keys and files sent are never taken back, nor what an erasure emptied."""
+    """Erasures, keys and files sent are never taken back, nor what an erasure emptied.
+
+    Nor is the founding of the home: without its first member nobody could open it again.
+    """
     entity = BY_NAME.get(change.entity)
     own = entity is None or entity.about.own
-    return own or change.erased or change.forgets is not None
+    founds = change.entity == "Organisation" and not change.parents
+    return own or founds or change.erased or change.forgets is not None
 
 
 def _take_back(desk: Desk, connection: Connection, entry: list[Change]) -> Undone:
@@ -104,8 +108,7 @@ def _reverse(desk: Desk, connection: Connection, change: Change, entry: EntryId)
             return None
         return Ready(change.entity, change.record, before, undoes=entry)
     if before is None:
-        later = any(c.id != change.id and c.fields for c in changes)
-        if now.values is None or later:
+        if now.values is None or _edited_since(changes, change):
             return None
         return Ready(change.entity, change.record, None, undoes=entry)
     if now.values is None:
@@ -113,6 +116,15 @@ def _reverse(desk: Desk, connection: Connection, change: Change, entry: EntryId)
     headed = [n for n in change.fields if now.writers.get(n) == change.id]
     old = {n: before.get(n) for n in headed if before.get(n) != now.values.get(n)}
     return Ready(change.entity, change.record, old, undoes=entry) if old else None
+
+
+def _edited_since(changes: list[Change], made: Change) -> bool:
+    """Whether a record was edited after it was made, edits taken back left aside."""
+    taken_back = {c.undoes for c in changes if c.undoes is not None}
+    return any(
+        c.id != made.id and c.fields and c.undoes is None and c.entry not in taken_back
+        for c in changes
+    )
 
 
 def _before(changes: list[Change], change: Change) -> dict[str, Any] | None:

@@ -44,7 +44,7 @@ class Done:
 
 
 class Lapdesk:
-    """`lapdesk` with a home of its own, its passphrase in the environment."""
+    """`lapdesk` with a home of its own; the passphrase is in the environment."""
 
     def __init__(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -52,7 +52,6 @@ class Lapdesk:
         self.folder = folder
         self._patch = monkeypatch
         self._capture = capsys
-        monkeypatch.setenv("LAPDESK_PASSPHRASE", WORDS)
 
     def __call__(self, *words: str, stdin: str | bytes | None = None) -> Done:
         """Run a verb in this home, in English."""

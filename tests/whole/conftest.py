@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.whole.commands import Lapdesk, a_home
+from tests.whole.commands import WORDS, Lapdesk, a_home
 
 
 @pytest.fixture
@@ -15,4 +15,5 @@ def lapdesk(
 ) -> Lapdesk:
     """`lapdesk` in a fresh example home."""
     a_home(tmp_path / "home")
+    monkeypatch.setenv("LAPDESK_PASSPHRASE", WORDS)
     return Lapdesk(tmp_path / "home", monkeypatch, capsys)
