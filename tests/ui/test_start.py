@@ -37,7 +37,8 @@ HEAVY = (
 def start(home: Path, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "LAPDESK_HOME": str(home), **environment},
+        # A machine that names no language has to be asked for one, with `locale`.
+        env={**os.environ, "LANG": "fr_FR.UTF-8", "LAPDESK_HOME": str(home), **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
