@@ -65,6 +65,7 @@ class Application:
 
     def _after_first_paint(self) -> None:
         theme.load_other_fonts()
+        theme.apply(self.qt, self.preferences)
         theme.speak(i18n.language())
         self.work.run(_warm)
 
@@ -165,7 +166,7 @@ def main() -> int:
         return 1
     qt = QApplication(["lapdesk", "-style", "Fusion"])
     qt.setApplicationName("lapdesk")
-    theme.apply(qt, chosen)
+    theme.apply_first(qt, chosen)
     application = Application(qt, home, chosen, start_again)
     sys.excepthook = lambda _kind, error, _trace: application.show_bug(error)
     application.start()

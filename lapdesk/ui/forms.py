@@ -126,6 +126,11 @@ class RecordForm(QWidget):
         self.record, self.base = loaded.record, loaded.base
         self._fill(loaded.values, loaded.names)
 
+    def stand_on(self, loaded: Loaded) -> None:
+        """What was saved is the record now; what is being typed stays as it is."""
+        self.record, self.base = loaded.record, loaded.base
+        self._loaded = dict(loaded.values)
+
     def start(self, values: Mapping[str, Any], names: Mapping[str, str] | None = None) -> None:
         """Begin a new record; `values` are proposed and count as typed."""
         self.record, self.base = None, None
@@ -138,7 +143,9 @@ class RecordForm(QWidget):
         for name, made in self.inputs.items():
             value = values.get(name)
             pointed = value if isinstance(value, list) else [value] if value else []
-            called = "\n".join(names[one] for one in pointed if one in names)
+            called = "\n".join(
+                names[one] for one in pointed if isinstance(one, str) and one in names
+            )
             made.set_value(value, called)
 
     def open_safe(self, open_: bool) -> None:

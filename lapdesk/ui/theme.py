@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
 
 from lapdesk import paths
 
@@ -65,6 +65,7 @@ PALETTES: Final = {
     ),
 }  # fmt: skip
 
+_FIRST: Final = "QLabel, QLineEdit, QPushButton {{ font-family: '{family}'; font-size: {text}px; }}"
 _SHEET: Final = """
 QToolTip {{ color: {text}; background: {card}; border: 1px solid {edge}; padding: 4px; }}
 QLabel {{ background: transparent; }}
@@ -118,6 +119,8 @@ QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 4px 3px; 
 QPushButton[role="plain"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="plain"]:hover {{ background: {tint}; }}
 QPushButton[role="plain"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[role="plain"][tone="open"] {{ background: {warn_tint}; color: {warn};
+    border: 1px solid {warn}; }}
 QPushButton[role="place"] {{ background: transparent; border: 2px solid transparent;
     border-radius: 6px; padding: 8px 12px; text-align: {start}; }}
 QPushButton[role="place"]:hover {{ background: {tint}; }}
@@ -126,6 +129,7 @@ QPushButton[role="place"]:checked {{ background: {accent}; color: {on_accent};
 QPushButton[role="place"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="chip"] {{ border-radius: {chip_button}px; padding: 3px 12px; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {text}; padding: 2px 11px; }}
+QPushButton[role="sentence"] {{ text-align: {start}; border: 1px solid {line}; }}
 QPushButton[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px;
     padding: 0px; }}
 QPushButton[role="card"]:hover {{ border: 1px solid {accent}; background: {tint}; }}
@@ -195,13 +199,25 @@ def qt_palette(of: Colours) -> QPalette:
     return palette
 
 
+def apply_first(application: QApplication, preferences: Preferences) -> None:
+    """Dress the first page: it looks the same, with the font told by the sheet alone.
+
+    Qt's class of fonts, which `apply` needs, costs one percent of the start.
+    """
+    of = colours(preferences)
+    _load("NotoSans-Regular.ttf")
+    application.setPalette(qt_palette(of))
+    told = _FIRST.format(family=FAMILY, text=TEXT * preferences.scale // 100)
+    application.setStyleSheet(told + style_sheet(of, preferences.scale))
+
+
 def apply(application: QApplication, preferences: Preferences) -> None:
     """Dress the whole application; called again when the person chooses other looks."""
+    from PySide6.QtGui import QFont
+
     of = colours(preferences)
-    families = application.property("families")
-    if not families:
+    if not QFontDatabase.hasFamily(FAMILY):
         _load("NotoSans-Regular.ttf")
-        application.setProperty("families", [FAMILY])
     font = QFont(FAMILY)
     font.setPixelSize(TEXT * preferences.scale // 100)
     application.setFont(font)

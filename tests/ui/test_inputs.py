@@ -307,3 +307,15 @@ def _inside(box: QWidget, lay: FlowLayout, width: int) -> bool:
 
 def test_communes_of_val_de_marne_come_first() -> None:
     assert communes.search("vitry")[0].insee == "94081"
+
+
+@pytest.mark.parametrize("entity", ALL, ids=lambda entity: str(entity.__name__))
+def test_every_entity_fits_a_form(app: QApplication, qtbot: QtBot, entity: Entity) -> None:
+    """All fields at once, loaded with a value each, ask for no change and are told apart."""
+    names = list(fields(entity))
+    found = RecordForm(entity, [Part("", [(name,) for name in names])], Shelf())
+    qtbot.addWidget(found)
+    values = {name: sample(f.kind) for name, f in fields(entity).items()}
+    found.open_safe(True)
+    found.load(Loaded(entity.__name__, SOME_ID, values, (), {SOME_ID: "Somebody"}))
+    assert found.changed_fields() == {}

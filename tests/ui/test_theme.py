@@ -174,3 +174,18 @@ def test_nothing_is_cut_off_before_the_shell(
         assert page.width() == 1366, type(page).__name__
         assert page.height() == 768, type(page).__name__
         assert cut_off(page) == [], type(page).__name__
+
+
+def test_the_first_page_does_not_jump_when_it_is_dressed_in_full(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply_first(app, Preferences())
+    door = UnlockScreen(nothing, nothing)
+    qtbot.addWidget(door)
+    door.resize(1180, 720)
+    door.show()
+    QApplication.processEvents()
+    before = door.grab().toImage()
+    theme.apply(app, Preferences())
+    QApplication.processEvents()
+    assert door.grab().toImage() == before
