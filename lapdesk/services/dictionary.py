@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from lapdesk.i18n import _
 from lapdesk.models.base import Entity, Field, fields
@@ -31,8 +31,17 @@ def _entity(entity: Entity) -> dict[str, Any]:
     }
 
 
-def leaves(entity: Entity) -> str:
-    """In which file an entity's records leave this computer, if they do."""
+# What a summary says of the association and its plan, as it stands; of nothing else.
+_IN_SUMMARY: Final = {
+    "Organisation": ("name", "commune", "kind", "modules"),
+    "PlanEdition": ("year",),
+}
+
+
+def leaves(entity: Entity, name: str = "") -> str:
+    """In which file an entity's records, or one of their fields, leave this computer."""
+    if name in _IN_SUMMARY.get(entity.__name__, ()):
+        return _("Working file; a summary, as it stands.")
     if entity.about.data_class == "D3" and any(
         isinstance(f.kind, Sealed) for f in fields(entity).values()
     ):
@@ -50,7 +59,7 @@ def _field(entity: Entity, f: Field) -> dict[str, Any]:
         "data_class": f.data_class,
         "purpose": _(entity.about.purpose),
         "retention": _(entity.about.retention) or _("Kept: public reference."),
-        "leaves": leaves(entity),
+        "leaves": leaves(entity, f.name),
     }
     kind = f.kind.item if isinstance(f.kind, Many) else f.kind
     if isinstance(kind, Choice):

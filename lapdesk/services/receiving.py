@@ -28,7 +28,6 @@ def take(desk: Desk, connection: Connection, received: Received) -> None:
     (a lower number than the one held).
     """
     from lapdesk.exchange import summary
-    from lapdesk.figures import received as reading_figures
 
     trusted = {str(k["fingerprint"]) for k in trusted_authorities(desk)}
     reading = summary.read_summary(received.path, trusted)
@@ -39,9 +38,7 @@ def take(desk: Desk, connection: Connection, received: Received) -> None:
         day = str(known[0].get("taken_on") or "")
         received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
         return
-    _refuse_unformed(document)
-    figures = reading_figures.from_json(document)
-    _refuse_small(figures)
+    refuse_unfit(document)
     standing = of_signer(connection, str(reading.association), reading.fingerprint)
     _refuse_overlap(standing, document)
     _replace(desk, standing, document)
@@ -72,6 +69,14 @@ def trusted_authorities(desk: Desk) -> list[Mapping[str, Any]]:
 def held(connection: Connection, digest: str) -> list[dict[str, Any]]:
     """The records of a summary by the digest of its figures."""
     return rows.find(connection, BY_NAME["ExchangeFile"], {"digest": digest})
+
+
+def refuse_unfit(document: Mapping[str, Any]) -> None:
+    """Refuse a signed summary whose content no release of lapdesk has: LD-147, LD-035, LD-036."""
+    from lapdesk.figures import received as reading_figures
+
+    _refuse_unformed(document)
+    _refuse_small(reading_figures.from_json(document))
 
 
 def _refuse_unformed(document: Mapping[str, Any]) -> None:

@@ -31,7 +31,7 @@ def export_table(desk: Desk, entity: Entity, path: Path) -> int:
     """Write every record of an entity to `path`, by its ending; gives how many.
 
     Sealed fields are there only with the safe open; without it a sensitive theme leaves its
-    cell empty. Raises LD-109 (role), LD-285 (ending), LD-290 (more than a sheet holds), LD-305,
+    cell empty. Raises LD-109 (role), LD-285 (ending), LD-284 (more than a sheet holds), LD-305,
     LD-306.
     """
     from lapdesk.exchange import spreadsheets
@@ -43,7 +43,7 @@ def export_table(desk: Desk, entity: Entity, path: Path) -> int:
         count = _count(connection, entity)
         if kind != "csv" and count > MOST_SHEET_ROWS:
             raise LapdeskError(
-                "LD-290",
+                "LD-284",
                 _("A sheet has no room for {n} lines.").format(n=count),
                 _("Export to a file that ends in .csv."),
             )

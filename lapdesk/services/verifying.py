@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lapdesk.errors import LapdeskError
-from lapdesk.i18n import _
+from lapdesk.i18n import _, ngettext
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import home, keys, opening
+from lapdesk.services import home, keys, opening, receiving
 from lapdesk.store import names, rows
 from lapdesk.store.desk import Desk
 
@@ -68,10 +68,23 @@ class Verified:
             )
         if self.words:
             lines.append("  " + _("authority: {words}").format(words=self.words))
-        lines += [f"  {name}: {value}" for name, value in self.covers.items() if value is not None]
+        lines += [f"  {line}" for line in self._covered()]
         if self.refusal is not None:
             lines.append(f"  {self.refusal.code}: {self.refusal.title} {self.refusal.advice}")
         return "\n".join(lines)
+
+    def _covered(self) -> Iterator[str]:
+        """What the file is about, in words."""
+        of = self.covers
+        if "from" in of:
+            yield _("{association}: summary no. {number}, {start} to {end}").format(
+                association=of["association"], number=of["number"], start=of["from"], end=of["to"]
+            )
+        elif "changes" in of:
+            n = of["changes"]
+            said = ngettext("{n} change from a laptop", "{n} changes from a laptop", n)
+            part, parts = of["part"]
+            yield said.format(n=n) + (f" ({part}/{parts})" if parts > 1 else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,7 @@ def _summary(found: Verified, known: _Known) -> None:
 
     reading = summary.read_summary(found.path, known.trusted)
     document = reading.document
+    receiving.refuse_unfit(document)
     found.signer, found.function = reading.signer, reading.function
     found.when = reading.when.isoformat(timespec="seconds") if reading.when else None
     found.fingerprint, found.words = reading.fingerprint, words.spoken(reading.fingerprint)

@@ -196,3 +196,43 @@ def test_verify_needs_no_home_and_is_not_stopped_by_a_locked_one(pair: Pair) -> 
         assert "LD-232" in pair.one("verify", str(file)).out
     finally:
         desk.close()
+
+
+def test_a_summary_is_verified_by_who_trusts_its_authority_and_by_nobody_else(
+    lapdesk: Lapdesk, tmp_path: Path
+) -> None:
+    file = tmp_path / "summary.pdf"
+    asked = (
+        "--from",
+        "2025-01-01",
+        "--to",
+        "2025-12-31",
+        "--signer",
+        "Léa N.",
+        "--function",
+        "Pdte",
+    )
+    assert lapdesk("summary", *asked, str(file)).status == 0
+    own = lapdesk("verify", str(file), "--json")
+    assert own.status == 0
+    (said,) = own.json
+    assert (said["signer"], said["function"], said["trusted"]) == ("Léa N.", "Pdte", True)
+    assert (said["covers"]["from"], said["covers"]["number"]) == ("2025-01-01", 1)
+    fingerprint = said["fingerprint"]
+    nowhere = lapdesk.at(tmp_path / "nowhere")
+    unknown = nowhere("verify", str(file), "--json")
+    assert (unknown.status, unknown.json[0]["error"]["code"]) == (1, "LD-032")
+    assert unknown.json[0]["signer"] == "Léa N."
+    assert said["words"] in unknown.json[0]["error"]["advice"]
+    bent = tmp_path / "bent.pdf"
+    bent.write_bytes(file.read_bytes() + b"\n")
+    assert nowhere("verify", str(bent), "--json").json[0]["error"]["code"] == "LD-245"
+    a_home(tmp_path / "committee", "Comité")
+    committee = lapdesk.at(tmp_path / "committee")
+    held = committee("takein", str(file), "--json")
+    assert (held.status, held.json["held"]) == (0, 1)
+    assert committee("verify", str(file)).status == 1
+    trusted = committee("keys", "trust", str(file), "--fingerprint", fingerprint, "--json")
+    assert (trusted.status, trusted.json["released"]) == (0, 1)
+    assert committee("verify", str(file)).status == 0
+    assert "summary no. 1, 2025-01-01 to 2025-12-31" in committee("verify", str(file)).out

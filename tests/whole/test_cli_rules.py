@@ -1,0 +1,243 @@
+"""The same refusals whichever way a record comes: the command, a table, a service."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lapdesk.models.draft import Draft
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import apply, home, record, tables
+from lapdesk.store.desk import Desk
+from tests.whole.commands import WORDS, Lapdesk, a_home
+
+TODAY = "2026-11-20"
+ACT: dict[str, Any] = {
+    "date": "2026-11-02", "team_member": "$member", "channel": "DESK", "types": ["FORM_HELP"],
+    "themes": ["ADMIN"], "minutes": 30, "headcount": 1,
+}  # fmt: skip
+SESSION: dict[str, Any] = {
+    "workshop": "$workshop", "date": "2026-11-10", "start": "14:00", "end": "16:00",
+    "leaders": ["$member"],
+}  # fmt: skip
+SENT: dict[str, Any] = {
+    "participant": "$person", "theme": "ADMIN", "actor": "$actor", "mode": "M1",
+    "date": "2026-11-02", "share": False,
+}  # fmt: skip
+OFFER: dict[str, Any] = {
+    "actor": "$actor", "title": "Accueil", "themes": ["ADMIN"], "nature": "RECEPTION",
+    "commune": "94081", "hours": "mardi", "checked_on": "2026-11-02",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """A draft and the first thing said of it, at the level it is said."""
+
+    code: str
+    entity: str
+    fields: dict[str, Any]
+    level: str = "error"
+    record: str | None = None
+    note: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code}-{self.entity}{self.note}"
+
+
+CASES = (
+    Case("V1", "Participant", {"sex": "F"}),
+    Case("V2", "Participant", {"first_contact": "2026-11-21"}),
+    Case("V2", "SupportAction", {**ACT, "date": "2026-11-21"}),
+    Case("V3", "SupportAction", {**ACT, "date": "2020-11-02"}),
+    Case("V3", "SupportAction", {**ACT, "date": "2026-08-02"}, "warning"),
+    Case("V4", "Session", {**SESSION, "end": "13:00"}),
+    Case("V4", "Session", {**SESSION, "end": "14:05"}, note="-short"),
+    Case("V5", "Session", {**SESSION, "workshop": "$full", "start": "15:00"}, "warning"),
+    Case("V6", "Attendance", {"session": "$session", "participant": "$person", "mark": "P"}),
+    Case("V7", "Session", {"state": "LOCKED"}, record="$session"),
+    Case("V8", "Session", {"topic": "autre"}, record="$locked"),
+    Case("V9", "Attendance", {
+        "session": "$session", "participant": "$other", "mark": "L", "minutes_lost": 121,
+    }),
+    Case("V10", "Enrolment", {
+        "participant": "$other", "workshop": "$full", "asked_on": "2026-11-01", "state": "ACTIVE",
+        "start": "2026-11-01",
+    }),
+    Case("V11", "Attendance", {
+        "session": "$session", "participant": "$other", "mark": "P",
+    }, "warning"),
+    Case("V12", "Participant", {"first_contact": "2026-11-02", "birth_year": 1899}),
+    Case("V12", "Participant", {"first_contact": "2026-11-02", "birth_year": 2027}, note="-later"),
+    Case("V13", "Participant", {
+        "first_contact": "2026-11-02", "birth_year": 1990, "age_band": "$youngest",
+    }),
+    Case("V14", "Participant", {"first_contact": "2026-11-02", "commune": "99999"}),
+    Case("V15", "Need", {"participant": "ZZZZZZ", "theme": "ADMIN", "expressed_on": "2026-11-02"}),
+    Case("V16", "Identity", {
+        "participant": "$other", "given_name": "fatoumata", "phone": "+33 6 12 34 56 78",
+    }, "warning"),
+    Case("V17", "Orientation", {**SENT, "theme": None}),
+    Case("V18", "Orientation", {**SENT, "mode": "M2"}),
+    Case("V20", "PlanEdition", {"state": "DRAFT"}, record="$edition"),
+    Case("V21", "SupportAction", {**ACT, "note": "rappeler au 06 12 34 56 78"}, "warning"),
+    Case("V27", "Organisation", {"siret": "12345678901234"}, record="$association"),
+    Case("V27", "Organisation", {"rna": "W12"}, record="$association", note="-rna"),
+    Case("V28", "Offer", {**OFFER, "cost": -1}),
+    Case("V29", "PlanAction", {
+        "code": "$used", "plan_edition": "$edition", "axes": ["AX1"], "title": "x",
+        "objectives": ["y"], "state": "IDEA",
+    }),
+    Case("V29", "PlanAction", {"axes": ["AX1"], "title": "x", "objectives": ["y"],
+        "plan_edition": "$edition", "code": "N1", "start": "2026", "end": "2025"}, note="-order"),
+    Case("V37", "SupportAction", {**ACT, "minutes": 0}),
+    Case("V37", "SupportAction", {**ACT, "minutes": 481}, note="-long"),
+    Case("V37", "SupportAction", {**ACT, "headcount": 501}, note="-many"),
+    Case("LD-104", "SupportAction", {**ACT, "date": "2026-13-01"}),
+    Case("LD-105", "SupportAction", {**ACT, "channel": "PIGEON"}),
+    Case("LD-106", "SupportAction", {**ACT, "note": "x" * 501}),
+    Case("LD-107", "Workshop", {"capacity": 61}, record="$workshop"),
+    Case("LD-108", "SupportAction", {**ACT, "team_member": "11111111-1111-4111-8111-111111111111"}),
+    Case("LD-110", "SupportAction", {**ACT, "note": "a\u0007b"}),
+    Case("LD-117", "Enrolment", {
+        "participant": "$person", "workshop": "$workshop", "asked_on": "2026-11-01",
+    }),
+    Case("LD-164", "Participant", {"first_contact": "2026-11-02", "code": "$code"}),
+    Case("LD-165", "SupportAction", {n: v for n, v in ACT.items() if n != "headcount"}, "warning"),
+)  # fmt: skip
+
+
+@dataclass
+class World:
+    """A home with enough in it for every case, and the names its ids go by."""
+
+    folder: Path
+    desk: Desk
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def put(self, name: str, entity: str, **fields: Any) -> None:
+        filled = {n: self.filled(v) for n, v in fields.items()}
+        line = json.dumps({"entity": entity, "fields": filled})
+        answer = next(apply.apply(self.desk, [line]))
+        assert answer["status"] == "written", answer
+        self.ids[name] = answer["id"]
+
+    def filled(self, value: Any) -> Any:
+        """`value` with names turned into ids."""
+        if isinstance(value, list):
+            return [self.filled(one) for one in value]
+        if isinstance(value, str) and value.startswith("$"):
+            return self.ids[value[1:]]
+        return value
+
+    def draft(self, case: Case) -> Draft:
+        fields = {n: self.filled(v) for n, v in case.fields.items()}
+        return Draft(case.entity, fields, self.filled(case.record))
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("rules") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        a_home(folder)
+        made = World(folder, home.unlock(folder, WORDS, safe=True))
+        _furnish(made)
+        yield made
+        made.desk.close()
+
+
+def _furnish(made: World) -> None:
+    def first(entity: str) -> dict[str, Any]:
+        return next(iter(apply.show(made.desk, BY_NAME[entity], limit=1)))
+
+    from lapdesk.models import lists
+
+    made.ids["member"] = first("TeamMember")["id"]
+    made.ids["association"] = first("Organisation")["id"]
+    made.ids["edition"] = first("PlanEdition")["id"]
+    made.ids["actor"] = first("Actor")["id"]
+    made.ids["used"] = first("PlanAction")["fields"]["code"]
+    made.ids["youngest"] = lists.get("age_band").first
+    for name in ("person", "other"):
+        made.put(name, "Participant", first_contact="2026-01-05")
+    made.ids["code"] = first("Participant")["fields"]["code"]
+    made.put("card", "Identity", participant="$person", given_name="Fatoumata", phone="0612345678")
+    cycle = {
+        "kind": "ASL", "leaders": ["$member"], "place": "Salle", "commune": "94081",
+        "start": "2026-09-01", "end": "2026-12-31",
+    }  # fmt: skip
+    made.put("workshop", "Workshop", title="ASL", **cycle)
+    made.put("full", "Workshop", title="Petit", capacity=1, **cycle)
+    place = {"participant": "$person", "asked_on": "2026-09-01"}
+    made.put("place", "Enrolment", workshop="$workshop", **place)
+    active = {"state": "ACTIVE", "start": "2026-09-01"}
+    made.put("seat", "Enrolment", workshop="$full", **place, **active)
+    made.put("session", "Session", **SESSION, state="HELD")
+    made.put("mark", "Attendance", session="$session", participant="$person", mark="U")
+    made.put("locked", "Session", **{**SESSION, "date": "2026-11-03"}, state="LOCKED")
+
+
+@pytest.fixture(autouse=True)
+def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_service_says_it(world: World, case: Case) -> None:
+    found = record.problems(world.desk, world.draft(case))
+    assert (case.code, case.level) in {(p.code, p.level) for p in found}
+    assert any(p.level == "error" for p in found) == (case.level == "error")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_table_says_it(world: World, case: Case, tmp_path: Path) -> None:
+    draft = world.draft(case)
+    cells = {n: _cell(v) for n, v in (draft.fields or {}).items()}
+    if draft.record:
+        cells["id"] = draft.record
+    file = tmp_path / "table.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.writer(opened, delimiter=";")
+        writer.writerow(cells)
+        writer.writerow(cells.values())
+    result = tables.import_table(world.desk, BY_NAME[case.entity], file, preview=True)
+    assert (case.code, case.level) in {(p.code, p.level) for p in result.problems}
+    assert result.refused == (case.level == "error")
+    assert {p.line for p in result.problems} == {2}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return ";".join(value)
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return "" if value is None else str(value)
+
+
+def test_the_command_says_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = []
+    for case in CASES:
+        draft = world.draft(case)
+        line: dict[str, Any] = {"entity": case.entity, "fields": draft.fields}
+        lines.append(json.dumps({**line, "id": draft.record} if draft.record else line))
+    world.desk.close()
+    try:
+        monkeypatch.setenv("LAPDESK_PASSPHRASE", WORDS)
+        lapdesk = Lapdesk(world.folder, monkeypatch, capsys)
+        # All or nothing, and some are refused: nothing is written, all is said.
+        done = lapdesk("apply", "-", "--safe", "--atomic", stdin="\n".join(lines))
+    finally:
+        world.desk = home.unlock(world.folder, WORDS, safe=True)
+    assert done.status == 1
+    for case, answer in zip(CASES, done.lines, strict=True):
+        said = {(p["code"], p["level"]) for p in answer["problems"]}
+        assert (case.code, case.level) in said, (str(case), answer)
