@@ -27,7 +27,7 @@ from lapdesk.services import (
 )
 from lapdesk.services.example import prints, year
 from lapdesk.services.example.cast import COMMITTEE, HOUSES, PASSPHRASE, House
-from lapdesk.services.example.year import Stage
+from lapdesk.services.example.stage import PlayError, Stage
 from lapdesk.store import files
 from lapdesk.store.desk import Desk
 
@@ -223,7 +223,7 @@ def _hand(one: Desk, other: Desk, path: Path) -> None:
     handover.write(one, path)
     received = takein.take(other, [path])
     if takein.any_refused(received):
-        raise year.PlayError([r.refusal for r in received])
+        raise PlayError([r.refusal for r in received])
 
 
 def _summary(out: Path, stage: Stage, of: int) -> Path:
@@ -260,7 +260,7 @@ def _committee(out: Path, made: list[Path], step: _Steps) -> list[Path]:
         _trust_all(desk, made)
         received = takein.take(desk, made)
         if any(r.fate != "taken" for r in received):
-            raise year.PlayError([(r.path.name, r.fate, r.refusal) for r in received])
+            raise PlayError([(r.path.name, r.fate, r.refusal) for r in received])
         step(_("The consolidated report"))
         papers = out / "committee"
         papers.mkdir()

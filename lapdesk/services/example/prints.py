@@ -7,7 +7,7 @@ from typing import Any
 
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import printing
-from lapdesk.services.example.year import Stage
+from lapdesk.services.example.stage import Stage
 from lapdesk.services.papers import SECOND_LANGUAGES
 from lapdesk.services.printing import Asked
 from lapdesk.store import rows

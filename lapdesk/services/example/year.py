@@ -3,63 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import count
-from random import Random
 from typing import Any, Final
 from uuid import uuid4
 
 from lapdesk import clock
 from lapdesk.models.draft import Draft
-from lapdesk.services import record
-from lapdesk.services.example.cast import FAMILY, GIVEN_F, GIVEN_M, Cycle, House
-from lapdesk.store.desk import Desk
+from lapdesk.services.example.cast import FAMILY, GIVEN_F, GIVEN_M, Cycle
+from lapdesk.services.example.cycles import hold, start_cycle
+from lapdesk.services.example.stage import Stage, put_all
 
 FIRST: Final = date(2024, 1, 8)
 LAST: Final = date(2025, 12, 19)
 # Weeks without workshops, as the school holidays of the region roughly fall.
 _PAUSES: Final = {1, 8, 9, 16, 17, 28, 29, 30, 31, 32, 33, 34, 43, 44, 52}
-_ORDER: Final = count()
 _AGES: Final = ("A18", "A26", "A30", "A30", "A30", "A55", "A61", "A65", "A75")
-
-
-class PlayError(Exception):
-    """The example wrote something that its own rules refuse: a fault of ours."""
-
-
-@dataclass(slots=True)
-class Stage:
-    """A house as it stands while its years are played."""
-
-    house: House
-    desk: Desk
-    random: Random
-    members: list[str] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    offers: list[tuple[str, str, str]] = field(default_factory=list)
-    contacts: dict[str, str] = field(default_factory=dict)
-    enrolled: dict[str, list[str]] = field(default_factory=dict)
-    agenda: list[tuple[date, int, Callable[[Any], Any]]] = field(default_factory=list)
-
-    def later(self, day: date, scene: Callable[[Any], Any]) -> None:
-        """Play a scene on its day; those of one day in the order they were planned."""
-        heapq.heappush(self.agenda, (day, next(_ORDER), scene))
-
-    def put(self, entity: str, values: dict[str, Any], *more: Draft) -> str:
-        """Record through the same way in as everyone; gives the id."""
-        outcomes = record.write(self.desk, [Draft(entity, values), *more])
-        if any(o.status == "refused" for o in outcomes):
-            raise PlayError([p for o in outcomes for p in o.problems])
-        assert outcomes[0].record is not None
-        return outcomes[0].record
-
-    def change(self, entity: str, record_id: str, values: dict[str, Any]) -> None:
-        """Alter a record the same way."""
-        outcome = record.write(self.desk, [Draft(entity, values, record_id)])[0]
-        if outcome.status == "refused":
-            raise PlayError(list(outcome.problems))
 
 
 def play(stage: Stage, start: date, end: date) -> None:
@@ -175,9 +134,7 @@ def act(stage: Stage, day: date) -> None:
     made = str(uuid4())
     people = draw.sample(stage.people, min(len(stage.people), draw.choice((1, 1, 1, 1, 2))))
     more = [Draft("Accompaniment", {"support_action": made, "participant": p}) for p in people]
-    outcomes = record.write(stage.desk, [Draft("SupportAction", values, made), *more])
-    if any(o.status == "refused" for o in outcomes):
-        raise PlayError([p for o in outcomes for p in o.problems])
+    put_all(stage, [Draft("SupportAction", values, made), *more])
 
 
 def orient(stage: Stage, day: date) -> None:
@@ -237,82 +194,3 @@ def _step(stage: Stage, orientation: str, day: date, state: str) -> None:
         "OrientationStep",
         {"orientation": orientation, "date": day.isoformat(), "to_state": state},
     )
-
-
-def start_cycle(stage: Stage, cycle: Cycle, first: date, last: date) -> str:
-    """A workshop opens and people enrol."""
-    draw = stage.random
-    workshop = stage.put(
-        "Workshop",
-        {
-            "title": cycle.title,
-            "kind": cycle.kind,
-            "plan_action": cycle.action,
-            "leaders": [draw.choice(stage.members)],
-            "place": cycle.place,
-            "commune": stage.house.commune,
-            "start": first.isoformat(),
-            "end": last.isoformat(),
-            "weekly_slots": [
-                {"weekday": cycle.weekday + 1, "start": cycle.start, "end": cycle.end}
-            ],
-            "capacity": cycle.capacity,
-            "state": "OPEN",
-        },
-    )
-    stage.enrolled[workshop] = []
-    for person in draw.sample(stage.people, min(cycle.capacity - 2, len(stage.people))):
-        _enrol(stage, workshop, person, first - timedelta(days=3))
-    return workshop
-
-
-def _enrol(stage: Stage, workshop: str, person: str, day: date) -> None:
-    stage.put(
-        "Enrolment",
-        {
-            "participant": person,
-            "workshop": workshop,
-            "asked_on": day.isoformat(),
-            "state": "ENROLLED",
-        },
-    )
-    stage.enrolled[workshop].append(person)
-
-
-def hold(stage: Stage, cycle: Cycle, workshop: str, day: date) -> None:
-    """A session is held and the roll called, or it is cancelled."""
-    draw = stage.random
-    values: dict[str, Any] = {
-        "workshop": workshop,
-        "date": day.isoformat(),
-        "start": cycle.start,
-        "end": cycle.end,
-        "leaders": [draw.choice(stage.members)],
-        "outing": draw.random() < 0.08,
-    }
-    if draw.random() < 0.05:
-        values |= {"state": "CANCELLED", "cancel_reason": draw.choice(("LEADER", "ROOM"))}
-        stage.put("Session", values)
-        return
-    session = stage.put("Session", {**values, "state": "HELD"})
-    if len(stage.enrolled[workshop]) < cycle.capacity and draw.random() < 0.2:
-        others = [p for p in stage.people if p not in stage.enrolled[workshop]]
-        if others:
-            _enrol(stage, workshop, draw.choice(others), day)
-    marks = [
-        Draft(
-            "Attendance",
-            {
-                "session": session,
-                "participant": person,
-                "mark": draw.choices(("P", "L", "D", "E", "A"), (78, 6, 4, 6, 6))[0],
-                "signed_paper": True,
-            },
-        )
-        for person in stage.enrolled[workshop]
-    ]
-    if marks:
-        outcomes = record.write(stage.desk, marks)
-        if any(o.status == "refused" for o in outcomes):
-            raise PlayError([p for o in outcomes for p in o.problems])
-    stage.change("Session", session, {"state": "LOCKED"})
