@@ -26,7 +26,8 @@ OPEN_NEEDS: Final = ("OPEN", "WORKED")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the timeline; `record` is what it is about, `state` where that stands."""
+    """One line of the timeline; `record` is what it is about, `state` where that stands where
+    something can still happen, `last_step` when it moved last."""
 
     day: str
     kind: str
@@ -36,6 +37,7 @@ class Event:
     record: str
     state: str = ""
     base: tuple[ChangeId, ...] = ()
+    last_step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,8 @@ def _orientations(desk: Desk, connection: Connection, person: str) -> Iterator[E
             desk, connection, "Orientation", line["id"], str(line.get("theme") or "")
         )
         outcome = outcomes.label(line["outcome"]) if line.get("outcome") else ""
+        steps = rows.find(connection, BY_NAME["OrientationStep"], {"orientation": line["id"]})
+        days = [str(step.get("date") or "") for step in steps]
         yield Event(
             str(line.get("date") or ""),
             "orientation",
@@ -169,8 +173,8 @@ def _orientations(desk: Desk, connection: Connection, person: str) -> Iterator[E
             line["id"],
             "" if outcome else str(line.get("state") or "DRAFT"),
             _heads(desk, connection, "Orientation", line["id"]),
+            max([str(line.get("date") or ""), *days]),
         )
-        steps = rows.find(connection, BY_NAME["OrientationStep"], {"orientation": line["id"]})
         for step in steps:
             yield Event(
                 str(step.get("date") or ""),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from lapdesk.store import save, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import day
 from lapdesk.store.queries.day import SessionOfDay, ToFollow
+
+__all__ = ["Reminder", "SessionOfDay", "Today", "not_handed_over", "today"]
 
 MOST_REMINDERS: Final = 60
 MOST_PEOPLE: Final = 8
@@ -74,7 +76,8 @@ def today(desk: Desk) -> Today:
 
 def _reminders(desk: Desk, now: date) -> list[Reminder]:
     with desk.transaction() as connection:
-        found = day.to_follow(connection, now.isoformat(), MOST_REMINDERS)
+        lost = now - timedelta(days=happened.LOST_AFTER_DAYS)
+        found = day.to_follow(connection, now.isoformat(), lost.isoformat(), MOST_REMINDERS)
         named = naming.persons(desk, connection, (o.participant for o in found if o.participant))
     return [
         _reminder(desk, one, named[one.participant], now)

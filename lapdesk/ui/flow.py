@@ -67,6 +67,8 @@ class FlowLayout(QLayout):
         x, y, line = rect.x(), rect.y(), 0
         mirrored = QApplication.isRightToLeft()
         for item in self._items:
+            if item.isEmpty():  # hidden: it takes no gap either
+                continue
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 10_000))
             if line and x + size.width() > rect.right() + 1:
                 x, y, line = rect.x(), y + line + self._gap, 0

@@ -37,13 +37,15 @@ def picture(name: str, colour: str, size: int = SIZE, density: float = 1.0) -> Q
     return made
 
 
-def icon(name: str, size: int = SIZE) -> QIcon:
-    """The drawing `name` for a button of the palette in use, pressed and greyed too."""
+def icon(name: str, size: int = SIZE, *, main: bool = False) -> QIcon:
+    """The drawing `name` for a button of the palette in use, pressed and greyed too; `main` for
+    one that is filled with the accent."""
     palette = QGuiApplication.palette()
     roles, modes = QPalette.ColorRole, QIcon.Mode
+    lit = roles.HighlightedText
     colours = (
-        (modes.Normal, QIcon.State.Off, palette.color(roles.ButtonText)),
-        (modes.Normal, QIcon.State.On, palette.color(roles.HighlightedText)),
+        (modes.Normal, QIcon.State.Off, palette.color(lit if main else roles.ButtonText)),
+        (modes.Normal, QIcon.State.On, palette.color(lit)),
         (modes.Disabled, QIcon.State.Off, palette.color(roles.PlaceholderText)),
     )
     made = QIcon()
@@ -57,7 +59,7 @@ def put(button: QAbstractButton, name: str, size: int = SIZE) -> None:
     """Give `button` the drawing `name`; `redraw` follows a change of palette."""
     button.setProperty("icon_name", name)
     button.setIconSize(QSize(size, size))
-    button.setIcon(icon(name, size))
+    button.setIcon(icon(name, size, main=button.property("role") == "main"))
 
 
 def redraw(buttons: list[QAbstractButton]) -> None:
@@ -65,7 +67,8 @@ def redraw(buttons: list[QAbstractButton]) -> None:
     for button in buttons:
         name = button.property("icon_name")
         if name:
-            button.setIcon(icon(name, button.iconSize().width()))
+            main = button.property("role") == "main"
+            button.setIcon(icon(name, button.iconSize().width(), main=main))
 
 
 def _plain(colour: QColor) -> str:

@@ -169,4 +169,5 @@ class ListInput(Input):
         """Show the words of a code."""
         self._code = value
         self.edit.setText(self.field.kind.show(value))
+        self.edit.setCursorPosition(0)
         self.complain("")

@@ -29,10 +29,40 @@ class Place:
         return not self.roles or bool(self.roles & roles)
 
 
+def _today(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.today import TodayScreen
+
+    return TodayScreen(stage)
+
+
+def _people(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.people import PeopleScreen
+
+    return PeopleScreen(stage)
+
+
+def _directory(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.directory import DirectoryScreen
+
+    return DirectoryScreen(stage)
+
+
+def _figures(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.figures import FiguresScreen
+
+    return FiguresScreen(stage)
+
+
 def _settings(stage: Stage) -> Screen:
     from lapdesk.ui.screens.settings import SettingsScreen
 
     return SettingsScreen(stage)
+
+
+def _workshops(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.workshops import WorkshopsScreen
+
+    return WorkshopsScreen(stage)
 
 
 # Where a record of each entity that is searched is shown.
@@ -48,4 +78,18 @@ PLACE_OF: Final = {
     "TeamMember": "settings",
 }
 
-PLACES: Final = (Place("settings", N_("Settings"), "settings", _settings),)
+# Whoever meets people; a reader sees nothing of persons.
+_MEETS: Final = frozenset(("VOLUNTEER", "LEADER", "MENTOR", "COORD"))
+# Whoever calls a roll or sets cycles.
+_LEADS: Final = frozenset(("LEADER", "COORD"))
+# Whoever reads figures, hands over or takes in.
+_REPORTS: Final = frozenset(("LEADER", "COORD", "STEWARD", "READER"))
+
+PLACES: Final = (
+    Place("today", N_("Today"), "today", _today, _MEETS),
+    Place("people", N_("People"), "people", _people, _MEETS | {"STEWARD"}),
+    Place("workshops", N_("Workshops"), "workshops", _workshops, _LEADS),
+    Place("directory", N_("Directory"), "directory", _directory),
+    Place("figures", N_("Balance"), "figures", _figures, _REPORTS),
+    Place("settings", N_("Settings"), "settings", _settings),
+)

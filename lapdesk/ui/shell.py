@@ -21,6 +21,7 @@ from lapdesk.ui.finding import Answer, Found
 from lapdesk.ui.notices import Notices, Progress
 from lapdesk.ui.places import PLACE_OF, Place
 from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.safe import SafeButton
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
@@ -85,6 +86,7 @@ class Shell(QWidget):
         self._screens: dict[str, Screen] = {}
         self.rail = Rail(tuple(self._places.values()), self.go)
         self.top = TopBar(self._find)
+        self.top.put(SafeButton(self.stage.safe))
         self.stack = QStackedWidget()
         self._lay_out()
         self._wire(work, lock)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
+from lapdesk.ui.safe import Safe
 
 if TYPE_CHECKING:
     from lapdesk.models.draft import Draft
@@ -28,7 +29,8 @@ class Stage(QObject):
     """Handed to every screen when it is made; it outlives them all.
 
     `changed` tells which entities were written (a frozenset of names): screens that show one
-    of them ask anew. `names_hidden` follows F9, `member_changed` the « Saisie par » menu.
+    of them ask anew. `names_hidden` follows F9, `member_changed` the « Saisie par » menu;
+    `safe` opens and closes the safe.
     """
 
     changed = Signal(object)
@@ -53,6 +55,7 @@ class Stage(QObject):
         self.go = go
         self.preferences = preferences
         self.hidden = False
+        self.safe = Safe(self)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -60,8 +60,13 @@ class TopBar(QFrame):
         lay = parts.row(self.search, None, self.who, self.hide_names, self.lock)
         lay.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         lay.setStretch(0, 3)
+        self._lay = lay
         self.setLayout(lay)
         self.enters("")
+
+    def put(self, button: QPushButton) -> None:
+        """Set one more button before « Hide names »."""
+        self._lay.insertWidget(self._lay.indexOf(self.hide_names), button)
 
     def enters(self, name: str) -> None:
         """Show who enters now."""

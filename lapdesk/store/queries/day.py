@@ -79,17 +79,18 @@ _WAITING: Final = """
     WHERE orientation.follow_up_on <= ? AND orientation.outcome IS NULL
         AND orientation.mode <> 'M0' AND orientation.state NOT IN ('DECLINED', 'DRAFT')
         AND orientation.participant IN (SELECT id FROM participant)
-    ORDER BY orientation.follow_up_on, orientation.n LIMIT ?
+    ORDER BY 8 <= ?, orientation.follow_up_on, orientation.n LIMIT ?
 """
 
 
-def to_follow(connection: Connection, day: str, limit: int) -> list[ToFollow]:
-    """The orientations whose follow-up day has come, the longest due first.
+def to_follow(connection: Connection, day: str, lost: str, limit: int) -> list[ToFollow]:
+    """The orientations whose follow-up day has come, the longest due first; at the end those
+    without a step since the day `lost`, for which little can be done.
 
     Those that were closed without an outcome are among them; information alone (M0) is not
     followed, nor what was erased.
     """
-    found = connection.exec_driver_sql(_WAITING, (day, limit))
+    found = connection.exec_driver_sql(_WAITING, (day, lost, limit))
     return [
         ToFollow(
             str(UUID(bytes=row[0])),

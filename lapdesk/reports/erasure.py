@@ -1,0 +1,66 @@
+"""The proof of an erasure, handed to whoever asked: a code, a day, a reason, no content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.platypus import Flowable, Spacer
+
+from lapdesk.i18n import _
+from lapdesk.reports import style
+from lapdesk.reports.contents import Sender
+from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.style import Scale
+from lapdesk.reports.text import Block, Look
+from lapdesk.reports.words import long_day, say, typo
+
+FORM = "LD-EFF"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureContent:
+    """Whom by code, when, why in words of the list, who did it."""
+
+    sender: Sender
+    code: str
+    on: date
+    reason: str
+    by: str
+
+
+def erasure_proof(content: ErasureContent, *, large: bool = False) -> bytes:
+    """One page, as PDF bytes."""
+    scale = style.LARGE if large else style.LETTER
+    paper = Paper(
+        title=typo(_("Proof of erasure")),
+        sender=content.sender.name,
+        dated=long_day(content.on),
+        form=say(_("Form {code}"), code=FORM),
+    )
+    return build(paper, _laid(content, scale), scale)
+
+
+def _laid(content: ErasureContent, scale: Scale) -> list[Flowable]:
+    look = Look(scale.body, lead=1.35, before=scale.body * 0.6)
+    where = ", ".join(t for t in (content.sender.commune, long_day(content.on)) if t)
+    said = [
+        say(_("What {name} held about the person with the code {code} was erased on {day}."),
+            name=content.sender.name, code=content.code, day=long_day(content.on)),
+        say(_("Reason: {reason}."), reason=content.reason),
+        typo(_("Name, phone, notes and everything that speaks of the person are gone from this"
+               " computer, and go from the association's other computers at the next exchange.")),
+        typo(_("What was done is still counted, without anybody's name or code.")),
+        typo(_("Copies made before are erased too when they are restored.")),
+    ]  # fmt: skip
+    signed = say(_("For {name}: {by}"), name=content.sender.name, by=content.by)
+    return [
+        Block(content.sender.name, Look(scale.body, style.BOLD)),
+        Block(where, Look(scale.small)),
+        Spacer(0, scale.body * 1.5),
+        Block(typo(_("Proof of erasure")), Look(scale.title, style.BOLD, style.ACCENT)),
+        *(Block(text, look) for text in said),
+        Spacer(0, scale.body * 2),
+        Block(signed, Look(scale.body, style.BOLD)),
+        Block(typo(_("Signature")), Look(scale.small)),
+    ]

@@ -1,0 +1,66 @@
+"""What a person is handed: the letter they carry, the proof that they were erased."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lapdesk.models import lists
+from lapdesk.services import papers, printing
+from lapdesk.services.erasing import Receipt
+from lapdesk.store import files
+from lapdesk.store.desk import Desk
+
+if TYPE_CHECKING:
+    from lapdesk.reports.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter ready to print: the PDF and each page in pixels."""
+
+    pdf: bytes
+    pages: tuple[Picture, ...]
+
+
+def second_languages() -> list[tuple[str, str]]:
+    """The languages of the second line, by code and name."""
+    return [(code, lists.get("language").label(code)) for code in papers.SECOND_LANGUAGES]
+
+
+def letter(
+    desk: Desk, orientation: str, second: str | None, nameless: bool, large: bool, scale: float
+) -> Letter:
+    """The letter of an orientation; raises LD-019 (V19) where a name may not be printed."""
+    from lapdesk.reports.picture import pictures
+
+    asked = printing.Asked((orientation,), second=second, nameless=nameless, large=large)
+    pdf = printing.OUTPUTS["letter"].pages(desk, asked)
+    return Letter(pdf, tuple(pictures(pdf, scale)))
+
+
+def erasure(desk: Desk, receipt: Receipt) -> bytes:
+    """The proof of an erasure as a PDF; it holds a code and a day, nothing else."""
+    from lapdesk.reports.erasure import ErasureContent, erasure_proof
+    from lapdesk.services.contents import named, sender
+
+    member = named(desk, "TeamMember", str(desk.member) if desk.member else None)
+    content = ErasureContent(
+        sender(desk),
+        receipt.code,
+        receipt.on,
+        lists.get("deletion_reason").label(receipt.reason),
+        str(member.get("display_name") or ""),
+    )
+    return erasure_proof(content)
+
+
+def keep_erasure(desk: Desk, receipt: Receipt, path: Path) -> None:
+    """Write the proof where the person said."""
+    files.write(path, erasure(desk, receipt))
+
+
+def keep(_desk: Desk, pdf: bytes, path: Path) -> None:
+    """Write a PDF where the person said."""
+    files.write(path, pdf)

@@ -1,0 +1,195 @@
+"""Personnes: the list, found by code or name, and one person's record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from lapdesk.i18n import _
+from lapdesk.models import roles
+from lapdesk.services import people
+from lapdesk.services.pages import Page, Request
+from lapdesk.ui import icons, parts
+from lapdesk.ui.screen import Screen
+from lapdesk.ui.screens.people_new import NewPersonForm
+from lapdesk.ui.screens.people_record import RecordPanel
+from lapdesk.ui.tables import Column, PagesTable, PagesView
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.ui.stage import Stage
+
+_LIST_WIDTH: Final = 330
+# A person found alone by this many signs is shown without being asked for.
+_SURE: Final = 3
+
+
+class SearchLine(QLineEdit):
+    """The line above the list; Down and Enter go to what was found."""
+
+    entered = Signal()
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes into the list, Enter opens the first."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PeopleScreen(Screen):
+    """List and record side by side; a new person takes the place of the record."""
+
+    shows = frozenset(
+        (
+            "Participant", "Identity", "Consent", "Need", "SupportAction", "Accompaniment",
+            "Orientation", "OrientationStep", "Enrolment", "Attendance", "Erasure",
+        )
+    )  # fmt: skip
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage, _("People"))
+        self._wanted = False
+        self.search = SearchLine()
+        self.table = PagesTable(_columns(), self._ask, Request(sort="first_contact"))
+        self.view = PagesView(self.table, _("People"))
+        self.table.setParent(self.view)
+        self.count = parts.label("", "quiet")
+        self.add = parts.button(_("New person (Ctrl+N)"), self.begin, "main")
+        self.add.setVisible(roles.may_write(stage.roles, "Participant"))
+        icons.put(self.add, "add")
+        self.tools.addWidget(self.add)
+        self.record = RecordPanel(stage)
+        self.new: NewPersonForm | None = None
+        self.right = QStackedWidget()
+        self.empty = _empty()
+        self.right.addWidget(self.empty)
+        self.right.addWidget(self.record)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setMinimumWidth(_LIST_WIDTH)
+        left.setLayout(parts.column(self.search, self.view, self.count))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(_("Find a person"))
+        row = parts.row(gap=2 * GAP)
+        row.addWidget(left, 10)
+        row.addWidget(self.right, 19)
+        self.body.addLayout(row, 1)
+        self.setFocusProxy(self.search)
+
+    def _wire(self) -> None:
+        stage = self.stage
+        self.search.textEdited.connect(self._look)
+        self.search.entered.connect(self._open_first)
+        self.search.down.connect(self.view.setFocus)
+        self.view.opened.connect(self.open_record)
+        self.view.clicked.connect(lambda index: self.open_record(self.table.row(index.row()).id))
+        self.table.loaded.connect(self._loaded)
+        self.record.erased.connect(self._gone)
+        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.begin)
+        stage.safe.changed.connect(self._reread)
+        stage.names_hidden.connect(self._reread)
+        self._say(stage.safe.open)
+        stage.safe.changed.connect(self._say)
+
+    def _say(self, open_: bool) -> None:
+        words = _("Code or name") if open_ else _("First signs of the code")
+        self.search.setPlaceholderText(words)
+
+    def refresh(self) -> None:
+        """The list from its first row, and the record that is open."""
+        self.table.ask_anew(sort="first_contact", descending=True, text=self.search.text())
+        self.record.refresh()
+
+    def seen(self) -> None:
+        """One can type at once."""
+        super().seen()
+        if self.right.currentWidget() is not self.new:
+            self.search.setFocus()
+
+    def _reread(self, _changed: bool) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _ask(self, request: Request, answer: Callable[[Page], None]) -> None:
+        self.stage.ask(
+            people.page, request, self.stage.hidden, done=answer, owner=self, latest="people"
+        )
+
+    def _look(self, text: str) -> None:
+        self._wanted = len(text.strip()) >= _SURE
+        self.table.ask_anew(text=text)
+
+    def _loaded(self) -> None:
+        self.count.setText(self.table.count_words())
+        if self._wanted and self.table.rowCount() == 1:
+            self.show_record(self.table.row(0).id)
+        self._wanted = False
+
+    def _open_first(self) -> None:
+        if self.table.rowCount():
+            self.open_record(self.view.selected() or self.table.row(0).id)
+
+    def open_record(self, record: str) -> None:
+        """Show a person, whatever was open."""
+        self.show_record(record)
+        self.record.setFocus()
+
+    def show_record(self, record: str) -> None:
+        """Show a person; the keyboard stays where it is."""
+        self.settle()
+        self.record.show_person(record)
+        self.right.setCurrentWidget(self.record)
+
+    def begin(self) -> None:
+        """The form of a new person."""
+        if not self.add.isVisible():
+            return
+        if self.new is None:
+            self.new = NewPersonForm(self.stage)
+            self.new.recorded.connect(self.open_record)
+            self.new.left.connect(self._leave_new)
+            self.right.addWidget(self.new)
+        self.new.start()
+        self.right.setCurrentWidget(self.new)
+        self.new.setFocus()
+
+    def _leave_new(self) -> None:
+        self.right.setCurrentWidget(self.record if self.record.person else self.empty)
+        self.search.setFocus()
+
+    def _gone(self) -> None:
+        self.right.setCurrentWidget(self.empty)
+
+    def settle(self) -> None:
+        """Save what was typed."""
+        self.record.settle()
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("code", _("Person"), sorts=True, width=128),
+        Column("first_contact", _("Last contact"), width=124),
+        Column("commune", _("Commune"), sorts=True, width=90),
+    ]
+
+
+def _empty() -> QWidget:
+    box = QWidget()
+    said = _("Choose a person in the list, or begin a new one: a code is enough to start.")
+    lay = parts.column(parts.label(said, "quiet", wrap=True), margin=3 * GAP)
+    lay.addStretch(1)
+    box.setLayout(lay)
+    return box

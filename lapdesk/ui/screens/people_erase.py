@@ -1,0 +1,137 @@
+"""Erasing a person for good: the reason, one button, then the proof to hand over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from lapdesk.i18n import _, ngettext
+from lapdesk.models import lists
+from lapdesk.models.kinds import Day
+from lapdesk.services import erasing, lettering
+from lapdesk.ui import files, icons, parts
+from lapdesk.ui.inputs_choice import Chips
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.erasing import Receipt
+    from lapdesk.services.following import Followed
+    from lapdesk.ui.stage import Stage
+
+# Whatever showed the person asks anew.
+_TOUCHES: Final = frozenset(
+    (
+        "Participant", "Identity", "Consent", "Need", "Accompaniment", "SupportAction",
+        "Orientation", "OrientationStep", "Enrolment", "Attendance", "Erasure",
+    )
+)  # fmt: skip
+
+
+class ErasePanel(QWidget):
+    """What goes, what stays, why; then the receipt in its place."""
+
+    left = Signal()
+    erased = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self._followed: Followed | None = None
+        self.receipt: Receipt | None = None
+        entries = lists.get("deletion_reason").entries
+        self.reason = Chips([(c, e.label) for c, e in entries.items()], several=False)
+        self.reason.choose(["REQUEST"])
+        self.go_on = parts.button(_("Erase for good"), self._erase, "main")
+        self.proof = parts.button(_("Save the proof…"), self._save, "main")
+        self.leave = parts.button(_("Leave (Esc)"), self.left.emit, "link")
+        icons.put(self.go_on, "remove")
+        icons.put(self.proof, "save")
+        self.heading = parts.label(_("Erase this person"), "heading")
+        self.words = parts.label("", wrap=True)
+        self.warning = parts.label("", "warning", wrap=True)
+        self.why = parts.label(_("Why?"))
+        lay = parts.column(self.heading, self.words, self.warning, self.why, gap=GAP + 4)
+        lay.setContentsMargins(0, GAP, GAP, 0)
+        lay.addWidget(self.reason)
+        lay.addLayout(parts.row(self.go_on, self.proof, self.leave, None))
+        lay.addStretch(1)
+        self.setLayout(lay)
+        self.proof.hide()
+        self.setFocusProxy(self.reason)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.left)
+
+    def begin(self, followed: Followed) -> None:
+        """Start for this person."""
+        self._followed = followed
+        self.words.setText(
+            _(
+                "Name, phone, notes and everything that speaks of this person go, here and on"
+                " the other laptops. What was done stays counted, without anybody. This is"
+                " the one thing that cannot be taken back."
+            )
+        )
+        open_ = [
+            e for e in followed.timeline
+            if e.entity == "Orientation" and e.state not in ("", "CLOSED", "DECLINED")
+        ]  # fmt: skip
+        n = len(open_)
+        said = ngettext(
+            "{n} open orientation will lose its person.",
+            "{n} open orientations will lose their person.",
+            n,
+        )
+        self.warning.setText(said.format(n=n))
+        self.warning.setVisible(bool(n))
+
+    def _erase(self) -> None:
+        chosen = self.reason.chosen()
+        if self._followed is None or not chosen:
+            return
+        self.go_on.setEnabled(False)
+        self._stage.ask(
+            erasing.erase_person,
+            self._followed.person.id,
+            chosen[0],
+            done=self._done,
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _refused(self, error: object) -> None:
+        self.go_on.setEnabled(True)
+        self._stage.work.failed.emit(error)
+
+    def _done(self, receipt: Receipt) -> None:
+        self.receipt = receipt
+        self.heading.setText(_("Erased"))
+        said = _("The person with the code {code} was erased on {day}.")
+        day = Day().show(receipt.on.isoformat())
+        self.words.setText(said.format(code=receipt.code, day=day))
+        for gone in (self.warning, self.why, self.reason, self.go_on):
+            gone.hide()
+        self.leave.setText(_("Close"))
+        self.proof.show()
+        self.proof.setFocus()
+        self.erased.emit()
+        self._stage.changed.emit(_TOUCHES)
+
+    def _save(self) -> None:
+        files.to_save(self, _("Save the proof"), "PDF (*.pdf)", "preuve-effacement.pdf", self._to)
+
+    def _to(self, path: Path) -> None:
+        assert self.receipt is not None
+        self._stage.ask(
+            lettering.keep_erasure,
+            self.receipt,
+            path,
+            done=lambda _none: self._kept(),
+            owner=self,
+        )
+
+    def _kept(self) -> None:
+        self._stage.notices.say(_("Proof saved."))
+        self.left.emit()

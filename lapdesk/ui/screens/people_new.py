@@ -1,0 +1,160 @@
+"""A new person in eight keys: Ctrl+N, sex, age, three letters of the commune, Enter, Ctrl+Enter.
+
+Nothing is required: a code is made, the day is today. A name goes into the safe when it is open
+and the person agrees.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
+
+from lapdesk.i18n import _
+from lapdesk.models import lists
+from lapdesk.models.base import fields
+from lapdesk.models.people import Participant
+from lapdesk.services import people
+from lapdesk.ui import icons, parts
+from lapdesk.ui.forms import Part, RecordForm
+from lapdesk.ui.keychips import KeyChips, KeyChipsInput
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.record import Outcome
+    from lapdesk.ui.stage import Stage
+
+_LAYOUT = (Part("", [("commune", "birth_year"), ("referent", "first_contact")]),)
+
+
+class NewPersonForm(QFrame):
+    """What is known at the first contact; the rest can wait."""
+
+    recorded = Signal(str)
+    left = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._stage = stage
+        self._person = ""
+        known = fields(Participant)
+        self.sex = KeyChips(_entries("sex"), several=False)
+        bands = _entries("age_band")
+        # Ages begin with figures that would be the same: 1 for the first band, and so on.
+        numbers = {code: str(n) for n, (code, _w) in enumerate(bands[:-1], 1)}
+        self.age = KeyChips(bands, several=False, keys={**numbers, "NS": "n"})
+        for code, number in numbers.items():
+            self.age.buttons[code].setText(f"{number}  {dict(bands)[code]}")
+        self.form = RecordForm(Participant, _LAYOUT, stage, wide=True)
+        self.form.inputs["sex"] = KeyChipsInput(known["sex"], self.sex)
+        self.form.inputs["age_band"] = KeyChipsInput(known["age_band"], self.age)
+        self.told = QCheckBox(_("The person was told what is noted, and agrees to a record"))
+        self.given = QLineEdit()
+        self.family = QLineEdit()
+        self.phone = QLineEdit()
+        self.agrees = QCheckBox(_("The person agrees that their name is kept in the safe"))
+        self.save = parts.button(_("Record (Ctrl+Enter)"), self.record, "main")
+        icons.put(self.save, "done")
+        self.card = self._card()
+        self._lay_out()
+        self.setFocusProxy(self.sex)
+        self.sex.finished.connect(self.age.setFocus)
+        self.age.finished.connect(self.form.setFocus)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.record)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self.left)
+        stage.safe.changed.connect(self.card.setVisible)
+
+    def _card(self) -> QFrame:
+        line = parts.row(gap=2 * GAP)
+        about = (
+            (_("Given name"), self.given), (_("Family name"), self.family), (_("Phone"), self.phone)
+        )  # fmt: skip
+        for words, edit in about:
+            asked = parts.label(words)
+            asked.setBuddy(edit)
+            edit.setAccessibleName(words)
+            line.addLayout(parts.column(asked, edit, gap=4))
+        box = parts.frame("warn")
+        lay = parts.column(parts.label(_("In the safe"), "heading"), margin=2 * GAP)
+        lay.addLayout(line)
+        lay.addWidget(self.agrees)
+        box.setLayout(lay)
+        return box
+
+    def _lay_out(self) -> None:
+        lay = parts.column(gap=2 * GAP, margin=2 * GAP)
+        lay.addWidget(parts.label(_("New person"), "heading"))
+        said = _("A code is made by itself. All the rest can wait, or stay unknown.")
+        lay.addWidget(parts.label(said, "quiet", wrap=True))
+        for words, name in ((_("Sex"), "sex"), (_("Age"), "age_band")):
+            asked = parts.label(words)
+            made = self.form.inputs[name]
+            asked.setBuddy(made)
+            lay.addLayout(parts.column(asked, made, gap=4))
+        lay.addWidget(self.form)
+        lay.addWidget(self.told)
+        lay.addWidget(self.card)
+        lay.addLayout(
+            parts.row(self.save, parts.button(_("Leave (Esc)"), self.left.emit, "link"), None)
+        )
+        lay.addStretch(1)
+        self.setLayout(lay)
+
+    def start(self) -> None:
+        """An empty form."""
+        from lapdesk import clock
+
+        self.form.start({"first_contact": clock.today().isoformat()})
+        self.form.show_problems(())
+        self.told.setChecked(False)
+        self.agrees.setChecked(False)
+        for edit in (self.given, self.family, self.phone):
+            edit.clear()
+        self.card.setVisible(self._stage.safe.open)
+        self.save.setEnabled(True)
+
+    def record(self) -> None:
+        """Record the person, what they were told, and their card."""
+        draft = self.form.draft()
+        member = self._stage.member
+        if draft is None or member is None or not self.save.isEnabled():
+            return
+        card = self._typed_card()
+        if card and not self.agrees.isChecked():
+            said = _("A name is kept only if the person agrees: tick the line below it.")
+            self._stage.notices.warn(said)
+            self.agrees.setFocus()
+            return
+        values = {name: v for name, v in (draft.fields or {}).items() if v is not None}
+        self.save.setEnabled(False)
+        self._person, drafts = people.drafts_of_new(
+            values, member=member, told=self.told.isChecked(), card=card
+        )
+        self._stage.write(drafts, said=_("Person recorded."), done=self._recorded, owner=self)
+
+    def _typed_card(self) -> dict[str, Any]:
+        if not self._stage.safe.open:
+            return {}
+        typed = {
+            "given_name": self.given.text().strip(),
+            "family_name": self.family.text().strip(),
+            "phone": self.phone.text().strip(),
+        }
+        return {name: text for name, text in typed.items() if text}
+
+    def _recorded(self, outcomes: list[Outcome]) -> None:
+        self.save.setEnabled(True)
+        problems = [p for o in outcomes for p in o.problems]
+        if any(o.status == "refused" for o in outcomes):
+            self.form.show_problems(problems)
+            return
+        if problems:
+            self._stage.notices.warn("\n".join(p.message for p in problems))
+        self.recorded.emit(self._person)
+
+
+def _entries(name: str) -> list[tuple[str, str]]:
+    return [(code, entry.label) for code, entry in lists.get(name).entries.items()]

@@ -1,0 +1,220 @@
+"""One person's record: who, what can be added in a click, and everything by day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from lapdesk.i18n import _
+from lapdesk.models import roles
+from lapdesk.models.kinds import Day
+from lapdesk.services import following
+from lapdesk.services.retaining import QUIET_MONTHS
+from lapdesk.ui import icons, parts
+from lapdesk.ui.forms import Part
+from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens.people_adds import EnrolForm, NeedForm
+from lapdesk.ui.screens.people_erase import ErasePanel
+from lapdesk.ui.screens.people_history import HistoryList
+from lapdesk.ui.screens.people_orient import OrientForm
+from lapdesk.ui.screens.people_path import PathList
+from lapdesk.ui.screens.people_safe import SafePage
+from lapdesk.ui.sheets import Sheets
+from lapdesk.ui.shell import scrolled
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.following import Followed
+    from lapdesk.ui.stage import Stage
+
+_DETAILS = (
+    Part("", [("sex",), ("birth_year", "age_band"), ("commune", "qpv")]),
+    Part("", [("interpreter_needed", "literacy_profile"), ("referent", "first_contact")]),
+    Part("", [("household", "occupation"), ("education", "time_in_france")]),
+)
+
+
+class RecordPanel(QFrame):
+    """Header, five things to add, and the sheets; a form that adds takes the sheets' place."""
+
+    erased = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._stage = stage
+        self.person: str | None = None
+        self.followed: Followed | None = None
+        self.name = parts.label("", "code")
+        self.chip = parts.label("", "chip")
+        self.about = parts.label("", "quiet", wrap=True)
+        self.inside = QStackedWidget()
+        self.sheets = Sheets(_("Record"))
+        self.path = PathList(stage)
+        self.details = SavedForm(stage, "Participant", _DETAILS)
+        self.safe = SafePage(stage)
+        self.history = HistoryList(stage)
+        self._open_form: QWidget | None = None
+        self._lay_out()
+        stage.names_hidden.connect(lambda _hidden: self._head())
+        self.setFocusProxy(self.visit)
+
+    def _lay_out(self) -> None:
+        stage = self._stage
+        write = roles.may_write
+        self.visit = parts.button(_("Note a visit"), self._visit, "main")
+        self.orient = parts.button(_("Orient"), self.begin_orientation)
+        self.need = parts.button(_("Need"), lambda: self._open(NeedForm(stage)))
+        self.enrol = parts.button(_("Enrol"), lambda: self._open(EnrolForm(stage)))
+        self.erase = parts.button(_("Erase…"), lambda: self._open(ErasePanel(stage)), "link")
+        for made, icon, entity in (
+            (self.visit, "visit", "SupportAction"),
+            (self.orient, "orientation", "Orientation"),
+            (self.need, "add", "Need"),
+            (self.enrol, "workshops", "Enrolment"),
+        ):
+            icons.put(made, icon, 18)
+            made.setVisible(write(stage.roles, entity))
+        self.erase.setVisible(roles.may_do(stage.roles, "erase"))
+        self._sheets()
+        head = parts.row(self.name, self.chip, None, self.erase)
+        adds = parts.row(self.visit, self.orient, self.need, self.enrol, None)
+        lay = parts.column(gap=GAP, margin=2 * GAP)
+        lay.addLayout(head)
+        lay.addWidget(self.about)
+        lay.addLayout(adds)
+        lay.addWidget(self.inside, 1)
+        self.setLayout(lay)
+
+    def _sheets(self) -> None:
+        self.sheets.add("path", _("Timeline"), lambda: _inside(self.path))
+        self.sheets.add("details", _("Details"), lambda: _inside(self.details))
+        self.sheets.add("safe", _("Safe and agreements"), lambda: _inside(self.safe))
+        self.sheets.add("history", _("History"), lambda: _inside(self.history))
+        self.inside.addWidget(self.sheets)
+
+    def show_person(self, person: str) -> None:
+        """Ask for a person's record and show it from its timeline."""
+        if person != self.person:
+            self.person, self.followed = person, None
+            self.close_form()
+            self.sheets.go("path")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask anew for whoever is shown."""
+        if self.person is not None:
+            self._stage.ask(
+                following.follow,
+                self.person,
+                done=self._show,
+                failed=lambda _error: self._gone(),
+                owner=self,
+                latest="record",
+            )
+
+    def _gone(self) -> None:
+        if not isinstance(self._open_form, ErasePanel):
+            self.person = None
+            self.erased.emit()
+
+    def _show(self, followed: Followed) -> None:
+        if followed.person.id != self.person:
+            return
+        first = self.followed is None
+        self.followed = followed
+        self._head()
+        self.path.show_record(followed)
+        self.safe.show_record(followed)
+        if first:
+            self.details.load(followed.loaded)
+        elif not self.details.form.hasFocus():
+            self._take_in(followed)
+        self.history.show_person(self.person)
+
+    def _take_in(self, followed: Followed) -> None:
+        """What changed elsewhere (undo, a merge) is shown, unless something is being typed."""
+        form = self.details.form
+        try:
+            typed = form.changed_fields()
+        except KeyError:
+            typed = None
+        if typed == {} or form.base != followed.loaded.base:
+            self.details.load(followed.loaded)
+
+    def _head(self) -> None:
+        followed = self.followed
+        if followed is None:
+            return
+        called = followed.person.called(self._stage.hidden)
+        self.name.setText(called)
+        words = [followed.person.code] if called != followed.person.code else []
+        if followed.last_contact:
+            day = Day().show(followed.last_contact)
+            words.append(_("last contact on {day}").format(day=day))
+        if not followed.agrees("RECORD"):
+            words.append(_("information still to be given"))
+        self.about.setText(" · ".join(words))
+        state = {
+            "ACTIVE": ("", ""),
+            "QUIET": (_("no contact for {n} months").format(n=QUIET_MONTHS), "warn"),
+            "TO_ERASE": (_("to erase"), "bad"),
+        }[followed.state]
+        self.chip.setText(state[0])
+        self.chip.setVisible(bool(state[0]))
+        parts.dress(self.chip, tone=state[1])
+
+    def _visit(self) -> None:
+        if self.person is not None:
+            self._stage.go("today", self.person)
+
+    def begin_orientation(self) -> None:
+        """Send this person to a service."""
+        self._open(OrientForm(self._stage))
+
+    def _open(self, form: NeedForm | EnrolForm | OrientForm | ErasePanel) -> None:
+        if self.followed is None:
+            return
+        self.close_form()
+        self._open_form = form
+        form.left.connect(self.close_form)
+        if isinstance(form, ErasePanel):
+            form.erased.connect(self._erased)
+        form.begin(self.followed)
+        self.inside.addWidget(_inside(form))
+        self.inside.setCurrentIndex(self.inside.count() - 1)
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _erased(self) -> None:
+        self.followed = None
+
+    def close_form(self) -> None:
+        """Back to the sheets."""
+        if self._open_form is None:
+            return
+        gone = isinstance(self._open_form, ErasePanel) and self.followed is None
+        self._open_form = None
+        area = self.inside.widget(1)
+        self.inside.setCurrentIndex(0)
+        if area is not None:
+            self.inside.removeWidget(area)
+            area.deleteLater()
+        if gone:
+            self.person = None
+            self.erased.emit()
+
+    def settle(self) -> None:
+        """Save what was typed in the record."""
+        if self.followed is not None:
+            self.details.settle()
+            self.safe.settle()
+
+
+def _inside(page: QWidget) -> QScrollArea:
+    """`page` with scroll bars, on the card's own ground."""
+    area = scrolled(page)
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
