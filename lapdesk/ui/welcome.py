@@ -82,27 +82,15 @@ class WelcomeScreen(QWidget):
             "lapdesk keeps the work of your association on this computer, encrypted. "
             "Nothing is sent over the internet."
         )
-        self.ways = [
-            WayButton(title, means, chosen)
-            for title, means, chosen in (
-                (
-                    _("My association"),
-                    _("Begin on this computer: three fields and a passphrase."),
-                    create,
-                ),
-                (
-                    _("Join an existing one"),
-                    _("My association already uses lapdesk on another computer."),
-                    join,
-                ),
-                (
-                    _("Try with the example"),
-                    _("Invented people and workshops, to look around without risk."),
-                    example,
-                ),
-            )
-            if chosen is not None
-        ]
+        begin = _("Begin on this computer: three fields and a passphrase.")
+        other = _("My association already uses lapdesk on another computer.")
+        invented = _("Invented people and workshops, to look around without risk.")
+        listed = (
+            (_("My association"), begin, create),
+            (_("Join an existing one"), other, join),
+            (_("Try with the example"), invented, example),
+        )
+        self.ways = [WayButton(*way[:2], way[2]) for way in listed if way[2] is not None]
         middle = QWidget()
         middle.setLayout(
             parts.column(
