@@ -44,11 +44,12 @@ pictures:
 	@scripts/setup.sh test
 	$(OFFSCREEN) $(PYTHON) -m scripts.pictures
 
-# A folder for volunteers, in dist/lapdesk: nothing else to install.
+# A folder for volunteers, in dist/lapdesk: nothing else to install. It plays the example once.
 package:
 	@scripts/setup.sh run
 	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN packaging/lapdesk.spec
-	LAPDESK_HOME=build/no-home dist/lapdesk/lapdesk --help >build/package-help.txt
+	rm -rf build/played
+	dist/lapdesk/lapdesk demo build/played >build/played.txt
 	@du -sh dist/lapdesk
 
 wheel:
