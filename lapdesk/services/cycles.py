@@ -28,6 +28,12 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.queries import workshops as queries
 from lapdesk.store.queries.workshops import CycleRow, PlaceRow, SessionRow
 
+__all__ = [
+    "Cycle", "CycleRow", "Listing", "Place", "SessionRow", "change", "enrol", "first_values",
+    "kind_of", "leave", "listing", "more_sessions", "move", "new_cycle", "new_session",
+    "next_states", "page", "people",
+]  # fmt: skip
+
 # How far back a sheet that was not closed is asked about, and how many at once.
 ASKED_DAYS: Final = 60
 MOST_ASKED: Final = 12
@@ -206,3 +212,20 @@ def next_states(cycle: Cycle) -> tuple[str, ...]:
 def change(cycle: Cycle, values: Mapping[str, Any]) -> Draft:
     """Fields of the workshop itself."""
     return Draft("Workshop", dict(values), cycle.loaded.record, cycle.loaded.base)
+
+
+def first_values(desk: Desk) -> tuple[dict[str, Any], dict[str, str]]:
+    """What a new workshop begins with, and what it points to by name: our commune, the place of
+    the last one, whoever enters as its leader, today."""
+    with desk.transaction() as connection:
+        own = rows.find(connection, BY_NAME["Organisation"], {}, limit=1)
+        last = rows.find(connection, BY_NAME["Workshop"], {}, limit=1, order="n DESC")
+        leader = str(desk.member) if desk.member else None
+        values = {
+            "commune": own[0].get("commune") if own else None,
+            "place": last[0].get("place") if last else None,
+            "leaders": [leader] if leader else None,
+            "start": clock.today().isoformat(),
+        }
+        names = {leader: loading.called(desk, connection, "TeamMember", leader)} if leader else {}
+    return {name: value for name, value in values.items() if value}, names

@@ -3,8 +3,8 @@
     open_sheet(desk, session) -> Sheet      mark(desk, sheet, marked, reason=None)
     add_guest(desk, sheet, person)          describe(desk, sheet, fields, reason=None)
     lock(desk, sheet)  cancel(desk, sheet, reason)  revive(desk, sheet)  -> list of Outcome
-    end(desk, sheet): closes the safe where `open_sheet` opened it
 
+Whoever opened the sheet closes the safe again where it says `opened_safe`.
 Every call writes one entry, all of it or nothing. Marks stand on what the sheet showed and on
 what it wrote itself since, so that keys may come faster than the disk.
 """
@@ -30,6 +30,13 @@ from lapdesk.store.queries import workshops as queries
 DEFAULT_MINUTES: Final = 15
 
 
+def read_again(desk: Desk, sheet: Sheet) -> Sheet:
+    """The same sheet as it stands now; what it stands on follows."""
+    found = read(desk, sheet.id)
+    sheet.seen.heads = found.seen.heads
+    return replace(found, seen=sheet.seen, opened_safe=sheet.opened_safe)
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A mark to set; `minutes` missed of a late arrival or early leave, None where unknown."""
@@ -44,7 +51,7 @@ class _RefusedError(Exception):
 
 
 def open_sheet(desk: Desk, session: str) -> Sheet:
-    """The sheet of a session; opens the safe for who may, until `end`. Raises LD-108."""
+    """The sheet of a session; opens the safe for who may. Raises LD-108."""
     opens = (
         desk.safe_key is None
         and roles.may_open_safe(desk.roles)
@@ -55,12 +62,6 @@ def open_sheet(desk: Desk, session: str) -> Sheet:
     if opens:
         home.open_safe(desk)
     return replace(read(desk, session), opened_safe=opens)
-
-
-def end(desk: Desk, sheet: Sheet) -> None:
-    """The roll is over: the safe closes where it was opened for it."""
-    if sheet.opened_safe:
-        home.close_safe(desk)
 
 
 def mark(
@@ -177,3 +178,11 @@ def _write(desk: Desk, sheet: Sheet, *steps: Callable[[], list[Draft]]) -> list[
 def counts(mark_: str) -> bool:
     """Whether a mark counts hours."""
     return mark_ in lists.get("attendance").having("counts")
+
+
+def minutes_of(mark_: str, lost: int | None, sheet: Sheet) -> int:
+    """The minutes that a mark counts in a session."""
+    if not counts(mark_):
+        return 0
+    default = DEFAULT_MINUTES if mark_ in ("L", "D") else 0
+    return max(0, sheet.minutes - (default if lost is None else lost))

@@ -1,0 +1,116 @@
+"""What is known of the session itself, each field saved as one leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtWidgets import QGridLayout
+
+from lapdesk.i18n import _
+from lapdesk.models.base import fields
+from lapdesk.models.draft import Problem, Values
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Malformed
+from lapdesk.services.sheet import Sheet
+from lapdesk.ui import parts
+from lapdesk.ui.forms import input_for
+from lapdesk.ui.inputs import FlagInput, Input
+from lapdesk.ui.inputs_find import Lookup
+from lapdesk.ui.theme import GAP
+
+NAMES: Final = (
+    "topic", "place", "outing", "guest_actor", "anonymous_women", "anonymous_men", "anonymous_ns",
+    "start", "end", "leaders", "paper_kept",
+)  # fmt: skip
+_SIDE_BY_SIDE: Final = (("anonymous_women", "anonymous_men", "anonymous_ns"), ("start", "end"))
+
+
+class AboutSession(parts.Section):
+    """`write(fields)` saves; what somebody is typing is never taken from under their hands."""
+
+    def __init__(self, lookup: Lookup, write: Callable[[dict[str, Any]], None]) -> None:
+        super().__init__(_("This session"))
+        self._write = write
+        self._known: dict[str, Any] = {}
+        self._session = ""
+        self.inputs: dict[str, Input] = {}
+        known = fields(BY_NAME["Session"])
+        for name in NAMES:
+            made = input_for(known[name], lookup)
+            made.committed.connect(self._saver(name))
+            self.inputs[name] = made
+        short = {
+            "anonymous_women": _("Women"), "anonymous_men": _("Men"), "anonymous_ns": _("Others"),
+        }  # fmt: skip
+        self._add("topic", "outing", "place", "guest_actor")
+        self.inside.addWidget(parts.label(_("People without a record")))
+        for together in _SIDE_BY_SIDE:
+            self._add_grid(together, {n: short.get(n, known[n].title) for n in together})
+        self._add("leaders", "paper_kept")
+        self.inside.addStretch(1)
+
+    def _add(self, *names: str) -> None:
+        for name in names:
+            made = self.inputs[name]
+            if not isinstance(made, FlagInput):
+                words = parts.label(made.field.title)
+                words.setBuddy(made)
+                self.inside.addWidget(words)
+            self.inside.addWidget(made)
+
+    def _add_grid(self, names: tuple[str, ...], words: Mapping[str, str]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(2)
+        for place, name in enumerate(names):
+            asked = parts.label(words[name])
+            asked.setBuddy(self.inputs[name])
+            grid.addWidget(asked, 0, place)
+            grid.addWidget(self.inputs[name], 1, place)
+            grid.setColumnStretch(place, 1)
+        self.inside.addLayout(grid)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """The session as it stands; a field that somebody is in stays as they left it."""
+        other = sheet.id != self._session
+        self._session = sheet.id
+        for name, made in self.inputs.items():
+            value = sheet.values.get(name)
+            if not other and (self._inside(made) or value == self._known.get(name)):
+                continue
+            self._known[name] = value
+            pointed = value if isinstance(value, list) else [value] if value else []
+            called = "\n".join(sheet.names[one] for one in pointed if one in sheet.names)
+            made.set_value(value, called)
+
+    def _inside(self, made: Input) -> bool:
+        return made.isAncestorOf(self.window().focusWidget())
+
+    def _saver(self, name: str) -> Callable[[], None]:
+        return lambda: self._save(name)
+
+    def _save(self, name: str) -> None:
+        try:
+            value = self.inputs[name].value()
+        except Malformed:
+            return
+        if value != self._known.get(name):
+            self._known[name] = value
+            self._write({name: value})
+
+    def settle(self) -> None:
+        """Save the field that somebody is in."""
+        for name, made in self.inputs.items():
+            if self._inside(made):
+                self._save(name)
+
+    def refused(self, asked: Values, problems: tuple[Problem, ...]) -> None:
+        """Say what is wrong beside its field; it is not saved."""
+        for problem in problems:
+            name = problem.field if problem.field in self.inputs else next(iter(asked), "")
+            made = self.inputs.get(name or "")
+            if made is not None:
+                made.complain(problem.message, warning=problem.level == "warning")
+                if problem.level == "error":
+                    self._known.pop(name or "", None)

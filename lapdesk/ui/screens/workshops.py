@@ -1,0 +1,129 @@
+"""The place « Ateliers »: cycles, one cycle, a new one, the roll; one page at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from lapdesk.i18n import _
+from lapdesk.services import cycles
+from lapdesk.ui import parts
+from lapdesk.ui.screen import Screen
+from lapdesk.ui.screens.roll import RollPage
+from lapdesk.ui.screens.workshops_cycle import CyclePage
+from lapdesk.ui.screens.workshops_list import ListPage
+from lapdesk.ui.screens.workshops_new import NewPage
+from lapdesk.ui.screens.workshops_rows import Subpage
+from lapdesk.ui.stage import Stage
+
+
+class WorkshopsScreen(Screen):
+    """The place; `open_record` takes a workshop's id or a session's."""
+
+    shows = frozenset(
+        ("Workshop", "Session", "Enrolment", "Attendance", "Participant", "Identity", "TeamMember")
+    )
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage, _("Workshops"))
+        self.back = parts.button(_("Back"), self.go_back)
+        self.back.setToolTip(_("Escape"))
+        self.back.hide()
+        self.tools.addWidget(self.back)
+        self.list = ListPage(stage, self.call, self.show_cycle, self.begin)
+        self.cycle = CyclePage(stage, self.call, self.edit)
+        self.new = NewPage(stage, self.show_cycle, self.go_back)
+        self.roll = RollPage(stage, self.go_back)
+        self.pages = QStackedWidget()
+        self._way: list[Subpage] = [self.list]
+        for page in (self.list, self.cycle, self.new, self.roll):
+            self.pages.addWidget(page)
+            page.titled = self._titled
+            for tool in page.tools:
+                self.tools.addWidget(tool)
+                tool.setVisible(page is self.list)
+        self.body.addWidget(self.pages, 1)
+        escape = QShortcut(QKeySequence("Escape"), self.pages)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.go_back)
+        stage.names_hidden.connect(lambda _hidden: self.page.refresh())
+        stage.safe.changed.connect(lambda _open: self.page.refresh())
+
+    @property
+    def page(self) -> Subpage:
+        """The page one is on."""
+        return self._way[-1]
+
+    def refresh(self) -> None:
+        """Ask for what this page shows."""
+        self.page.refresh()
+
+    def settle(self) -> None:
+        """Save what was typed on this page."""
+        self.page.settle()
+
+    def open_record(self, record: str) -> None:
+        """A workshop's page, or the roll of a session."""
+
+        def show(kind: str) -> None:
+            (self.call if kind == "Session" else self.show_cycle)(record)
+
+        self.stage.ask(cycles.kind_of, record, done=show, owner=self)
+
+    def call(self, session: str) -> None:
+        """The roll of a session."""
+        self.roll.session = session
+        self._go(self.roll)
+
+    def show_cycle(self, workshop: str) -> None:
+        """One workshop; a page that made or altered it is not come back to."""
+        self.cycle.workshop = workshop
+        if self.page is self.new:
+            self._leave()
+        self._go(self.cycle)
+
+    def begin(self) -> None:
+        """A new workshop."""
+        self.new.workshop = None
+        self._go(self.new)
+
+    def edit(self, workshop: str) -> None:
+        """The form of a workshop that is there."""
+        self.new.workshop = workshop
+        self._go(self.new)
+
+    def go_back(self) -> None:
+        """To the page one came from."""
+        if len(self._way) > 1:
+            self._leave()
+            self._arrive()
+
+    def _go(self, page: Subpage) -> None:
+        if page in self._way:
+            while self.page is not page:
+                self._leave()
+        else:
+            self._way.append(page)
+        self._arrive()
+
+    def _leave(self) -> None:
+        self._way.pop().leave()
+
+    def _arrive(self) -> None:
+        page = self.page
+        self.pages.setCurrentWidget(page)
+        self.back.setVisible(len(self._way) > 1)
+        for other in (self.list, self.cycle, self.new, self.roll):
+            for tool in other.tools:
+                tool.setVisible(other is page)
+        page.arrive()
+        self._titled()
+
+    def _titled(self) -> None:
+        self.title.setText(self.page.title())
+
+
+def screen(stage: Stage) -> QWidget:
+    """What the list of places calls."""
+    return WorkshopsScreen(stage)

@@ -1,0 +1,198 @@
+"""One workshop: its sessions on one side, who has a place on the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QKeySequence
+
+from lapdesk.i18n import _
+from lapdesk.models import communes
+from lapdesk.models.kinds import Day
+from lapdesk.models.kinds_special import Slots
+from lapdesk.services import cycles
+from lapdesk.services.cycles import Cycle, SessionRow
+from lapdesk.ui import icons, parts
+from lapdesk.ui.screens.workshops_places import PlacesCard
+from lapdesk.ui.screens.workshops_print import ask_to_print
+from lapdesk.ui.screens.workshops_rows import Rows, Subpage, day_words, hours, word
+from lapdesk.ui.screens.workshops_session import SessionDialog
+from lapdesk.ui.stage import Stage
+from lapdesk.ui.tables import Column
+from lapdesk.ui.theme import GAP
+
+
+class CyclePage(Subpage):
+    """Enter on a session opens its roll; `workshop` is set before the page is shown."""
+
+    def __init__(
+        self, stage: Stage, call: Callable[[str], None], edit: Callable[[str], None]
+    ) -> None:
+        super().__init__()
+        self.stage = stage
+        self.workshop = ""
+        self.cycle: Cycle | None = None
+        self._call = call
+        self.add = parts.button(_("Unplanned session"), self.add_session, "main")
+        self.add.setShortcut(QKeySequence("Ctrl+N"))
+        self.add.setToolTip("Ctrl+N")
+        self.sheets = parts.button(_("Print sheets"), self.print_all)
+        icons.put(self.sheets, "print")
+        self.edit = parts.button(_("Edit"), lambda: edit(self.workshop))
+        icons.put(self.edit, "edit")
+        self.state_step = parts.button("", self._move)
+        self.tools = [self.state_step, self.edit, self.sheets, self.add]
+        self.about = parts.label("", "quiet", wrap=True)
+        self.sessions = Rows(_columns(), _("Sessions"))
+        self.sessions.opened.connect(call)
+        self.none = parts.label(
+            _("No session yet. Edit the workshop to set its days, or add an unplanned session."),
+            "quiet",
+            wrap=True,
+        )
+        self.card = parts.Section(_("Sessions"))
+        self.open = parts.button(_("Call the roll"), self._open)
+        self.print = parts.button(_("Print the sheet"), self.print_one)
+        icons.put(self.print, "print")
+        self.card.inside.addWidget(self.none)
+        self.card.inside.addWidget(self.sessions, 1)
+        self.card.inside.addLayout(parts.row(self.open, self.print, None))
+        self.places = PlacesCard(stage)
+        both = parts.row(self.card, self.places, gap=2 * GAP)
+        both.setStretch(0, 11)
+        both.setStretch(1, 9)
+        self.lay.addWidget(self.about)
+        self.lay.addLayout(both, 1)
+        self.setFocusProxy(self.sessions)
+
+    def title(self) -> str:
+        """The workshop's own title."""
+        values = self.cycle.loaded.values if self.cycle else {}
+        return str(values.get("title") or _("Workshop"))
+
+    def arrive(self) -> None:
+        """Another workshop is not shown under the title of the one before."""
+        if self.cycle is not None and self.cycle.loaded.record != self.workshop:
+            self.cycle = None
+        super().arrive()
+
+    def refresh(self) -> None:
+        """Ask for the workshop."""
+        if self.workshop:
+            self.stage.ask(
+                cycles.page, self.workshop, done=self._show, owner=self, latest="workshop"
+            )
+
+    def _show(self, cycle: Cycle) -> None:
+        self.cycle = cycle
+        self.about.setText(about_words(cycle))
+        self.sessions.fill(
+            [(s.id, _cells(s)) for s in cycle.sessions],
+            choose=_first_to_call(cycle) if self.arriving else None,
+        )
+        there = bool(cycle.sessions)
+        for part in (self.sessions, self.open, self.print, self.sheets):
+            part.setEnabled(there)
+        self.sessions.setVisible(there)
+        self.none.setVisible(not there)
+        self.places.show_cycle(cycle)
+        steps = cycles.next_states(cycle)
+        self.state_step.setText(_move_words(steps))
+        self.state_step.setAccessibleName(_move_words(steps))
+        self.state_step.setVisible(bool(steps) and self.isVisible())
+        self.titled()
+        if self.arriving:
+            self.arriving = False
+            (self.sessions if there else self.add).setFocus()
+
+    def _open(self) -> None:
+        session = self.sessions.selected()
+        if session is not None:
+            self._call(session)
+
+    def _move(self) -> None:
+        if self.cycle is None:
+            return
+        steps = cycles.next_states(self.cycle)
+        if steps:
+            said = _("Workshop: {state}.").format(state=word("workshop_state", steps[0]))
+            self.stage.write([cycles.change(self.cycle, {"state": steps[0]})], said=said)
+
+    def add_session(self) -> None:
+        """A session that was not planned, today unless one says otherwise."""
+
+        def ask(values: dict[str, Any]) -> None:
+            names = self.cycle.loaded.names if self.cycle else {}
+            dialog = SessionDialog(self.stage, values, dict(names), self._call, self)
+            dialog.open()
+
+        self.stage.ask(cycles.new_session, self.workshop, done=ask, owner=self)
+
+    def print_one(self) -> None:
+        """The sheet of the session one is on."""
+        session = self.sessions.selected()
+        if session is not None:
+            ask_to_print(self.stage, (session,), self)
+
+    def print_all(self) -> None:
+        """The sheets of every session that takes place."""
+        if self.cycle is not None:
+            kept = [s.id for s in self.cycle.sessions if s.state != "CANCELLED"]
+            ask_to_print(self.stage, tuple(kept), self)
+
+
+def _first_to_call(cycle: Cycle) -> str | None:
+    """The first session whose sheet is not closed, else the last one."""
+    for session in cycle.sessions:
+        if session.state in ("PLANNED", "HELD"):
+            return session.id
+    return cycle.sessions[-1].id if cycle.sessions else None
+
+
+def _move_words(steps: tuple[str, ...]) -> str:
+    offered = {"OPEN": _("Open the workshop"), "CLOSED": _("Close the workshop")}
+    return offered.get(steps[0], "") if steps else ""
+
+
+def about_words(cycle: Cycle) -> str:
+    """Kind, state, days, place and leaders in one line."""
+    values, names = cycle.loaded.values, cycle.loaded.names
+    where = [str(values.get("place") or ""), communes.label(values.get("commune"))]
+    dates = _("from {start} to {end}").format(
+        start=Day().show(values.get("start")), end=Day().show(values.get("end"))
+    )
+    leaders = [names[one] for one in values.get("leaders") or () if one in names]
+    found = [
+        word("workshop_kind", str(values.get("kind") or "")),
+        word("workshop_state", str(values.get("state") or "")),
+        Slots().show(values.get("weekly_slots")),
+        dates,
+        ", ".join(part for part in where if part),
+        ", ".join(leaders),
+    ]
+    return " · ".join(part for part in found if part)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("date", _("Day"), width=130),
+        Column("hours", _("Hours"), width=110),
+        Column("state", _("Sheet"), width=150),
+        Column("present", _("Present"), width=120),
+        Column("topic", _("Topic"), width=160),
+    ]
+
+
+def _cells(row: SessionRow) -> tuple[str, ...]:
+    state = word("session_state", row.state)
+    if row.state == "CANCELLED" and row.cancel_reason:
+        state = f"{state} · {word('cancel_reason', row.cancel_reason)}"
+    present = ""
+    if row.called:
+        present = f"{row.present} / {max(row.called, row.expected)}"
+    if row.without_record:
+        more = _("{n} without record").format(n=row.without_record)
+        present = " + ".join(part for part in (present, more) if part)
+    topic = " · ".join(part for part in (_("Outing") if row.outing else "", row.topic) if part)
+    return (day_words(row.date), hours(row.start, row.end), state, present, topic)

@@ -1,0 +1,200 @@
+"""A workshop begun with all its sessions, or altered: a form, and the days that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtGui import QIntValidator, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QScrollArea
+
+from lapdesk.i18n import _, ngettext
+from lapdesk.models.draft import Draft
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Malformed
+from lapdesk.services import cycles
+from lapdesk.services.cycles import Cycle
+from lapdesk.services.record import Outcome
+from lapdesk.ui import parts
+from lapdesk.ui.forms import Part, RecordForm
+from lapdesk.ui.screens.workshops_days import DaysList, last_day
+from lapdesk.ui.screens.workshops_rows import Subpage
+from lapdesk.ui.shell import scrolled
+from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
+
+_LAYOUT = (
+    Part(
+        "",
+        [
+            ("title", "kind"),
+            ("place", "commune"),
+            ("leaders", "capacity"),
+            ("weekly_slots",),
+            ("start", "end"),
+            ("plan_action",),
+            ("profile", "phase"),
+            ("level_from", "level_to"),
+        ],
+    ),
+)
+# What the days hang on.
+_DAYS = ("start", "end", "weekly_slots", "commune")
+MOST_SESSIONS = 200
+
+
+class NewPage(Subpage):
+    """`workshop` is None for a new one; what is typed there is one entry, and one undo."""
+
+    def __init__(self, stage: Stage, show: Callable[[str], None], back: Callable[[], None]) -> None:
+        super().__init__()
+        self.stage = stage
+        self.workshop: str | None = None
+        self.cycle: Cycle | None = None
+        self._show_made = show
+        self.save = parts.button("", self.write, "main")
+        self.save.setShortcut(QKeySequence("Ctrl+Return"))
+        self.save.setToolTip(_("Ctrl+Enter"))
+        self.cancel = parts.button(_("Cancel"), back)
+        self.tools = [self.cancel, self.save]
+        self.form = RecordForm(BY_NAME["Workshop"], _LAYOUT, stage)
+        self.number = QLineEdit()
+        self.number.setValidator(QIntValidator(1, MOST_SESSIONS, self.number))
+        self.number.setMaximumWidth(90)
+        self.number.setAccessibleName(_("Number of sessions"))
+        self.number.editingFinished.connect(self._reckon)
+        for name in _DAYS:
+            self.form.inputs[name].committed.connect(self._propose)
+        self.days = DaysList()
+        self.days.changed.connect(self._name_button)
+        self._lay_out()
+        self.setFocusProxy(self.form)
+
+    def _lay_out(self) -> None:
+        left = parts.frame("card")
+        asked = parts.label(_("Number of sessions, where the last day is not known"))
+        asked.setBuddy(self.number)
+        inside = parts.column(self.form, gap=2 * GAP, margin=2 * GAP)
+        inside.addLayout(parts.row(asked, self.number, None))
+        left.setLayout(inside)
+        area: QScrollArea = scrolled(left)
+        right = parts.Section(_("Sessions"))
+        right.inside.addWidget(self.days, 1)
+        both = parts.row(area, right, gap=2 * GAP)
+        both.setStretch(0, 11)
+        both.setStretch(1, 8)
+        self.lay.addLayout(both, 1)
+
+    def title(self) -> str:
+        """What is being done."""
+        if self.workshop is None:
+            return _("New workshop")
+        return str(self.cycle.loaded.values["title"]) if self.cycle else _("Workshop")
+
+    def arrive(self) -> None:
+        """Begin anew each time."""
+        self.arriving = True
+        self.cycle = None
+        self.number.clear()
+        self.days.forget()
+        self._name_button()
+        if self.workshop is None:
+            self.stage.ask(cycles.first_values, done=self._begin, owner=self)
+        else:
+            self.stage.ask(cycles.page, self.workshop, done=self._load, owner=self)
+
+    def refresh(self) -> None:
+        """What is typed stays as it is, whatever changes elsewhere."""
+
+    def _begin(self, proposed: tuple[dict[str, Any], dict[str, str]]) -> None:
+        values, names = proposed
+        self.form.start(values, names)
+        self.form.inputs["title"].setFocus()
+
+    def _load(self, cycle: Cycle) -> None:
+        self.cycle = cycle
+        self.form.load(cycle.loaded)
+        self.form.inputs["title"].setFocus()
+        self._propose()
+        self.titled()
+
+    def _read(self, name: str) -> Any:
+        try:
+            return self.form.inputs[name].value()
+        except Malformed:
+            return None
+
+    def _propose(self) -> None:
+        """The days that the form gives now; of a workshop that is there, those to come only
+        where their session is not."""
+        there = set()
+        if self.cycle is not None:
+            there = {f"{s.date}T{s.start}" for s in self.cycle.sessions}
+        self.days.propose(
+            _day(self._read("start")),
+            _day(self._read("end")),
+            self._read("weekly_slots") or (),
+            self._read("commune"),
+            there,
+        )
+
+    def _reckon(self) -> None:
+        """The last day, from the number of sessions."""
+        first, slots = _day(self._read("start")), self._read("weekly_slots")
+        if first is None or not slots or not self.number.text():
+            return
+        found = last_day(first, slots, self._read("commune"), int(self.number.text()))
+        if found is not None:
+            self.form.inputs["end"].set_value(found.isoformat())
+            self._propose()
+
+    def _name_button(self) -> None:
+        made = len(self.days.ticked())
+        if self.workshop is not None:
+            words = _("Save")
+            if made:
+                words = ngettext("Save and add {n} session", "Save and add {n} sessions", made)
+        elif made:
+            words = ngettext("Create with {n} session", "Create with {n} sessions", made)
+        else:
+            words = _("Create without sessions")
+        self.save.setText(words.format(n=made))
+        self.save.setAccessibleName(self.save.text())
+
+    def write(self) -> None:
+        """Record the workshop and the sessions that are ticked, all or nothing."""
+        draft = self.form.draft()
+        if draft is None:
+            return
+        days = self.days.ticked()
+        if self.cycle is None:
+            drafts = cycles.new_cycle(draft.fields or {}, days)
+        else:
+            drafts = cycles.more_sessions(self.cycle, days)
+            drafts = [draft, *drafts] if draft.fields else drafts
+        if drafts:
+            self._write(drafts)
+
+    def _write(self, drafts: list[Draft]) -> None:
+        self.save.setEnabled(False)
+
+        def finish(outcomes: Sequence[Outcome]) -> None:
+            self.save.setEnabled(True)
+            wrong = [p for o in outcomes for p in o.problems if p.level == "error"]
+            if wrong:
+                own = outcomes[0].problems if outcomes[0].status == "refused" else ()
+                self.form.show_problems(own or wrong)
+                return
+            warned = list(dict.fromkeys(p.message for o in outcomes for p in o.problems))
+            if warned:
+                self.stage.notices.warn("\n".join(warned[:3]))
+            made = drafts[0].record if self.cycle is None else self.workshop
+            self._show_made(str(made))
+
+        said = _("Workshop saved.")
+        self.stage.write(drafts, said=said, done=finish, owner=self)
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None

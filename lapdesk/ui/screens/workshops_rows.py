@@ -1,0 +1,127 @@
+"""What the pages of workshops are made of: short lists that are all here, days in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from lapdesk.models import lists
+from lapdesk.services.pages import Page, Request, Row
+from lapdesk.ui import parts
+from lapdesk.ui.tables import Column, PagesTable, PagesView
+
+Line = tuple[str, Sequence[str]]
+
+
+class Rows(PagesView):
+    """A short list: every row is here; the one that was chosen stays chosen."""
+
+    def __init__(self, columns: Sequence[Column], name: str) -> None:
+        kept: list[Row] = []
+        table = PagesTable(
+            columns, lambda _request, answer: answer(Page(tuple(kept), False, False)), Request()
+        )
+        super().__init__(table, name)
+        self._kept = kept
+
+    def fill(self, lines: Sequence[Line], *, choose: str | None = None) -> None:
+        """Show these rows; `choose` names the one to go to, else the one chosen before."""
+        wanted = choose or self.selected()
+        self._kept[:] = [
+            Row(record, (None, place), tuple(cells), {})
+            for place, (record, cells) in enumerate(lines)
+        ]
+        self.table.ask_anew()
+        for place, row in enumerate(self._kept):
+            if row.id == wanted:
+                self.setCurrentIndex(self.table.index(place, 0))
+                self.scrollTo(self.table.index(place, 0))
+
+    def at_most(self, rows: int) -> None:
+        """No higher than its rows, and than `rows` of them."""
+        line = self.verticalHeader().defaultSectionSize()
+        shown = max(1, min(rows, len(self._kept)))
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + shown * line + 2 * self.frameWidth() + 2)
+
+
+class Subpage(QWidget):
+    """One page of the place: its title and its tools stand in the head of the place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lay: QVBoxLayout = parts.column(gap=16)
+        self.setLayout(self.lay)
+        self.tools: list[QWidget] = []
+        self.arriving = True
+        # What the head of the place is told when the title changes.
+        self.titled: Callable[[], None] = lambda: None
+
+    def title(self) -> str:
+        """What the page is called."""
+        raise NotImplementedError
+
+    def arrive(self) -> None:
+        """The person comes to this page."""
+        self.arriving = True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for what is shown."""
+
+    def settle(self) -> None:
+        """Save what was typed and not yet saved."""
+
+    def leave(self) -> None:
+        """The person goes to another page."""
+        self.settle()
+
+
+def day_words(day: str, *, long: bool = False) -> str:
+    """A day with its name: `Tue 24/03/2026`, or `Tuesday 24 March 2026`."""
+    if len(day) != 10:
+        return day
+    asked = QDate.fromString(day, "yyyy-MM-dd")
+    words = QLocale().toString(asked, "dddd d MMMM yyyy" if long else "ddd dd/MM/yyyy")
+    return words[:1].upper() + words[1:]
+
+
+def hours(start: str, end: str) -> str:
+    """From when to when."""
+    return f"{start} – {end}" if start and end else start
+
+
+def word(of: str, code: str) -> str:
+    """What a code of a closed list is called."""
+    return lists.get(of).label(code) if code else ""
+
+
+def menu_of(
+    text: str, entries: Mapping[str, str], chose: Callable[[str], object], parent: QWidget
+) -> QPushButton:
+    """A button with a menu: one of these codes is chosen by its words."""
+    button = QPushButton(text.replace("&", "&&"))
+    button.setAccessibleName(text)
+    button.setAutoDefault(False)
+    menu = QMenu(button)
+    for code, words in entries.items():
+        action = QAction(words.replace("&", "&&"), menu)
+        action.triggered.connect(_chooser(chose, code))
+        menu.addAction(action)
+    button.setMenu(menu)
+    return button
+
+
+def _chooser(chose: Callable[[str], object], code: str) -> Callable[[], None]:
+    def choose() -> None:
+        chose(code)
+
+    return choose
+
+
+def entries(of: str) -> dict[str, str]:
+    """The codes of a closed list with their words."""
+    return {code: entry.label for code, entry in lists.get(of).entries.items()}
