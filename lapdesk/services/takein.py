@@ -160,6 +160,9 @@ def _take_working(
     )
     _refuse_revoked(desk, header.sender)
     received.new, received.known = batch.add(_announced(header, changes))
+    if received.known and not received.new:
+        # Another file with what is here already: as good as a repeated one.
+        received.fate = "known"
     seen: dict[UUID, list[tuple[int, int]]] = {}
     for device, first, last in header.seen:
         seen.setdefault(device, []).append((first, last))
