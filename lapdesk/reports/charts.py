@@ -147,7 +147,7 @@ def strips(unit: str, quantities: Sequence[Quantity], width: float, scale: Scale
     return made
 
 
-def by_axis(figure: Figure, scale: Scale) -> Drawing:
+def by_axis(figure: Figure, scale: Scale, width: float = style.WIDTH) -> Drawing:
     """A figure's bars, one an axis of the plan, with the colour, mark and texture of each."""
     assert figure.by is not None
     known = {axis.code: axis for axis in axes()}
@@ -159,13 +159,14 @@ def by_axis(figure: Figure, scale: Scale) -> Drawing:
             continue
         texture = patterns.AXIS_TEXTURE[axis.mark]
         lines.append(Bar(axis.name, part.quantity, texture, axis.colour, axis.mark))
-    return bars(figure.unit, lines, scale)
+    return bars(figure.unit, lines, scale, width)
 
 
-def by_cells(figure: Figure, scale: Scale) -> Drawing:
+def by_cells(figure: Figure, scale: Scale, width: float = style.WIDTH) -> Drawing:
     """A figure's bars, one a cell of its breakdown."""
     assert figure.by is not None
-    return bars(figure.unit, [Bar(typo(c.label), c.quantity) for c in figure.by.cells], scale)
+    lines = [Bar(typo(c.label), c.quantity) for c in figure.by.cells]
+    return bars(figure.unit, lines, scale, width)
 
 
 def batches(lines: Sequence[Bar], scale: Scale) -> list[Sequence[Bar]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk import clock
@@ -152,11 +153,11 @@ def _picture(figure: Figure, width: int, scale: float) -> Picture:
         tiles = [Tile(c.key, c.quantity) for c in figure.by.cells if c.key in known]
         return picture.picture(tile_map(tiles, style.NORMAL, points), scale)
     drawn = (
-        charts.by_axis(figure, style.NORMAL)
+        charts.by_axis(figure, style.NORMAL, points)
         if figure.by.name == "axis"
-        else charts.by_cells(figure, style.NORMAL)
+        else charts.by_cells(figure, style.NORMAL, points)
     )
-    return picture.picture(drawn, scale * points / style.WIDTH)
+    return picture.picture(drawn, scale)
 
 
 def _hidden(figures: list[Figure]) -> list[tuple[str, str]]:
@@ -201,6 +202,11 @@ def draught(desk: Desk, days: Days, signing: summaries.Signing, scale: float) ->
     )
 
 
+def sign(desk: Desk, days: Days, signing: summaries.Signing, out: Path) -> summaries.Made:
+    """Sign and write the summary of these days; raises what `summaries.make` raises."""
+    return summaries.make(desk, summaries.as_period(days.start, days.end), signing, out)
+
+
 def sections() -> Mapping[str, str]:
     """The sections of a summary that can be commented on; empty: the whole."""
     from lapdesk.reports import reading
@@ -221,9 +227,59 @@ def last_signing(desk: Desk) -> tuple[str, str]:
     return str(person.get("display_name") or ""), ""
 
 
-def is_iso(day: str) -> bool:
-    """Whether `day` is a civil day as periods take it."""
-    try:
-        return date.fromisoformat(day).isoformat() == day
-    except ValueError:
-        return False
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """A summary that the committee received, and whether it counts."""
+
+    association: str
+    number: int
+    signer: str
+    state: str
+    state_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeDraught:
+    """The consolidated report as it would be saved now, with the summaries behind it."""
+
+    pages: tuple[Picture, ...]
+    included: int
+    expected: int
+    lines: tuple[SummaryLine, ...]
+
+
+def committee_draught(desk: Desk, days: Days, scale: float) -> CommitteeDraught:
+    """The pages of the report of these days; LD-109 (role), LD-150."""
+    from lapdesk.reports import picture
+    from lapdesk.services import committee
+
+    roles.refuse_unless(desk.roles, "committee")
+    period = summaries.as_period(days.start, days.end)
+    found = committee.consolidated(desk, period)
+    said = {
+        "included": _("counts"),
+        "held": _("held"),
+        "replaced": _("replaced"),
+        "other_edition": _("other edition of the plan"),
+        "refused": _("refused"),
+    }
+    listed = tuple(
+        SummaryLine(
+            one.association,
+            int(one.document["number"]),
+            str(one.document["signer"]),
+            one.state,
+            said.get(one.state, one.state),
+        )
+        for one in found.received
+    )
+    whole = committee.pages(desk, period) if found.included else b""
+    pages = tuple(picture.pictures(whole, scale)) if whole else ()
+    return CommitteeDraught(pages, found.included, found.expected, listed)
+
+
+def committee_report(desk: Desk, days: Days, out: Path) -> int:
+    """Write the report; gives how many associations are in it."""
+    from lapdesk.services import committee
+
+    return committee.report(desk, summaries.as_period(days.start, days.end), out).included

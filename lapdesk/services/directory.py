@@ -25,7 +25,6 @@ from lapdesk.store.desk import Desk
 
 STALE_DAYS: Final = 180
 OLD_DAYS: Final = 365
-COLUMNS: Final = ("name", "kind", "commune", "offers", "checked_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Freshness:
 
     tone: str
     words: str
-    days: int | None
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +68,19 @@ class Card:
 def freshness(checked_on: str | None) -> Freshness:
     """Checked within 180 days, to check again, or out of date beyond 365."""
     if not checked_on:
-        return Freshness("bad", _("never checked"), None)
+        return Freshness("bad", _("never checked"), _("never checked"))
     days = max(0, (clock.today() - date.fromisoformat(checked_on)).days)
     if days > OLD_DAYS:
-        return Freshness("bad", _("out of date, checked {age}").format(age=_age(days)), days)
+        return Freshness(
+            "bad", _("out of date, checked {age}").format(age=_age(days)), _("out of date")
+        )
     if days > STALE_DAYS:
-        return Freshness("warn", _("to check again, checked {age}").format(age=_age(days)), days)
+        return Freshness(
+            "warn", _("to check again, checked {age}").format(age=_age(days)), _("to check again")
+        )
     if days == 0:
-        return Freshness("good", _("checked today"), 0)
-    return Freshness("good", _("checked {age}").format(age=_age(days)), days)
+        return Freshness("good", _("checked today"), _("up to date"))
+    return Freshness("good", _("checked {age}").format(age=_age(days)), _("up to date"))
 
 
 def _age(days: int) -> str:
@@ -119,10 +122,9 @@ def _row(connection: Connection, key: tuple[Any, int], record: bytes) -> Row:
     oldest = freshness(min((d for d in days if d), default=None))
     cells = (
         str(values.get("name") or ""),
-        lists.get("actor_kind").label(values.get("kind")),
         communes.label(values.get("commune")),
         " · ".join(str(o.get("title") or "") for o in offers),
-        oldest.words,
+        oldest.short,
     )
     return Row(str(UUID(bytes=record)), key, cells, {**values, "tone": oldest.tone})
 
@@ -183,6 +185,19 @@ def circle(connection: Connection, values: Mapping[str, Any], ids: Sequence[str]
     return lists.get("circle").label(reckoned)
 
 
+def structure_of(desk: Desk, record: str) -> str | None:
+    """The structure that a record is, or is a part of."""
+    with desk.transaction() as connection:
+        key = UUID(record).bytes
+        if rows.get(connection, BY_NAME["Actor"], key) is not None:
+            return record
+        for entity in ("Offer", "ActorContact"):
+            found = rows.get(connection, BY_NAME[entity], key)
+            if found is not None:
+                return str(found["actor"])
+    return None
+
+
 def verified(loaded: Loaded) -> Draft:
     """What « mark verified » writes: somebody checked it today."""
     day = clock.today().isoformat()
@@ -205,5 +220,5 @@ def new_values(entity: str, actor: Loaded | None = None) -> dict[str, Any]:
     if entity == "Offer":
         start |= {"checked_on": day, "commune": actor.values.get("commune")}
     else:
-        start["last_contact"] = day
+        start |= {"last_contact": day, "agreed_to_be_listed": False}
     return {name: value for name, value in start.items() if value is not None}

@@ -60,12 +60,22 @@ def called(desk: Desk, connection: Connection, entity: str, record: str) -> str:
     if entity == "Participant":
         return StoreWorld(desk, connection).called(record)
     values: dict[str, Any] | None = rows.get(connection, BY_NAME[entity], UUID(record).bytes)
-    return title(entity, values) if values else record
+    if not values:
+        return record
+    named = {
+        name: called(desk, connection, target, values[name])
+        for name, target in references(BY_NAME[entity]).items()
+        if name in BY_NAME[entity].about.title and isinstance(values.get(name), str)
+    }
+    return title(entity, values, named)
 
 
-def title(entity: str, values: Values) -> str:
-    """The fields that name a record, as they are shown."""
+def title(entity: str, values: Values, named: Mapping[str, str] | None = None) -> str:
+    """The fields that name a record, as they are shown; `named` says what records among them
+    are called."""
     about = BY_NAME[entity]
-    known = fields(about)
-    shown = (known[name].kind.show(values.get(name)) for name in about.about.title)
+    known, names = fields(about), named or {}
+    shown = (
+        names.get(name) or known[name].kind.show(values.get(name)) for name in about.about.title
+    )
     return " · ".join(word for word in shown if word)

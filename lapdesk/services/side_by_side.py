@@ -164,3 +164,10 @@ def _entry(desk: Desk, connection: Connection, changes: Sequence[Change]) -> Ent
     more = len(words) - 2
     said = ", ".join(words[:2])
     return Entry(moment, _("{what} and {n} more").format(what=said, n=more) if more > 0 else said)
+
+
+def review_all(desk: Desk) -> list[ToReview]:
+    """Every record looked over: the rules that they break as they stand, the first of them."""
+    from lapdesk.services import checking
+
+    return reviews(desk, checking.run(desk, deep=True).findings[:MOST])

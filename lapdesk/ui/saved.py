@@ -1,0 +1,106 @@
+"""A form that saves as one goes: each field when it is left, each save with Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from lapdesk.i18n import _
+from lapdesk.models.base import Entity
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services.loading import Loaded
+from lapdesk.services.record import Outcome
+from lapdesk.ui import parts
+from lapdesk.ui.forms import Part, RecordForm
+from lapdesk.ui.stage import Stage
+
+
+class SavedForm(QWidget):
+    """A `RecordForm` on a stage. A new record is written by `add`, then it saves as one goes.
+
+    `written` tells the id each time something was written.
+    """
+
+    written = Signal(str)
+
+    def __init__(self, stage: Stage, entity: str, layout: Sequence[Part]) -> None:
+        super().__init__()
+        self._stage = stage
+        about: Entity = BY_NAME[entity]
+        self.form = RecordForm(about, layout, stage, wide=True)
+        self.form.changed.connect(lambda _name: self._changed())
+        self.note = parts.label("", "quiet", wrap=True)
+        self.setLayout(parts.column(self.form, self.note))
+        self.setFocusProxy(self.form)
+        self._more: dict[str, Any] = {}
+        self._saving = self._again = False
+
+    def load(self, loaded: Loaded) -> None:
+        """Show a record that exists."""
+        self._more = {}
+        self.note.setText(_("Each change is kept when you leave the field. Ctrl+Z takes it back."))
+        self.form.load(loaded)
+
+    def start(
+        self, values: Mapping[str, Any], names: Mapping[str, str] | None = None, **more: Any
+    ) -> None:
+        """Begin a new record; `more` are fields that the form does not show."""
+        self._more = more
+        self.note.setText(_("What is marked * is needed."))
+        self.form.start(values, names)
+
+    def add(self) -> None:
+        """Write the new record."""
+        self._save()
+
+    def settle(self) -> None:
+        """Save what was typed in a record that exists: the form is about to go."""
+        if self.form.record is not None:
+            self._save()
+
+    def _changed(self) -> None:
+        if self.form.record is not None:
+            self._save()
+
+    def _save(self) -> None:
+        if self._saving:
+            self._again = True
+            return
+        draft = self.form.draft(**self._more)
+        if draft is None or not draft.fields:
+            return
+        self._saving = True
+        said = _("Saved.") if self.form.record is not None else _("Added.")
+        self._stage.write([draft], said=said, done=self._told, owner=self)
+
+    def _told(self, outcomes: list[Outcome]) -> None:
+        outcome = outcomes[0]
+        self.form.show_problems(outcome.problems)
+        if outcome.status == "refused" or outcome.record is None:
+            self._end()
+            return
+        from lapdesk.services import loading
+
+        self._more = {}
+        self._stage.ask(
+            loading.load,
+            self.form.entity.__name__,
+            outcome.record,
+            done=self._stand_on,
+            failed=lambda _error: self._end(),
+            owner=self,
+        )
+
+    def _stand_on(self, loaded: Loaded) -> None:
+        self.form.stand_on(loaded)
+        self.written.emit(loaded.record)
+        self._end()
+
+    def _end(self) -> None:
+        self._saving = False
+        if self._again:
+            self._again = False
+            self._save()

@@ -1,0 +1,187 @@
+"""The committee's page: authorities to confirm aloud, summaries received, the report of all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _, ngettext
+from lapdesk.models import roles
+from lapdesk.services.balance import CommitteeDraught, Days, SummaryLine
+from lapdesk.services.confirming import Waiting
+from lapdesk.services.trust import KnownKey
+from lapdesk.ui import files, parts
+from lapdesk.ui.pictures import PictureLabel
+from lapdesk.ui.shell import scrolled
+from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
+
+_PAGE_SCALE = 0.74
+_TONES = {"included": "good", "held": "warn", "refused": "bad"}
+
+
+class CommitteePage(QWidget):
+    """Whom one believes and what came, on one side; the consolidated report on the other."""
+
+    def __init__(self, stage: Stage, days: Days) -> None:
+        super().__init__()
+        self._stage, self.days = stage, days
+        self._stale = True
+        self.confirm = parts.button(_("Confirm those ticked"), self._confirm, "main")
+        self.waiting = parts.Section(_("Authorities to confirm"), self.confirm)
+        self.ticked: dict[str, QCheckBox] = {}
+        self.known = parts.Section(_("Authorities believed"))
+        self.received = parts.Section(_("Summaries of the period"))
+        self.save = parts.button(_("Save the report…"), self._choose, "main")
+        self.report = parts.Section(_("Consolidated report"), self.save)
+        self.said = parts.label("", wrap=True)
+        self.report.inside.addWidget(self.said)
+        self.pages: QVBoxLayout = parts.column(gap=2 * GAP)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left, right = QWidget(), QWidget()
+        one = parts.column(self.report, self.waiting, self.received, self.known, gap=2 * GAP)
+        one.setContentsMargins(0, 0, GAP, 0)
+        one.addStretch(1)
+        left.setLayout(one)
+        right.setLayout(self.pages)
+        both = parts.row(gap=2 * GAP)
+        both.addWidget(scrolled(left), 4)
+        both.addWidget(scrolled(right), 5)
+        whole = parts.column()
+        whole.addLayout(both, 1)
+        self.setLayout(whole)
+        self.setMinimumHeight(420)
+
+    def seen(self) -> None:
+        """The person came to this page."""
+        if self._stale:
+            self.ask()
+
+    def stale(self) -> None:
+        """What is shown may have changed."""
+        self._stale = True
+        if self.isVisible():
+            self.ask()
+
+    def speak_of(self, days: Days) -> None:
+        """Another period."""
+        self.days = days
+        self.stale()
+
+    def ask(self) -> None:
+        """Ask for all that this page shows."""
+        from lapdesk.services import balance, confirming, trust
+
+        self._stale = False
+        density = self.devicePixelRatioF()
+        self._stage.ask(confirming.waiting, done=self._show_waiting, owner=self, latest="waiting")
+        self._stage.ask(trust.every, done=self._show_known, owner=self, latest="known")
+        self._stage.ask(
+            balance.committee_draught,
+            self.days,
+            _PAGE_SCALE * density,
+            done=lambda found: self._show(found, density),
+            failed=self._refuse,
+            owner=self,
+            latest="report",
+        )
+
+    def _show_waiting(self, found: list[Waiting]) -> None:
+        parts.clear(self.waiting.inside)
+        self.ticked = {}
+        self.waiting.setVisible(bool(found))
+        may = roles.may_do(self._stage.roles, "keys")
+        self.confirm.setVisible(may)
+        said = _("Call each one on a number that you know already. Tick it if the words agree.")
+        self.waiting.inside.addWidget(parts.label(said, "quiet", wrap=True))
+        for one in found:
+            box = QCheckBox(one.owner.replace("&", "&&"))
+            box.setEnabled(may)
+            self.ticked[one.fingerprint] = box
+            self.waiting.inside.addWidget(box)
+            held = ngettext("{n} summary waits for it", "{n} summaries wait for it", one.held)
+            words = parts.label(one.words, "heading", wrap=True)
+            words.setAccessibleName(_("Words of {name}").format(name=one.owner))
+            self.waiting.inside.addWidget(words)
+            self.waiting.inside.addWidget(parts.label(held.format(n=one.held), "quiet"))
+
+    def _confirm(self) -> None:
+        from lapdesk.services import confirming
+
+        chosen = tuple(mark for mark, box in self.ticked.items() if box.isChecked())
+        if not chosen:
+            self._stage.notices.warn(_("Tick those whose words agree, then confirm."))
+            return
+
+        def done(freed: int) -> None:
+            said = ngettext("{n} summary counts now.", "{n} summaries count now.", freed)
+            self._stage.notices.say(_("Confirmed.") + " " + said.format(n=freed))
+            self._stage.changed.emit(frozenset(("Key", "ExchangeFile")))
+
+        self._stage.ask(confirming.confirm, chosen, done=done, owner=self)
+
+    def _show_known(self, found: list[KnownKey]) -> None:
+        parts.clear(self.known.inside)
+        others = [k for k in found if k.device is None and not k.here and k.state == "TRUSTED"]
+        for one in others:
+            self.known.inside.addWidget(parts.label(one.owner, wrap=True))
+            self.known.inside.addWidget(parts.label(one.words, "quiet", wrap=True))
+        if not others:
+            self.known.inside.addWidget(parts.label(_("None yet."), "quiet"))
+
+    def _show(self, found: CommitteeDraught, density: float) -> None:
+        self.save.setEnabled(True)
+        said = _("{n} associations of {all} are in the totals.")
+        self.said.setText(said.format(n=found.included, all=found.expected))
+        self._list(found.lines)
+        parts.clear(self.pages)
+        for place, picture in enumerate(found.pages, 1):
+            name = _("Page {n} of {all}").format(n=place, all=len(found.pages))
+            self.pages.addWidget(PictureLabel(picture, name, density))
+        self.pages.addStretch(1)
+
+    def _refuse(self, error: LapdeskError) -> None:
+        self.save.setEnabled(False)
+        self.said.setText(f"{error.title} {error.advice} ({error.code})")
+        parts.clear(self.pages)
+
+    def _list(self, lines: tuple[SummaryLine, ...]) -> None:
+        parts.clear(self.received.inside)
+        if not lines:
+            empty = _("None was received for these days. Take them in under “Exchange”.")
+            self.received.inside.addWidget(parts.label(empty, "quiet", wrap=True))
+            return
+        holder = QWidget()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GAP)
+        for place, line in enumerate(lines):
+            words = _("no. {n}, signed by {name}").format(n=line.number, name=line.signer)
+            grid.addWidget(parts.label(f"{line.association}\n{words}", wrap=True), place, 0)
+            mark = parts.label(line.state_words, "chip")
+            parts.dress(mark, tone=_TONES.get(line.state, ""))
+            grid.addWidget(mark, place, 1)
+        grid.setColumnStretch(0, 1)
+        holder.setLayout(grid)
+        self.received.inside.addWidget(holder)
+
+    def _choose(self) -> None:
+        name = f"{files.safe_name(_('committee'))}-{self.days.start}-{self.days.end}.pdf"
+        files.to_save(self, _("Where to save the report"), "PDF (*.pdf)", name, self._write)
+
+    def _write(self, path: Path) -> None:
+        from lapdesk.services import balance
+
+        def done(included: int) -> None:
+            said = ngettext(
+                "The report of {n} association is saved: {name}",
+                "The report of {n} associations is saved: {name}",
+                included,
+            )
+            self._stage.notices.say(said.format(n=included, name=path.name))
+
+        self._stage.ask(balance.committee_report, self.days, path, done=done, owner=self)

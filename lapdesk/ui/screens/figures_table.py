@@ -1,0 +1,107 @@
+"""The table of figures: one line each, its value, its base, how much is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from lapdesk.i18n import _
+from lapdesk.services.balance import Line
+from lapdesk.ui.tables import Index
+
+
+class FiguresTable(QAbstractTableModel):
+    """Some dozens of lines, all in memory: a period has no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[Line] = []
+        self._headings = (_("Figure"), _("Value"), _("Base"), _("Known"))
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One a figure."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Four."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words; the core figures in bold, numbers to the far side."""
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.FontRole and line.core and index.column() < 2:
+            font = QFont()
+            font.setBold(True)
+            return font
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return (f"{line.code}  {line.title}", line.shown, line.base, line.known)[index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The columns' headings, set as what is below them."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+
+class FiguresView(QTableView):
+    """Shows them; `chose` tells the line one is on."""
+
+    chose = Signal(object)  # Line
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = FiguresTable()
+        self.setModel(self.table)
+        self.setAccessibleName(_("Figures of the period"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        line = self.fontMetrics().height()
+        self.verticalHeader().setDefaultSectionSize(line + 12)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for place in (1, 2, 3):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        # Rows are a few dozens: measuring them all keeps columns from jumping while one scrolls.
+        header.setResizeContentsPrecision(-1)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+
+    def fill(self, lines: Sequence[Line]) -> None:
+        """Show other lines and stay on the same figure."""
+        code = self.current().code if self.currentIndex().isValid() else ""
+        self.table.fill(lines)
+        place = next((i for i, line in enumerate(lines) if line.code == code), 0)
+        if lines:
+            self.setCurrentIndex(self.table.index(place, 0))
+
+    def current(self) -> Line:
+        """The line one is on."""
+        return self.table.lines[self.currentIndex().row()]
+
+    def _moved(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self.chose.emit(self.table.lines[now.row()])
