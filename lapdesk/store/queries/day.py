@@ -74,12 +74,12 @@ _WAITING: Final = """
     SELECT orientation.id, orientation.participant, orientation.theme, actor.name,
         orientation.date, orientation.follow_up_on, orientation.state,
         coalesce((SELECT max(date) FROM orientation_step AS step
-            WHERE step.orientation = orientation.id), orientation.date)
+            WHERE step.orientation = orientation.id), orientation.date) AS moved
     FROM orientation LEFT JOIN actor ON actor.id = orientation.actor
     WHERE orientation.follow_up_on <= ? AND orientation.outcome IS NULL
         AND orientation.mode <> 'M0' AND orientation.state NOT IN ('DECLINED', 'DRAFT')
         AND orientation.participant IN (SELECT id FROM participant)
-    ORDER BY 8 <= ?, orientation.follow_up_on, orientation.n LIMIT ?
+    ORDER BY moved <= ?, orientation.follow_up_on, orientation.n LIMIT ?
 """
 
 

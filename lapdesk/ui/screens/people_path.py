@@ -114,8 +114,9 @@ class EventRow(QFrame):
         if self.panel is None:
             self.panel = HappenedPanel(self.event_.last_step, self._tell)
             self.lay.addWidget(self.panel)
+            self.panel.show()
         else:
-            self.panel.setVisible(not self.panel.isVisible())
+            self.panel.setVisible(self.panel.isHidden())
         self.panel.setFocus()
 
     def _tell(self, sentence: Sentence) -> None:

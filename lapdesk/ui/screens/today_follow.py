@@ -103,8 +103,9 @@ class ReminderRow(QFrame):
         if self.panel is None:
             self.panel = HappenedPanel(self.reminder.last_step, self._tell)
             self.lay.addWidget(self.panel)
+            self.panel.show()
         else:
-            self.panel.setVisible(not self.panel.isVisible())
+            self.panel.setVisible(self.panel.isHidden())
         if not self.panel.isHidden():
             self.panel.setFocus()
 
