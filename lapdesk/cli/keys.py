@@ -106,7 +106,7 @@ def accept(
 
     shared = of(context)
     with common.opened(shared) as desk:
-        _compare(shared, answering.read(file).words)
+        _compare(shared, file)
         done = answering.accept(desk, file, out, member)
     lines = [_("Written for the laptop that shows: {words}").format(words=done.laptop.words)]
     n = done.left
@@ -121,9 +121,12 @@ def accept(
     common.answer(shared, document, "\n".join(lines))
 
 
-def _compare(shared: common.Common, words: str) -> None:
+def _compare(shared: common.Common, file: Path) -> None:
     """Where a person sits before it, the words are compared before anything is written."""
+    from lapdesk.services import answering
+
     if sys.stdin.isatty() and not shared.json:
+        words = answering.read(file).words
         asked = _("Does the other laptop show these words: {words}?").format(words=words)
         typer.confirm(asked, abort=True, err=True)
 

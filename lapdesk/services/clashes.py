@@ -48,12 +48,16 @@ class Clash:
 
 
 def every(desk: Desk) -> list[Clash]:
-    """All that waits for a choice, by entity and record."""
+    """All that waits for a choice and that who works may see, by entity and record."""
     with desk.transaction() as connection:
         rows = connection.exec_driver_sql(
             "SELECT entity, record, field FROM clash ORDER BY entity, record, field"
         ).all()
-        return [_clash(desk, connection, row[0], row[1], row[2]) for row in rows]
+        return [
+            _clash(desk, connection, row[0], row[1], row[2])
+            for row in rows
+            if row[0] not in BY_NAME or roles.may_read(desk.roles, row[0])
+        ]
 
 
 def count(desk: Desk) -> int:

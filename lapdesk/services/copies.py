@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Engine
 
 from lapdesk import clock
+from lapdesk.models import roles
 from lapdesk.store import backup, erase, journal, keyfile, names, refold
 from lapdesk.store import desk as desks
 from lapdesk.store.desk import Desk
@@ -27,8 +28,12 @@ def restore_point(desk: Desk, name: str) -> Path:
 
 
 def back_up(desk: Desk, target: Path | None = None, progress: Progress | None = None) -> Path:
-    """A verified copy at `target`, or today's in the home's own folder; gives its place."""
+    """A verified copy at `target`, or today's in the home's own folder; gives its place.
+
+    Raises LD-109 for a copy elsewhere by who may not take one away.
+    """
     if target is not None:
+        roles.refuse_unless(desk.roles, "backup")
         made = backup.backup(desk.engine, desk.home, target, progress)
         with desk.transaction() as connection:
             desks.write_setting(connection, "copied-on", clock.today().isoformat())

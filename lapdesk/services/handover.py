@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
-from lapdesk.models import shipped
+from lapdesk.models import roles, shipped
 from lapdesk.services import keys
 from lapdesk.store import files, save, spans
 from lapdesk.store.desk import Desk
@@ -35,11 +35,12 @@ def write(desk: Desk, out: Path, to: Sequence[str] = (), *, everything: bool = F
     """Write a working file for other laptops: what they have not seen, or `everything`.
 
     `to` names laptops by id (default: all that are not revoked). More than one file can hold
-    becomes `OUT-1`, `OUT-2` …, to be taken in in any order. Raises LD-221 (unknown laptop),
-    LD-305, LD-306 (the place to write to).
+    becomes `OUT-1`, `OUT-2` …, to be taken in in any order. Raises LD-109 (role), LD-221 (unknown
+    laptop), LD-305, LD-306 (the place to write to).
     """
     from lapdesk.exchange import working
 
+    roles.refuse_unless(desk.roles, "handover")
     with desk.transaction() as connection:
         receivers = _receivers(desk, to)
         held = spans.held(desk, connection)

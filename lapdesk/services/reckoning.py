@@ -9,6 +9,7 @@ from lapdesk.figures import catalogue
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure, shown
 from lapdesk.i18n import _
+from lapdesk.models import roles
 from lapdesk.services import summaries
 from lapdesk.store.desk import Desk
 
@@ -21,7 +22,11 @@ def figures(
     by: str | None = None,
     protected: bool = False,
 ) -> list[Figure]:
-    """Each figure asked for, cut by `by` where it lists that breakdown; LD-129 unknown code."""
+    """Each figure asked for, cut by `by` where it lists that breakdown.
+
+    Raises LD-109 (role), LD-129 (unknown code).
+    """
+    roles.refuse_unless(desk.roles, "indicators")
     asked = _known_codes(codes)
     if not protected:
         with desk.transaction() as connection:
@@ -49,6 +54,8 @@ def as_text(found: Sequence[Figure]) -> str:
     for figure in found:
         number = shown(figure.total, figure.unit, kept=figure.kept)
         lines.append(f"{figure.code:<14} {figure.title:<48} {number:>16}")
-        for cell in figure.by.cells if figure.by is not None else ():
-            lines.append(f"{'':<14}   {cell.label:<46} {shown(cell.quantity, figure.unit):>16}")
+        lines += [
+            f"{'':<14}   {cell.label:<46} {shown(cell.quantity, figure.unit):>16}"
+            for cell in (figure.by.cells if figure.by is not None else ())
+        ]
     return "\n".join(lines)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
+from lapdesk.models import roles
 from lapdesk.services import keys, review
 from lapdesk.services.review import Finding
 from lapdesk.store import faults, intake, spans
@@ -64,8 +65,10 @@ def take(
 ) -> Results:
     """Take in summaries, working files and enrolment answers; a preview writes nothing.
 
-    All that can be taken in is written in one transaction, after one restore point.
+    All that can be taken in is written in one transaction, after one restore point. Raises
+    LD-109 (role).
     """
+    roles.refuse_unless(desk.roles, "takein")
     results = Results()
     if not preview and _anything_new(desk, paths):
         _restore_point(desk)

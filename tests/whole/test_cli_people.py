@@ -232,6 +232,20 @@ def test_a_reader_sees_and_exports_nothing_of_persons(
         done = lapdesk("export", entity, str(tmp_path / "x.csv"), "--json")
         assert done.error["code"] == "LD-109"
     assert lapdesk("show", "Actor").status == 0
+    out = str(tmp_path / "out")
+    for words in (
+        ("handover", out), ("takein", out), ("backup", out), ("retention",), ("clashes",),
+        ("keys", "accept", out, out), ("keys", "identity", out), ("subject", "ZZZZZZ", out),
+        ("erase", "ZZZZZZ", "--reason", "REQUEST"), ("history", "Participant", out),
+        ("summary", "--from", "2025-01-01", "--to", "2025-12-31", "--signer", "x",
+         "--function", "y", out),
+    ):  # fmt: skip
+        done = lapdesk(*words, "--json")
+        if words == ("clashes",):
+            assert done.json == []
+        else:
+            assert (done.status, done.error["code"]) == (1, "LD-109"), words
+    assert not Path(out).exists()
     assert lapdesk("show", "Actor", "--safe", "--json").error["code"] == "LD-109"
     file = tmp_path / "people.csv"
     file.write_text("first_contact\n2025-01-01\n")
