@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -47,13 +47,25 @@ def apply(
 
 def _lines(file: Path) -> Iterator[str]:
     if str(file) == "-":
-        yield from (_text(line) for line in sys.stdin.buffer)
+        yield from map(_text, _bounded(sys.stdin.buffer))
         return
     try:
         with file.open("rb") as opened:
-            yield from (_text(line) for line in opened)
+            yield from map(_text, _bounded(opened))
     except OSError:
         raise opening.unreadable() from None
+
+
+def _bounded(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines; of one that is too long, enough to be refused as such."""
+    from lapdesk.services.apply import LINE_LIMIT
+
+    most = 4 * LINE_LIMIT + 2
+    while line := stream.readline(most):
+        yield line
+        rest = line
+        while len(rest) == most and not rest.endswith(b"\n"):
+            rest = stream.readline(most)
 
 
 def _text(line: bytes) -> str:

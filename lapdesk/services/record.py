@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
 from lapdesk.i18n import _
-from lapdesk.models import check, roles, rules
+from lapdesk.models import canonical, check, roles, rules
 from lapdesk.models.base import Entity, fields, keyed_id
 from lapdesk.models.change import Change
 from lapdesk.models.draft import Draft, Problem, Values
@@ -25,6 +25,8 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 from lapdesk.store.world import StoreWorld
 
+# A change travels as a line of 64 KiB at most, its header included.
+RECORD_LIMIT: Final = 60 * 1024
 Status = Literal["written", "unchanged", "refused"]
 
 
@@ -119,11 +121,20 @@ def _prepare(
     prepared = _Prepared(record, before, values, _each_once(problems))
     if not prepared.refused:
         prepared.problems += references.missing(connection, entity, values, before or {})
+        prepared.problems += _too_large(values, before or {})
     if not prepared.refused:
         about = rules.case(draft.entity, record, before, prepared.values, draft.reason)
         prepared.problems += rules.problems(about, world)
         prepared.problems += sealing.near_duplicates(desk, world, entity, record, given)
     return prepared
+
+
+def _too_large(values: Values, before: Values) -> list[Problem]:
+    """A record that no working file could carry would keep all the others here, too."""
+    if len(canonical.encode({**before, **values})) <= RECORD_LIMIT:
+        return []
+    message = _("This record is too long as a whole: shorten its texts or lists.")
+    return [Problem("LD-106", "error", None, message)]
 
 
 def _each_once(problems: list[Problem]) -> list[Problem]:

@@ -124,3 +124,24 @@ def test_the_dictionary_describes_each_field(lapdesk: Lapdesk, entity: str) -> N
     wanted = ("label", "kind", "unit", "data_class", "purpose", "retention", "leaves")
     assert all(name in code for name in wanted)
     assert "first_contact" in lapdesk.bare("dictionary", "Participant").out
+
+
+def test_a_record_that_no_working_file_could_carry_is_refused(
+    lapdesk: Lapdesk, tmp_path: Path
+) -> None:
+    def idea(count: int) -> dict[str, Any]:
+        objectives = [f"{n} " + "é" * 290 for n in range(count)]
+        edition = lapdesk.show("PlanEdition")[0]["id"]
+        fields = {"code": "N1", "plan_edition": edition, "axes": ["AX1"], "title": "x"}
+        return {"entity": "PlanAction", "fields": {**fields, "objectives": objectives}}
+
+    (long,) = lapdesk.apply(idea(200))
+    assert long["problems"][0]["code"] == "LD-106"
+    (most,) = lapdesk.apply(idea(100))
+    assert most["status"] == "written"
+    assert lapdesk("handover", str(tmp_path / "x.lapdesk"), "--all").status == 0
+    more = {"entity": "PlanAction", "id": most["id"], "fields": {"description": "é" * 2000}}
+    assert lapdesk.apply(more)[0]["status"] == "refused"
+    endless = lapdesk("apply", "-", stdin=b"x" * 3_000_000 + b"\n" + json.dumps(PERSON).encode())
+    assert [a["status"] for a in endless.lines] == ["refused", "written"]
+    assert endless.lines[0]["problems"][0]["code"] == "LD-106"
