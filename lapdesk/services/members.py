@@ -134,6 +134,39 @@ def set_roles(desk: Desk, member: str, wanted: Sequence[str]) -> None:
         desk.roles = frozenset(wanted)
 
 
+def let_in(desk: Desk, member: str, passphrase: str) -> None:
+    """Let a member open this laptop with a passphrase of their own.
+
+    Raises LD-109 (role), LD-261 (weak), LD-270 (whoever works now does not hold the safe).
+    """
+    roles.refuse_unless(desk.roles, "member")
+    with desk.transaction() as connection:
+        held = rows.find(connection, BY_NAME["Role"], {"team_member": member})
+    safe = roles.may_open_safe([str(role["role"]) for role in held])
+    give_slot(desk, member, passphrase, safe=safe)
+
+
+def change_own(desk: Desk, former: str, new: str) -> None:
+    """Another passphrase for whoever works now, who must know the former one.
+
+    Raises LD-260 (it is not theirs), LD-261 (the new one is weak).
+    """
+    held = keyfile.unlock(desk.home / names.KEYS, former)
+    if held.slot != desk.member:
+        raise LapdeskError(
+            "LD-260", _("This passphrase is not the right one."), _("Type your own.")
+        )
+    change_passphrase(desk, new)
+
+
+def recovery_day(desk: Desk) -> str | None:
+    """The day on which the recovery code in force was made."""
+    from lapdesk.services import keys
+
+    found = [key.get("confirmed_on") for key in keys.known(desk, keys.RECOVERY)]
+    return max((str(day) for day in found if day), default=None)
+
+
 def renew_recovery(desk: Desk) -> str:
     """A new recovery code, to print once; the former one opens nothing from now on."""
     from lapdesk.services import keys

@@ -75,9 +75,9 @@ class Entry:
 
 def pairs(desk: Desk) -> list[Pair]:
     """The first fields in clash, in words."""
-    found = clashes.every(desk)[:MOST]
+    found = [one for one in clashes.every(desk) if one.entity in BY_NAME]
     with desk.transaction() as connection:
-        return [_pair(desk, connection, one) for one in found]
+        return [_pair(desk, connection, one) for one in found[:MOST]]
 
 
 def _pair(desk: Desk, connection: Connection, one: Clash) -> Pair:

@@ -55,11 +55,6 @@ def place(shell: Shell, name: str) -> Any:
     return area.widget()
 
 
-def rested(qtbot: QtBot, work: Work) -> None:
-    """Wait until all that was asked of the worker has been answered."""
-    qtbot.waitUntil(lambda: not work.waiting(), timeout=LONG_MS)
-
-
 def until(qtbot: QtBot, true: Callable[[], object]) -> None:
     """Wait until something holds."""
     qtbot.waitUntil(lambda: bool(true()), timeout=LONG_MS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from lapdesk.errors import LapdeskError
@@ -164,7 +165,7 @@ class CommitteePage(QWidget):
             grid.addWidget(parts.label(f"{line.association}\n{words}", wrap=True), place, 0)
             mark = parts.label(line.state_words, "chip")
             parts.dress(mark, tone=_TONES.get(line.state, ""))
-            grid.addWidget(mark, place, 1)
+            grid.addWidget(mark, place, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.setColumnStretch(0, 1)
         holder.setLayout(grid)
         self.received.inside.addWidget(holder)

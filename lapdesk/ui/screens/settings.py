@@ -1,89 +1,120 @@
-"""Settings of this computer: language, colours, text size, when it locks."""
+"""Settings: the association, its team, this computer, copies, keys, the product itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout
+from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
-from lapdesk.ui import parts
-from lapdesk.ui.preferences import IDLE_MINUTES, SCALES, Preferences
+from lapdesk.models import roles
+from lapdesk.ui import icons, parts
 from lapdesk.ui.screen import Screen
+from lapdesk.ui.screens.settings_looks import LooksForm
+from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.theme import GAP
 
 
 class SettingsScreen(Screen):
-    """Sections one under the other; the first is this computer's looks."""
+    """Pages side by side; a copy can be made from any of them."""
+
+    shows = frozenset(("Organisation", "TeamMember", "Role", "Key"))
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Settings"))
+        self.copy = parts.button(_("Make a copy now"), self.make_copy)
+        icons.put(self.copy, "save", 16)
+        self.tools.addWidget(self.copy)
         self.looks = LooksForm(stage)
-        self.body.addWidget(self.looks)
+        self.sheets = Sheets(_("Parts of the settings"))
+        self.sheets.add("looks", _("This computer"), lambda: self.looks)
+        self._add("association", _("My association"), self._association, "Organisation")
+        self.sheets.add("team", _("Team"), self._team)
+        self.sheets.add("copies", _("Copies"), self._copies)
+        if roles.may_do(stage.roles, "keys"):
+            self.sheets.add("keys", _("Keys"), self._keys)
+        self.sheets.add("checks", _("Check"), self._checks)
+        self.sheets.add("about", _("About"), self._about)
+        self.body.addWidget(self.sheets)
         self.body.addStretch(1)
-        self.setFocusProxy(self.looks)
+        self.sheets.go("looks")
+        self.setFocusProxy(self.sheets)
 
+    def _add(self, name: str, words: str, make: Any, entity: str) -> None:
+        if roles.may_write(self.stage.roles, entity):
+            self.sheets.add(name, words, make)
 
-class LooksForm(parts.Section):
-    """Every choice is taken at once."""
+    def go(self, name: str) -> QWidget:
+        """Show one of the pages."""
+        return self.sheets.go(name)
 
-    def __init__(self, stage: Stage) -> None:
-        super().__init__(_("This computer"))
-        self._stage = stage
-        now = stage.preferences
-        self.language = _choices(
-            [("", _("As the system")), ("fr", "Français"), ("en", "English")], now.language
+    def refresh(self) -> None:
+        """Pages that show records ask anew."""
+        for page in self.sheets.pages.values():
+            stale = getattr(page, "stale", None)
+            if stale is not None:
+                stale()
+
+    def open_record(self, record: str) -> None:
+        """A member is shown with the team."""
+        page: Any = self.go("team")
+        page.open_member(record)
+
+    def settle(self) -> None:
+        """Save what was typed of the association and its team."""
+        for page in self.sheets.pages.values():
+            settle = getattr(page, "settle", None)
+            if settle is not None:
+                settle()
+
+    def make_copy(self) -> None:
+        """Make today's verified copy in this computer's own folder."""
+        from lapdesk.services import copies
+
+        self.copy.setEnabled(False)
+        task = self.stage.ask_long(
+            _("Making a copy"),
+            lambda desk, step: copies.back_up(desk, None, step),
+            done=self._copied,
         )
-        self.theme = _choices(
-            [("light", _("Light")), ("dark", _("Dark")), ("contrast", _("High contrast"))],
-            now.theme,
+        self.stage.work.ended.connect(
+            lambda ended: self.copy.setEnabled(True) if ended is task else None
         )
-        self.scale = _choices([(n, f"{n} %") for n in SCALES], now.scale)
-        self.idle = _choices(
-            [(n, _("{n} minutes").format(n=n)) for n in IDLE_MINUTES], now.idle_minutes
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * GAP)
-        grid.setVerticalSpacing(GAP)
-        for place, (words, box) in enumerate(
-            (
-                (_("Language"), self.language),
-                (_("Colours"), self.theme),
-                (_("Text size"), self.scale),
-                (_("Lock after a rest of"), self.idle),
-            )
-        ):
-            asked = parts.label(words)
-            asked.setBuddy(box)
-            box.setAccessibleName(words)
-            box.currentIndexChanged.connect(self._take)
-            grid.addWidget(asked, place, 0)
-            grid.addWidget(box, place, 1)
-        grid.setColumnStretch(2, 1)
-        self.inside.addLayout(grid)
-        self.note = parts.label("", "quiet", wrap=True)
-        self.note.hide()
-        self.inside.addWidget(self.note)
-        self.setFocusProxy(self.language)
 
-    def _take(self) -> None:
-        before = self._stage.preferences
-        asked: Preferences = before.but(
-            language=self.language.currentData(),
-            theme=self.theme.currentData(),
-            scale=self.scale.currentData(),
-            idle_minutes=self.idle.currentData(),
-        )
-        if asked.language != before.language:
-            self.note.setText(_("The language changes at the next start."))
-            self.note.show()
-        self._stage.prefer(asked)
+    def _copied(self, path: Path) -> None:
+        said = _("The copy is made, opened and compared: {name}.").format(name=path.name)
+        self.stage.notices.say(said)
+        page: Any = self.sheets.pages.get("copies")
+        if page is not None:
+            page.stale()
 
+    def _association(self) -> QWidget:
+        from lapdesk.ui.screens.settings_association import AssociationPage
 
-def _choices(offered: Sequence[tuple[object, str]], now: object) -> QComboBox:
-    box = QComboBox()
-    for value, words in offered:
-        box.addItem(words, value)
-    box.setCurrentIndex(box.findData(now))
-    return box
+        return AssociationPage(self.stage)
+
+    def _team(self) -> QWidget:
+        from lapdesk.ui.screens.settings_team import TeamPage
+
+        return TeamPage(self.stage)
+
+    def _copies(self) -> QWidget:
+        from lapdesk.ui.screens.settings_copies import CopiesPage
+
+        return CopiesPage(self.stage, self.make_copy)
+
+    def _keys(self) -> QWidget:
+        from lapdesk.ui.screens.settings_keys import KeysPage
+
+        return KeysPage(self.stage)
+
+    def _checks(self) -> QWidget:
+        from lapdesk.ui.screens.settings_checks import ChecksPage
+
+        return ChecksPage(self.stage)
+
+    def _about(self) -> QWidget:
+        from lapdesk.ui.screens.settings_about import AboutPage
+
+        return AboutPage()

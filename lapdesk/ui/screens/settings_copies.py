@@ -1,0 +1,133 @@
+"""Copies: made in one click, here or on a stick; which there are; how to restore one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from lapdesk import clock
+from lapdesk.i18n import _, ngettext
+from lapdesk.models import roles
+from lapdesk.models.kinds import Day
+from lapdesk.services.copies import Kept
+from lapdesk.ui import files, parts
+from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
+
+ENDING = ".lapdesk-copy"
+WARN_DAYS = 30
+_MEGA = 1_000_000
+
+
+class CopiesPage(QWidget):
+    """What there is, what is missing, and what to do on the day it is needed."""
+
+    def __init__(self, stage: Stage, make: Callable[[], None]) -> None:
+        super().__init__()
+        self._stage = stage
+        self._stale = True
+        self.here = parts.button(_("Make a copy now"), make, "main")
+        self.elsewhere = parts.button(_("Copy to a stick…"), self._choose)
+        self.elsewhere.setVisible(roles.may_do(stage.roles, "backup"))
+        self.outside = parts.label("", "chip")
+        made = parts.Section(_("Make a copy"), self.here, self.elsewhere)
+        said = _(
+            "A copy is opened, checked and compared before it is called done. It opens with the "
+            "same passphrases. Those of the last days lie on this computer; one a month should "
+            "leave it."
+        )
+        made.inside.addWidget(parts.label(said, "quiet", wrap=True))
+        made.inside.addLayout(parts.row(self.outside, None))
+        self.kept = parts.Section(_("Copies on this computer"))
+        lay = parts.column(made, self.kept, _restore(), gap=2 * GAP)
+        lay.addStretch(1)
+        self.setLayout(lay)
+        self.setFocusProxy(self.here)
+
+    def seen(self) -> None:
+        """The person came to this page."""
+        if self._stale:
+            self.ask()
+
+    def stale(self) -> None:
+        """A copy was made."""
+        self._stale = True
+        if self.isVisible():
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask for what there is."""
+        from lapdesk.services import copies
+
+        self._stale = False
+        self._stage.ask(copies.kept, done=self._show, owner=self, latest="copies")
+        self._stage.ask(
+            copies.days_since_outside_copy, done=self._outside, owner=self, latest="outside"
+        )
+
+    def _outside(self, days: int | None) -> None:
+        if days is None:
+            said, tone = _("No copy has left this computer yet."), "bad"
+        elif days == 0:
+            said, tone = _("A copy left this computer today."), "good"
+        else:
+            said = ngettext(
+                "The last copy left this computer {n} day ago.",
+                "The last copy left this computer {n} days ago.",
+                days,
+            ).format(n=days)
+            tone = "warn" if days > WARN_DAYS else "good"
+        self.outside.setText(said)
+        parts.dress(self.outside, tone=tone)
+
+    def _show(self, found: list[Kept]) -> None:
+        parts.clear(self.kept.inside)
+        if not found:
+            empty = _("None yet. Make the first one now.")
+            self.kept.inside.addWidget(parts.label(empty, "quiet", wrap=True))
+            return
+        holder = QWidget()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(3 * GAP)
+        for line, one in enumerate(found):
+            size = _("{n} MB").format(n=max(1, round(one.octets / _MEGA)))
+            cells = (Day().show(one.day.isoformat()), size, one.path.name)
+            for place, words in enumerate(cells):
+                grid.addWidget(parts.label(words), line, place)
+        grid.setColumnStretch(2, 1)
+        holder.setLayout(grid)
+        self.kept.inside.addWidget(holder)
+
+    def _choose(self) -> None:
+        name = f"lapdesk-{clock.today().isoformat()}{ENDING}"
+        kind = _("Copies of lapdesk") + f" (*{ENDING})"
+        files.to_save(self, _("Where to put the copy"), kind, name, self._copy)
+
+    def _copy(self, path: Path) -> None:
+        from lapdesk.services import copies
+
+        def done(made: Path) -> None:
+            said = _("The copy is made, opened and compared: {name}.").format(name=made.name)
+            self._stage.notices.say(said)
+            self.ask()
+
+        self._stage.ask_long(
+            _("Making a copy"), lambda desk, step: copies.back_up(desk, path, step), done=done
+        )
+
+
+def _restore() -> parts.Section:
+    """What to do when the computer is lost or broken."""
+    section = parts.Section(_("Restore a copy"))
+    steps = (
+        _("1. Install lapdesk on the computer that takes over, and put the copy there."),
+        _("2. In a terminal: lapdesk --home NEW-FOLDER restore THE-COPY"),
+        _("3. Type a member's passphrase. Without any, the recovery code opens it."),
+        _("4. It counts as a new laptop: hand over once from the others, and revoke the lost one."),
+    )
+    for words in steps:
+        section.inside.addWidget(parts.label(words, wrap=True))
+    return section
