@@ -62,6 +62,7 @@ def takein(
 ) -> None:
     """Take in summaries, working files and enrolment answers."""
     from lapdesk.services import takein as taking
+    from lapdesk.services import takein_said
 
     shared = of(context)
     joined, rest = (None, files) if preview else _joined_first(shared, files)
@@ -69,8 +70,8 @@ def takein(
         results = taking.take(
             desk, rest, preview=preview, progress=lambda done, _all: bar.done(done)
         )
-    document = taking.as_json(results, preview=preview)
-    text = taking.as_text(results)
+    document = takein_said.as_json(results, preview=preview)
+    text = takein_said.as_text(results)
     if joined is not None:
         document["joined"], document["new"] = asdict(joined), document["new"] + joined.changes
         text = "\n".join(part for part in (joined_words(joined), text) if part)

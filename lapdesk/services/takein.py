@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -236,70 +236,3 @@ def _clashes(connection: Connection) -> int:
 def any_refused(results: Iterable[Received]) -> bool:
     """Whether a file was refused: then the command's exit status is 1."""
     return any(r.fate == "refused" for r in results)
-
-
-def as_json(results: Results, *, preview: bool) -> dict[str, Any]:
-    """What the command line says of a take-in."""
-    fates = {fate: sum(r.fate == fate for r in results) for fate in ("known", "held", "refused")}
-    return {
-        "preview": preview,
-        "new": results.made + sum(r.new for r in results if r.kind == "summary"),
-        "changed": results.altered,
-        "in_clash": results.clashes,
-        "to_review": len(results.review),
-        "waiting": results.waiting,
-        "refused": fates["refused"],
-        "held": fates["held"],
-        "already_known": fates["known"],
-        "files": [_file_json(r) for r in results],
-        "review": [
-            {
-                "entity": f.entity,
-                "id": f.record,
-                "code": f.problem.code,
-                "field": f.problem.field,
-                "message": f.problem.message,
-            }
-            for f in results.review
-        ],
-    }
-
-
-def _file_json(received: Received) -> dict[str, Any]:
-    refusal = received.refusal
-    return {
-        "file": received.path.name,
-        "kind": received.kind,
-        "status": received.fate,
-        "new": received.new,
-        "known": received.known,
-        "notes": received.notes,
-        "error": None
-        if refusal is None
-        else {"code": refusal.code, "title": refusal.title, "advice": refusal.advice},
-    }
-
-
-def as_text(results: Results) -> str:
-    """The same in words: one line a file, then what they did together."""
-    said = {
-        "taken": _("taken in"),
-        "known": _("already known"),
-        "held": _("held until its signer is confirmed"),
-        "refused": _("refused"),
-    }
-    lines = []
-    for r in results:
-        lines.append(f"{r.path.name}: {said[r.fate]}.")
-        lines += [f"  {note}" for note in r.notes]
-    counts = _("{new} new, {changed} changed, {clashes} in clash, {review} to review, {n} waiting")
-    lines.append(
-        counts.format(
-            new=results.made,
-            changed=results.altered,
-            clashes=results.clashes,
-            review=len(results.review),
-            n=results.waiting,
-        )
-    )
-    return "\n".join(lines)
