@@ -77,7 +77,7 @@ def takein(
         text = "\n".join(part for part in (joined_words(joined), text) if part)
     common.answer(shared, document, text)
     for received in results:
-        if received.refusal is not None and not shared.json:
+        if received.refusal is not None:
             common.refuse(shared, received.refusal)
     raise typer.Exit(common.REFUSED if taking.any_refused(results) else common.DONE)
 
