@@ -99,7 +99,12 @@ class Keyboard:
         """`A`, `Down`, `Return`, `Ctrl+Return`; each is one keystroke."""
         for key in keys:
             self.pressed += 1
-            target = self._window.focusWidget() or QApplication.focusWidget() or self._window
+            # What opened over the window takes the keys, as for a person; the offscreen platform
+            # does not give them back by itself when it is closed.
+            if QApplication.activeWindow() is None:
+                self._window.activateWindow()
+            focused: QWidget | None = QApplication.focusWidget()
+            target = focused if focused is not None else self._window.focusWidget()
             name = key.rpartition("+")[2] if len(key) > 1 else key
             held = Qt.KeyboardModifier.ControlModifier if "Ctrl+" in key else _none()
             if len(name) == 1 and not held:

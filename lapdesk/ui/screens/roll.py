@@ -23,11 +23,13 @@ from lapdesk.ui.screens.roll_writes import RollWrites
 from lapdesk.ui.screens.workshops_people import PersonEdit
 from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import Subpage, day_words, entries, hours, menu_of, word
+from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 SAFE_MS: Final = 4 * 60 * 60 * 1000
-ABOUT_WIDTH: Final = 330
+ABOUT_HEIGHT: Final = 240
+ROLL_HEIGHT: Final = 200
 
 
 class RollPage(Subpage):
@@ -55,7 +57,8 @@ class RollPage(Subpage):
         )
         self.revive = parts.button(_("Hold it after all"), self._revive)
         self.tools = [self.cancel, self.revive, self.print]
-        self.words = parts.label("", wrap=True)
+        self.when = parts.label("", "heading", wrap=True)
+        self.words = parts.label("")
         self.keys = KeysBar(self.mark, self.all_present)
         self.table = RollTable(self.stage)
         self.view = RollView(self.table, _("Attendance sheet"))
@@ -71,16 +74,21 @@ class RollPage(Subpage):
 
     def _lay_out(self) -> None:
         card = parts.frame("card")
-        inside = parts.column(self.words, self.keys, self.view, self.nobody, margin=2 * GAP)
+        head = parts.row(self.when, self.words, gap=2 * GAP)
+        head.setStretch(0, 1)
+        inside = parts.column(margin=2 * GAP)
+        inside.addLayout(head)
+        for part in (self.keys, self.view, self.nobody):
+            inside.addWidget(part)
         inside.setStretch(2, 1)
         foot = parts.row(self.guest, self.close_sheet)
         foot.setStretch(0, 1)
         inside.addLayout(foot)
         card.setLayout(inside)
-        self.about.setFixedWidth(ABOUT_WIDTH * self.stage.preferences.scale // 100)
-        both = parts.row(card, self.about, gap=2 * GAP)
-        both.setStretch(0, 1)
-        self.lay.addLayout(both, 1)
+        area = scrolled(self.about)
+        area.setMinimumHeight(ABOUT_HEIGHT)
+        self.view.setMinimumHeight(ROLL_HEIGHT)
+        self.sides(self.stage, card, area, (5, 2))
         self.setFocusProxy(self.view)
 
     def _wire(self) -> None:
@@ -99,13 +107,14 @@ class RollPage(Subpage):
         return self.writes.sheet
 
     def title(self) -> str:
-        """The workshop, the day and the hours."""
-        if self.sheet is None:
-            return _("Attendance sheet")
+        """The workshop's own title."""
+        return self.sheet.title if self.sheet is not None else _("Attendance sheet")
+
+    def _when(self) -> str:
+        assert self.sheet is not None
         values = self.sheet.values
         day = day_words(str(values.get("date")), long=True)
-        when = hours(str(values.get("start") or ""), str(values.get("end") or ""))
-        return f"{self.sheet.title} · {day}, {when}"
+        return f"{day}, {hours(str(values.get('start') or ''), str(values.get('end') or ''))}"
 
     def arrive(self) -> None:
         """Open the sheet; the safe opens with it for who may."""
@@ -158,6 +167,7 @@ class RollPage(Subpage):
         state, lines = self.sheet.state, self.table.lines
         cancelled, locked = state == "CANCELLED", state == "LOCKED"
         marked = any(line.mark for line in lines)
+        self.when.setText(self._when())
         self.words.setText(" · ".join(self._words(state)))
         self.nobody.setVisible(not lines)
         self.view.setVisible(bool(lines))
@@ -178,7 +188,8 @@ class RollPage(Subpage):
         present = [line for line in lines if roll.counts(line.mark)]
         minutes = sum(roll.minutes_of(line.mark, line.minutes_lost, self.sheet) for line in present)
         left = sum(not line.mark for line in lines)
-        found = [said, _("{n} present").format(n=len(present)), Minutes().show(minutes)]
+        attended = _("{time} attended").format(time=Minutes().show(minutes))
+        found = [said, _("{n} present").format(n=len(present)), attended]
         if left:
             found.append(ngettext("{n} to call", "{n} to call", left).format(n=left))
         return found

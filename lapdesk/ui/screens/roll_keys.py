@@ -24,9 +24,13 @@ class KeysBar(QWidget):
         every.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lay.addWidget(every)
         self.buttons: dict[str, QPushButton] = {}
-        labels = lists.get("attendance")
+        short = {
+            "P": _("Present"), "A": _("Absent"), "E": _("Excused"), "L": _("Late"),
+            "D": _("Left early"), "R": _("At a distance"),
+        }  # fmt: skip
         for key, code in KEYS.items():
-            made = parts.button(f"{key} · {labels.label(code)}", self._presser(mark, code), "chip")
+            made = parts.button(f"{key} · {short[code]}", self._presser(mark, code), "chip")
+            made.setAccessibleName(lists.get("attendance").label(code))
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.buttons[code] = made

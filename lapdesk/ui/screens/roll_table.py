@@ -8,7 +8,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
@@ -122,6 +129,16 @@ def missed_words(line: Line) -> str:
     return Minutes().show(lost)
 
 
+class WholeLine(QStyledItemDelegate):
+    """The line one is on is marked as a whole, not one cell of it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """As Qt would, without the frame around one cell."""
+        super().initStyleOption(option, index)
+        focused = QStyle.StateFlag.State_HasFocus
+        option.state &= ~focused
+
+
 class RollView(QTableView):
     """Letters mark, figures go to a line, T marks all present, Ctrl+Enter closes the sheet."""
 
@@ -143,13 +160,14 @@ class RollView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setItemDelegate(WholeLine(self))
         self.verticalHeader().hide()
         self._fit()
 
     def _fit(self) -> None:
         line = self.fontMetrics().height()
         rows = self.verticalHeader()
-        rows.setDefaultSectionSize(line + 11)
+        rows.setDefaultSectionSize(line + 9)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)

@@ -27,13 +27,15 @@ class WorkshopsScreen(Screen):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Workshops"))
+        # A cycle's title is a person's own words: long ones take two lines.
+        self.title.setWordWrap(True)
         self.back = parts.button(_("Back"), self.go_back)
         self.back.setToolTip(_("Escape"))
         self.back.hide()
         self.tools.addWidget(self.back)
         self.list = ListPage(stage, self.call, self.show_cycle, self.begin)
         self.cycle = CyclePage(stage, self.call, self.edit)
-        self.new = NewPage(stage, self.show_cycle, self.go_back)
+        self.new = NewPage(stage, self.show_cycle)
         self.roll = RollPage(stage, self.go_back)
         self.pages = QStackedWidget()
         self._way: list[Subpage] = [self.list]

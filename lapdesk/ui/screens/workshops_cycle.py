@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QKeySequence
-
 from lapdesk.i18n import _
 from lapdesk.models import communes
 from lapdesk.models.kinds import Day
@@ -16,11 +14,10 @@ from lapdesk.services.cycles import Cycle, SessionRow
 from lapdesk.ui import icons, parts
 from lapdesk.ui.screens.workshops_places import PlacesCard
 from lapdesk.ui.screens.workshops_print import ask_to_print
-from lapdesk.ui.screens.workshops_rows import Rows, Subpage, day_words, hours, word
+from lapdesk.ui.screens.workshops_rows import Rows, Subpage, day_words, hours, shortcut, word
 from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column
-from lapdesk.ui.theme import GAP
 
 
 class CyclePage(Subpage):
@@ -35,7 +32,7 @@ class CyclePage(Subpage):
         self.cycle: Cycle | None = None
         self._call = call
         self.add = parts.button(_("Unplanned session"), self.add_session, "main")
-        self.add.setShortcut(QKeySequence("Ctrl+N"))
+        shortcut("Ctrl+N", self.add)
         self.add.setToolTip("Ctrl+N")
         self.sheets = parts.button(_("Print sheets"), self.print_all)
         icons.put(self.sheets, "print")
@@ -59,11 +56,8 @@ class CyclePage(Subpage):
         self.card.inside.addWidget(self.sessions, 1)
         self.card.inside.addLayout(parts.row(self.open, self.print, None))
         self.places = PlacesCard(stage)
-        both = parts.row(self.card, self.places, gap=2 * GAP)
-        both.setStretch(0, 11)
-        both.setStretch(1, 9)
         self.lay.addWidget(self.about)
-        self.lay.addLayout(both, 1)
+        self.sides(stage, self.card, self.places, (11, 9))
         self.setFocusProxy(self.sessions)
 
     def title(self) -> str:

@@ -31,11 +31,13 @@ class DaysList(QWidget):
         self.doubt.hide()
         self.list = QListWidget()
         self.list.setAccessibleName(_("Days of the sessions"))
+        self.list.setSpacing(2)
         self.list.itemChanged.connect(self._count)
         self._days: list[Proposed] = []
         self._by_hand: dict[tuple[date, str], bool] = {}
         lay = parts.column(self.words, self.doubt, self.list, gap=GAP)
         lay.setStretch(2, 1)
+        lay.addStretch(0)
         self.setLayout(lay)
         self._count()
 

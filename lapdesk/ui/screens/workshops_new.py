@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QIntValidator, QKeySequence
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QLineEdit, QScrollArea
 
 from lapdesk.i18n import _, ngettext
@@ -18,11 +18,11 @@ from lapdesk.services.cycles import Cycle
 from lapdesk.services.record import Outcome
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part, RecordForm
+from lapdesk.ui.inputs_rows import RowsInput
 from lapdesk.ui.screens.workshops_days import DaysList, last_day
-from lapdesk.ui.screens.workshops_rows import Subpage
+from lapdesk.ui.screens.workshops_rows import Subpage, shortcut
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.theme import GAP
 
 _LAYOUT = (
     Part(
@@ -47,17 +47,16 @@ MOST_SESSIONS = 200
 class NewPage(Subpage):
     """`workshop` is None for a new one; what is typed there is one entry, and one undo."""
 
-    def __init__(self, stage: Stage, show: Callable[[str], None], back: Callable[[], None]) -> None:
+    def __init__(self, stage: Stage, show: Callable[[str], None]) -> None:
         super().__init__()
         self.stage = stage
         self.workshop: str | None = None
         self.cycle: Cycle | None = None
         self._show_made = show
         self.save = parts.button("", self.write, "main")
-        self.save.setShortcut(QKeySequence("Ctrl+Return"))
+        shortcut("Ctrl+Return", self.save)
         self.save.setToolTip(_("Ctrl+Enter"))
-        self.cancel = parts.button(_("Cancel"), back)
-        self.tools = [self.cancel, self.save]
+        self.tools = [self.save]
         self.form = RecordForm(BY_NAME["Workshop"], _LAYOUT, stage)
         self.number = QLineEdit()
         self.number.setValidator(QIntValidator(1, MOST_SESSIONS, self.number))
@@ -72,19 +71,13 @@ class NewPage(Subpage):
         self.setFocusProxy(self.form)
 
     def _lay_out(self) -> None:
-        left = parts.frame("card")
-        asked = parts.label(_("Number of sessions, where the last day is not known"))
-        asked.setBuddy(self.number)
-        inside = parts.column(self.form, gap=2 * GAP, margin=2 * GAP)
-        inside.addLayout(parts.row(asked, self.number, None))
-        left.setLayout(inside)
-        area: QScrollArea = scrolled(left)
+        area: QScrollArea = scrolled(parts.card(self.form))
         right = parts.Section(_("Sessions"))
+        asked = parts.label(_("How many, where the last day is not known"))
+        asked.setBuddy(self.number)
+        right.inside.addLayout(parts.row(asked, None, self.number))
         right.inside.addWidget(self.days, 1)
-        both = parts.row(area, right, gap=2 * GAP)
-        both.setStretch(0, 11)
-        both.setStretch(1, 8)
-        self.lay.addLayout(both, 1)
+        self.sides(self.stage, area, right, (11, 8))
 
     def title(self) -> str:
         """What is being done."""
@@ -110,6 +103,9 @@ class NewPage(Subpage):
     def _begin(self, proposed: tuple[dict[str, Any], dict[str, str]]) -> None:
         values, names = proposed
         self.form.start(values, names)
+        slots = self.form.inputs["weekly_slots"]
+        if isinstance(slots, RowsInput):
+            slots.add.click()
         self.form.inputs["title"].setFocus()
 
     def _load(self, cycle: Cycle) -> None:

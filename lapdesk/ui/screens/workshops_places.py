@@ -46,7 +46,7 @@ class PlacesCard(parts.Section):
         lay.setContentsMargins(GAP, 4, GAP, 4)
         self.full.setLayout(lay)
         self.full.hide()
-        self.list = Rows(_columns(), _("Enrolled people"))
+        self.list = Rows(_columns(), _("Enrolled people"), wide=1)
         self.none = parts.label(
             _("Nobody yet. Type a code, or a name while the safe is open."), "quiet", wrap=True
         )

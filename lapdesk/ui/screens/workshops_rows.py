@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from lapdesk.models import lists
 from lapdesk.services.pages import Page, Request, Row
 from lapdesk.ui import parts
+from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.screens.roll_table import WholeLine
+from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column, PagesTable, PagesView
+from lapdesk.ui.theme import GAP
 
 Line = tuple[str, Sequence[str]]
+# From this size of text on, there is no room for two cards side by side.
+SIDE_BY_SIDE = 150
 
 
 class Rows(PagesView):
     """A short list: every row is here; the one that was chosen stays chosen."""
 
-    def __init__(self, columns: Sequence[Column], name: str) -> None:
+    def __init__(self, columns: Sequence[Column], name: str, *, wide: int = -1) -> None:
+        """`wide`: the column that takes the room that is left, the last one unless said."""
         kept: list[Row] = []
         table = PagesTable(
             columns, lambda _request, answer: answer(Page(tuple(kept), False, False)), Request()
         )
         super().__init__(table, name)
+        self.setItemDelegate(WholeLine(self))
         self._kept = kept
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(wide % len(columns), QHeaderView.ResizeMode.Stretch)
 
     def fill(self, lines: Sequence[Line], *, choose: str | None = None) -> None:
         """Show these rows; `choose` names the one to go to, else the one chosen before."""
@@ -53,12 +65,27 @@ class Subpage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lay: QVBoxLayout = parts.column(gap=16)
+        self.lay: QVBoxLayout = parts.column(gap=2 * GAP)
         self.setLayout(self.lay)
         self.tools: list[QWidget] = []
         self.arriving = True
         # What the head of the place is told when the title changes.
         self.titled: Callable[[], None] = lambda: None
+
+    def sides(self, stage: Stage, left: QWidget, right: QWidget, parts_: tuple[int, int]) -> None:
+        """Two cards side by side, one under the other where text is much larger."""
+        both = parts.row(left, right, gap=2 * GAP)
+        for place, part in enumerate(parts_):
+            both.setStretch(place, part)
+
+        def turn(preferences: Preferences) -> None:
+            ways = QBoxLayout.Direction
+            small = preferences.scale < SIDE_BY_SIDE
+            both.setDirection(ways.LeftToRight if small else ways.TopToBottom)
+
+        stage.preferred.connect(turn)
+        turn(stage.preferences)
+        self.lay.addLayout(both, 1)
 
     def title(self) -> str:
         """What the page is called."""
@@ -78,6 +105,12 @@ class Subpage(QWidget):
     def leave(self) -> None:
         """The person goes to another page."""
         self.settle()
+
+
+def shortcut(keys: str, button: QPushButton) -> None:
+    """Press a button by keys while it can be seen, at once: Qt's own way takes a tenth of a
+    second."""
+    QShortcut(QKeySequence(keys), button).activated.connect(button.click)
 
 
 def day_words(day: str, *, long: bool = False) -> str:
