@@ -23,6 +23,11 @@ VERSION: Final = "2018.1"
 _MADE: Final = int(datetime(2018, 2, 28, 12, tzinfo=UTC).timestamp() * 1000) << clock.COUNTER_BITS
 _SEEN: Final = "2018-02-28"
 _CERTAINTY: Final = {"given": "GIVEN", "likely": "LIKELY", "unsure": "UNSURE"}
+# The two documents by what they are: file names say nothing to a reader.
+_SOURCES: Final = {
+    "000_f1d38eed37e96eea.txt": "Plan d’action 2018, lignes {lines}",
+    "003_269c3f6e2ac804ea.txt": "Exposé Autremonde / Migrapass, lignes {lines}",
+}
 Shipped = tuple[str, str, dict[str, Any]]
 
 
@@ -76,7 +81,7 @@ def _actors() -> Iterator[Shipped]:
                 "circle": f"C{circle}" if circle else "C0",
                 "axes": sorted(actor["axes"]),
                 "name_certainty": _CERTAINTY[actor["name_fr_certainty"]],
-                "source": f"{actor['source']}:{actor['lines']}",
+                "source": _SOURCES[actor["source"].split()[0]].format(lines=actor["lines"]),
                 "checked_on": _SEEN,
                 "state": "ACTIVE",
             },
