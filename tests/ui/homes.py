@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from lapdesk.models.entities import BY_NAME
 from lapdesk.services import home
+from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.ui.places import PLACES
 from lapdesk.ui.preferences import Preferences
@@ -19,6 +21,7 @@ from lapdesk.ui.work import Work
 
 PASSPHRASE = "girafe lundi tournevis abricot"
 LONG_MS = 30_000
+T = TypeVar("T")
 
 
 def made(
@@ -38,9 +41,9 @@ def copied(source: Path, target: Path) -> Desk:
     return home.unlock(target, PASSPHRASE)
 
 
-def shell_of(qtbot: QtBot, desk: Desk, work: Work) -> Shell:
+def shell_of(qtbot: QtBot, desk: Desk, work: Work, looks: Preferences | None = None) -> Shell:
     """The real shell around an open home, shown."""
-    shell = Shell(desk, work, PLACES, lambda: None, Preferences())
+    shell = Shell(desk, work, PLACES, lambda: None, looks or Preferences())
     qtbot.addWidget(shell)
     shell.resize(1366, 768)
     shell.show()
@@ -53,6 +56,20 @@ def place(shell: Shell, name: str) -> Any:
     shell.rail.buttons[name].click()
     area: Any = shell.stack.currentWidget()
     return area.widget()
+
+
+def ask(qtbot: QtBot, shell: Shell, function: Callable[..., T], *given: Any) -> T:
+    """What a service answers, asked in the worker: one thread alone uses an open home."""
+    answers: list[T] = []
+    shell.stage.ask(function, *given, done=answers.append)
+    until(qtbot, lambda: answers)
+    return answers[0]
+
+
+def read(desk: Desk, entity: str, **equal: Any) -> list[dict[str, Any]]:
+    """The records of an entity that hold these values."""
+    with desk.transaction() as connection:
+        return rows.find(connection, BY_NAME[entity], equal)
 
 
 def until(qtbot: QtBot, true: Callable[[], object]) -> None:

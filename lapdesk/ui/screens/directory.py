@@ -9,6 +9,7 @@ from lapdesk.models import roles
 from lapdesk.services.directory import Card
 from lapdesk.services.loading import Loaded
 from lapdesk.ui import parts
+from lapdesk.ui.panes import Panes
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.directory_card import StructureCard
@@ -34,10 +35,7 @@ class DirectoryScreen(Screen):
         self.list = DirectoryList(stage)
         self.list.chose.connect(self.open_structure)
         self.side = _Side()
-        both = parts.row(gap=2 * GAP)
-        both.addWidget(self.list, 6)
-        both.addWidget(scrolled(self.side), 6)
-        self.body.addLayout(both, 1)
+        self.body.addWidget(Panes(self.list, scrolled(self.side)), 1)
         self.record: str | None = None
         self.card: StructureCard | None = None
         self.form: SavedForm | None = None

@@ -87,7 +87,6 @@ class DirectoryList(QWidget):
         lay.addWidget(self.view, 1)
         lay.addWidget(self.count)
         self.setLayout(lay)
-        self.view.setMinimumHeight(360)
 
     def _wire(self) -> None:
         self._pause.timeout.connect(self.ask)

@@ -14,6 +14,7 @@ from lapdesk.services.balance import CommitteeDraught, Days, SummaryLine
 from lapdesk.services.confirming import Waiting
 from lapdesk.services.trust import KnownKey
 from lapdesk.ui import files, parts
+from lapdesk.ui.panes import Panes
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
@@ -49,13 +50,7 @@ class CommitteePage(QWidget):
         one.addStretch(1)
         left.setLayout(one)
         right.setLayout(self.pages)
-        both = parts.row(gap=2 * GAP)
-        both.addWidget(scrolled(left), 4)
-        both.addWidget(scrolled(right), 5)
-        whole = parts.column()
-        whole.addLayout(both, 1)
-        self.setLayout(whole)
-        self.setMinimumHeight(420)
+        self.setLayout(parts.column(Panes(scrolled(left), scrolled(right), (4, 5))))
 
     def seen(self) -> None:
         """The person came to this page."""

@@ -8,6 +8,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.services.balance import Days, Line, Opened
 from lapdesk.ui import parts
+from lapdesk.ui.panes import Panes
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.screens.figures_table import FiguresView
 from lapdesk.ui.shell import scrolled
@@ -49,15 +50,11 @@ class FiguresPage(QWidget):
     def _lay_out(self) -> None:
         asked = parts.label(_("Cut by"))
         asked.setBuddy(self.by)
-        both = parts.row(gap=2 * GAP)
-        both.addWidget(self.view, 7)
-        both.addWidget(scrolled(self.opened), 6)
         lay = parts.column(gap=2 * GAP)
         lay.addLayout(parts.row(asked, self.by, self.protected, None, gap=2 * GAP))
         lay.addWidget(self.problem)
-        lay.addLayout(both, 1)
+        lay.addWidget(Panes(self.view, scrolled(self.opened), (7, 6)), 1)
         self.setLayout(lay)
-        self.view.setMinimumHeight(360)
 
     def seen(self) -> None:
         """The person came to this page."""

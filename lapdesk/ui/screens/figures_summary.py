@@ -11,6 +11,7 @@ from lapdesk.i18n import _, ngettext
 from lapdesk.services.balance import Days, Draught
 from lapdesk.services.summaries import COMMENT_LIMIT, Made, Signing
 from lapdesk.ui import files, parts
+from lapdesk.ui.panes import Panes
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
@@ -47,13 +48,7 @@ class SummaryPage(QWidget):
         left.setLayout(lay)
         right = QWidget()
         right.setLayout(self.pages)
-        both = parts.row(gap=2 * GAP)
-        both.addWidget(scrolled(left), 4)
-        both.addWidget(scrolled(right), 5)
-        whole = parts.column()
-        whole.addLayout(both, 1)
-        self.setLayout(whole)
-        self.setMinimumHeight(420)
+        self.setLayout(parts.column(Panes(scrolled(left), scrolled(right), (4, 5))))
 
     def _signature(self) -> parts.Section:
         section = parts.Section(_("Signature"), self.sign)

@@ -1,0 +1,39 @@
+"""Two halves of a page: side by side where there is room, else one above the other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from lapdesk.ui.theme import GAP
+
+# Below this many heights of a letter two halves would both be too narrow to read.
+NARROW: Final = 58
+LEAST_HEIGHT: Final = 26
+
+
+class Panes(QWidget):
+    """`first` and `second` share the width as their weights say."""
+
+    def __init__(self, first: QWidget, second: QWidget, weights: tuple[int, int] = (1, 1)) -> None:
+        super().__init__()
+        self.halves = (first, second)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(2 * GAP)
+        for half, weight in zip(self.halves, weights, strict=True):
+            self._lay.addWidget(half, weight)
+        self.setLayout(self._lay)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack where text has grown, or the window is small."""
+        super().resizeEvent(event)
+        letter = self.fontInfo().pixelSize()
+        stacked = self.width() < NARROW * letter
+        ways = QBoxLayout.Direction
+        # Within a row each half scrolls by itself; stacked, the page scrolls over both.
+        for half in self.halves:
+            half.setMinimumHeight(LEAST_HEIGHT * letter)
+        self._lay.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)

@@ -1,0 +1,262 @@
+"""The directory through the real window: found, read, verified, added, merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from lapdesk import clock
+from lapdesk.models import shipped
+from lapdesk.models.draft import Draft
+from lapdesk.services import directory, record
+from lapdesk.services.pages import Request
+from lapdesk.store.desk import Desk
+from lapdesk.ui.finding import FindingEdit
+from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.work import Work
+from tests.ui.conftest import Photo
+from tests.ui.homes import ask, found, made, place, read, shell_of, until
+
+VITRY = shipped.id_of("plan-actors", "ville-vitry")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A home of its own."""
+    desk = made(tmp_path / "home")
+    yield desk
+    desk.close()
+
+
+def offer_at(actor: str, title: str, checked: date, theme: str = "HOUSING") -> Draft:
+    """An offer with what it must have."""
+    return Draft(
+        "Offer",
+        {
+            "actor": actor, "title": title, "themes": [theme], "nature": "RECEPTION",
+            "commune": "94081", "hours": "lundi 9 h – 12 h", "checked_on": checked.isoformat(),
+        },
+    )  # fmt: skip
+
+
+def written(desk: Desk, *drafts: Draft) -> list[str]:
+    """Record these; their ids."""
+    outcomes = record.write(desk, drafts)
+    assert [o.status for o in outcomes] == ["written"] * len(drafts), outcomes
+    return [str(o.record) for o in outcomes]
+
+
+def words_of(page: Any) -> str:
+    """All that a page says."""
+    return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
+
+
+def test_an_offer_is_found_by_its_theme_in_a_few_keys(
+    desk: Desk, work: Work, qtbot: QtBot, photo: Photo, french: None
+) -> None:
+    today = clock.today()
+    written(desk, offer_at(VITRY, "Service logement", today - timedelta(days=20)))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    until(qtbot, lambda: screen.list.table.rowCount() == 60)  # the first page of 110
+    begun = monotonic()
+    qtbot.keyClicks(screen.list.words, "loge vitry")
+    until(qtbot, lambda: screen.list.table.rowCount() == 1)
+    qtbot.keyClick(screen.list.words, Qt.Key.Key_Return)
+    qtbot.keyClick(screen.list.view, Qt.Key.Key_Return)
+    until(qtbot, lambda: screen.card is not None)
+    assert monotonic() - begun < 10
+    assert "Service logement" in words_of(screen.card)
+    assert "lundi 9 h – 12 h" in words_of(screen.card)
+    photo(shell, "ui-annuaire")
+
+
+def test_every_page_of_the_list_is_reached_in_the_order_of_names(desk: Desk) -> None:
+    first = directory.page(desk, Request(limit=60))
+    rest = directory.page(desk, Request(limit=60, after=first.rows[-1].key))
+    names = [row.cells[0] for row in (*first.rows, *rest.rows)]
+    assert len(names) == 110
+    assert (first.more_above, first.more_below) == (False, True)
+    assert (rest.more_above, rest.more_below) == (True, False)
+    before = directory.page(desk, Request(limit=60, before=rest.rows[0].key))
+    assert before.rows == first.rows
+    folded = [key for row in (*first.rows, *rest.rows) for key in [row.key[0]]]
+    assert folded == sorted(folded)
+
+
+def test_filters_narrow_by_commune_theme_and_axis(desk: Desk, work: Work, qtbot: QtBot) -> None:
+    written(desk, offer_at(VITRY, "Service logement", clock.today()))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    lines = screen.list
+    until(qtbot, lambda: lines.table.rowCount() == 60)
+    lines.theme.setCurrentIndex(lines.theme.findData("HOUSING"))
+    until(qtbot, lambda: lines.table.rowCount() == 1)
+    lines.theme.setCurrentIndex(0)
+    qtbot.keyClicks(lines.commune, "vitry")
+    qtbot.keyClick(lines.commune, Qt.Key.Key_Return)
+    there = ask(qtbot, shell, partial(read, entity="Actor", commune="94081"))
+    assert len(there) > 1
+    until(qtbot, lambda: lines.table.rowCount() == len(there))
+    lines.commune.clear()
+    until(qtbot, lambda: lines.table.rowCount() == 60)
+    lines.axis.setCurrentIndex(lines.axis.findData("AX4"))
+    until(qtbot, lambda: 0 < lines.table.rowCount() < 60)
+
+
+@pytest.mark.parametrize(
+    ("days", "tone", "said"),
+    [(0, "good", "today"), (180, "good", "6 months"), (181, "warn", "to check again"),
+     (365, "warn", "to check again"), (366, "bad", "out of date")],
+)  # fmt: skip
+def test_freshness_is_said_in_words_and_colour(days: int, tone: str, said: str) -> None:
+    day = clock.today() - timedelta(days=days)
+    fresh = directory.freshness(day.isoformat())
+    assert fresh.tone == tone
+    assert said in fresh.words
+
+
+def test_one_click_marks_an_offer_verified_and_one_takes_it_back(
+    desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    old = clock.today() - timedelta(days=400)
+    (offer,) = written(desk, offer_at(VITRY, "Service logement", old))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.open_record(offer)  # as from the search: the structure of an offer
+    until(qtbot, lambda: screen.card is not None)
+    shown = screen.card
+    assert "Out of date" in words_of(shown)
+    qtbot.mouseClick(shown.verify_buttons[1], Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: screen.card is not shown)
+    (now,) = ask(qtbot, shell, partial(read, entity="Offer", id=offer))
+    assert now["checked_on"] == clock.today().isoformat()
+    assert "Checked today" in words_of(screen.card)
+    shown = screen.card
+    shell.notices.action.click()
+    until(qtbot, lambda: screen.card is not shown)
+    (now,) = ask(qtbot, shell, partial(read, entity="Offer", id=offer))
+    assert now["checked_on"] == old.isoformat()
+
+
+def test_an_offer_is_added_and_edited_as_one_goes(
+    desk: Desk, work: Work, qtbot: QtBot, photo: Photo, french: None
+) -> None:
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.open_structure(VITRY)
+    until(qtbot, lambda: screen.card is not None)
+    screen.card.added.emit("Offer")
+    form = screen.form.form
+    form.inputs["title"].edit.setText("Permanence logement")
+    form.inputs["title"].edit.setModified(True)
+    qtbot.keyClicks(form.inputs["themes"].edit, "loge")
+    qtbot.keyClick(form.inputs["themes"].edit, Qt.Key.Key_Return)
+    qtbot.keyClicks(form.inputs["hours"].edit, "mardi matin")
+    screen.form.add()
+    until(qtbot, form.inputs["nature"].problem.text)  # what is missing is said there
+    photo(shell, "ui-annuaire-offre")
+    qtbot.keyClicks(form.inputs["nature"].edit, "accueil, perm")
+    qtbot.keyClick(form.inputs["nature"].edit, Qt.Key.Key_Return)
+    screen.form.add()
+    until(qtbot, lambda: screen.form is None and "Permanence logement" in words_of(screen.side))
+    (offer,) = ask(qtbot, shell, partial(read, entity="Offer", actor=VITRY))
+    assert (offer["commune"], offer["checked_on"]) == ("94081", clock.today().isoformat())
+    screen.card.edited.emit(ask(qtbot, shell, directory.card, VITRY).offers[0].loaded)
+    hours = screen.form.form.inputs["hours"].edit
+    for words in ("jeudi", "mardi"):  # saved at each leaving, back again too
+        hours.clear()
+        qtbot.keyClicks(hours, words)
+        qtbot.keyClick(hours, Qt.Key.Key_Return)
+        until(qtbot, lambda: not screen.form._saving)
+        (part,) = ask(qtbot, shell, directory.card, VITRY).offers
+        assert part.loaded.values["hours"] == words
+        assert len(part.loaded.base) == 1  # no clash with oneself
+    assert part.loaded.record == offer["id"]
+
+
+def test_an_interlocutor_is_named_in_letters_only_once_asked(
+    desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.open_structure(VITRY)
+    until(qtbot, lambda: screen.card is not None)
+    screen.card.added.emit("ActorContact")
+    qtbot.keyClicks(screen.form.form.inputs["name"].edit, "Mme Ferry")
+    screen.form.add()
+    until(qtbot, lambda: screen.form is None and "Mme Ferry" in words_of(screen.side))
+    assert "not named in letters" in words_of(screen.side)
+    (contact,) = ask(qtbot, shell, partial(read, entity="ActorContact", actor=VITRY))
+    assert contact["agreed_to_be_listed"] is False
+
+
+def test_two_cards_of_one_structure_are_merged_and_nothing_is_lost(
+    desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    (twin,) = written(
+        desk,
+        Draft(
+            "Actor",
+            {"name": "Mairie de Vitry", "kind": "ASSO", "source": "ici",
+             "checked_on": clock.today().isoformat()},
+        ),
+    )  # fmt: skip
+    written(desk, offer_at(twin, "Accueil social", clock.today()))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.open_structure(twin)
+    until(qtbot, lambda: screen.card is not None)
+    screen.card.merged.emit()
+    other = found(screen.side, FindingEdit, "Name of the card that stays")
+    qtbot.keyClicks(other, "ville de vitry")
+    until(qtbot, other.offering)
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    other.parent().go_on.click()
+    until(qtbot, lambda: screen.record == VITRY)
+    until(qtbot, lambda: "Accueil social" in words_of(screen.side))
+    lines = ask(qtbot, shell, directory.page, Request(text="vitry", limit=200))
+    names = {row.id for row in lines.rows}
+    assert twin not in names
+    assert VITRY in names
+
+
+def test_who_may_not_write_reads_all_the_same(desk: Desk, work: Work, qtbot: QtBot) -> None:
+    desk.roles = frozenset(("VOLUNTEER",))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    assert screen.new.isHidden()
+    screen.open_structure(VITRY)
+    until(qtbot, lambda: screen.card is not None)
+    assert not screen.card.verify_buttons
+
+
+@pytest.mark.parametrize(
+    ("name", "looks", "mirrored"),
+    [("dark", Preferences(theme="dark"), False), ("large", Preferences(scale=200), False),
+     ("mirrored", Preferences(), True)],
+)  # fmt: skip
+def test_the_card_holds_in_every_look(
+    desk: Desk, work: Work, qtbot: QtBot, app: QApplication, photo: Photo,
+    name: str, looks: Preferences, mirrored: bool,
+) -> None:  # fmt: skip
+    from lapdesk.ui import theme
+
+    if mirrored:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    theme.apply(app, looks)
+    written(desk, offer_at(VITRY, "Service logement", clock.today() - timedelta(days=200)))
+    shell = shell_of(qtbot, desk, work, looks)
+    screen = place(shell, "directory")
+    screen.open_structure(VITRY)
+    until(qtbot, lambda: screen.card is not None and screen.list.table.rowCount() == 60)
+    photo(shell, f"look-annuaire-{name}")
