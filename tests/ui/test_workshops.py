@@ -304,6 +304,7 @@ def test_every_page_in_other_looks(
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     theme.apply(app, LOOKS[look])
     shell = opened(desk)
+    shell.stage.prefer(LOOKS[look])
     photo(shell, f"workshops{look}")
     pages = {"workshop": source[1].id, "roll": source[1].today}
     for name, record in pages.items():

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from lapdesk.i18n import _, ngettext
+from lapdesk.i18n import _
 from lapdesk.models.draft import Problem
 from lapdesk.models.kinds import Minutes
 from lapdesk.services import roll
@@ -16,6 +17,7 @@ from lapdesk.services.roll import Marked
 from lapdesk.services.sheet import Sheet
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screens.roll_about import AboutSession
 from lapdesk.ui.screens.roll_keys import KeysBar
 from lapdesk.ui.screens.roll_table import LATE, RollTable, RollView
@@ -57,7 +59,7 @@ class RollPage(Subpage):
         )
         self.revive = parts.button(_("Hold it after all"), self._revive)
         self.tools = [self.cancel, self.revive, self.print]
-        self.when = parts.label("", "heading", wrap=True)
+        self.when = parts.label("", "heading")
         self.words = parts.label("")
         self.keys = KeysBar(self.mark, self.all_present)
         self.table = RollTable(self.stage)
@@ -74,13 +76,16 @@ class RollPage(Subpage):
 
     def _lay_out(self) -> None:
         card = parts.frame("card")
-        head = parts.row(self.when, self.words, gap=2 * GAP)
-        head.setStretch(0, 1)
+        head = QWidget()
+        flow = FlowLayout(2 * GAP)
+        flow.addWidget(self.when)
+        flow.addWidget(self.words)
+        head.setLayout(flow)
+        head.setSizePolicy(wrapping())
         inside = parts.column(margin=2 * GAP)
-        inside.addLayout(head)
-        for part in (self.keys, self.view, self.nobody):
+        for part in (head, self.keys, self.view, self.nobody):
             inside.addWidget(part)
-        inside.setStretch(2, 1)
+        inside.setStretchFactor(self.view, 1)
         foot = parts.row(self.guest, self.close_sheet)
         foot.setStretch(0, 1)
         inside.addLayout(foot)
@@ -88,7 +93,7 @@ class RollPage(Subpage):
         area = scrolled(self.about)
         area.setMinimumHeight(ABOUT_HEIGHT)
         self.view.setMinimumHeight(ROLL_HEIGHT)
-        self.sides(self.stage, card, area, (5, 2))
+        self.sides(card, area, (5, 2))
         self.setFocusProxy(self.view)
 
     def _wire(self) -> None:
@@ -177,6 +182,8 @@ class RollPage(Subpage):
         here = self.isVisible()
         self.cancel.setVisible(here and not cancelled and not locked and not marked)
         self.revive.setVisible(here and cancelled)
+        if here and cancelled:
+            self.revive.setFocus()
         self._show_keys()
 
     def _words(self, state: str) -> list[str]:
@@ -191,7 +198,7 @@ class RollPage(Subpage):
         attended = _("{time} attended").format(time=Minutes().show(minutes))
         found = [said, _("{n} present").format(n=len(present)), attended]
         if left:
-            found.append(ngettext("{n} to call", "{n} to call", left).format(n=left))
+            found.append(_("{n} to call").format(n=left))
         return found
 
     def _show_keys(self) -> None:

@@ -20,7 +20,9 @@ class KeysBar(QWidget):
     def __init__(self, mark: Callable[[str], None], all_present: Callable[[], None]) -> None:
         super().__init__()
         lay = FlowLayout(6)
-        every = parts.button(f"{ALL_PRESENT} · {_('All present')}", all_present, "chip")
+        words = _("All present")
+        every = parts.button(f"{ALL_PRESENT} · {words}", all_present, "chip")
+        every.setAccessibleName(words)
         every.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         lay.addWidget(every)
         self.buttons: dict[str, QPushButton] = {}

@@ -57,7 +57,7 @@ class CyclePage(Subpage):
         self.card.inside.addLayout(parts.row(self.open, self.print, None))
         self.places = PlacesCard(stage)
         self.lay.addWidget(self.about)
-        self.sides(stage, self.card, self.places, (11, 9))
+        self.sides(self.card, self.places, (11, 9))
         self.setFocusProxy(self.sessions)
 
     def title(self) -> str:

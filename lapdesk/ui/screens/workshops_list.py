@@ -138,4 +138,6 @@ def _cycle_cells(row: CycleRow) -> tuple[str, ...]:
 def places(taken: int, capacity: int | None, waiting: int) -> str:
     """How many places are taken, of how many, and who waits."""
     words = f"{taken} / {capacity}" if capacity else str(taken)
-    return words + (f" · {_('{n} waiting').format(n=waiting)}" if waiting else "")
+    if waiting:
+        words += " · " + _("{n} waiting").format(n=waiting)
+    return words

@@ -77,7 +77,7 @@ class NewPage(Subpage):
         asked.setBuddy(self.number)
         right.inside.addLayout(parts.row(asked, None, self.number))
         right.inside.addWidget(self.days, 1)
-        self.sides(self.stage, area, right, (11, 8))
+        self.sides(area, right, (11, 8))
 
     def title(self) -> str:
         """What is being done."""

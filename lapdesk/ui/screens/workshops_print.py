@@ -52,8 +52,8 @@ class PrintDialog(QDialog):
             box.toggled.connect(self._make)
         self._lay_out()
         self.finished.connect(self.deleteLater)
+        self.print.setDefault(True)
         self._make()
-        self.print.setFocus()
 
     def _lay_out(self) -> None:
         choices = parts.column(self.filled, self.names, self.large, self.danger, self.count)

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHeaderView, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from lapdesk.models import lists
 from lapdesk.services.pages import Page, Request, Row
 from lapdesk.ui import parts
-from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.screens.roll_table import WholeLine
-from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column, PagesTable, PagesView
 from lapdesk.ui.theme import GAP
 
 Line = tuple[str, Sequence[str]]
-# From this size of text on, there is no room for two cards side by side.
-SIDE_BY_SIDE = 150
+# Lines of text, laid end to end, that two cards side by side are wide at least.
+SIDE_BY_SIDE = 42
 
 
 class Rows(PagesView):
@@ -68,24 +74,25 @@ class Subpage(QWidget):
         self.lay: QVBoxLayout = parts.column(gap=2 * GAP)
         self.setLayout(self.lay)
         self.tools: list[QWidget] = []
+        self._both: QHBoxLayout | None = None
         self.arriving = True
         # What the head of the place is told when the title changes.
         self.titled: Callable[[], None] = lambda: None
 
-    def sides(self, stage: Stage, left: QWidget, right: QWidget, parts_: tuple[int, int]) -> None:
-        """Two cards side by side, one under the other where text is much larger."""
-        both = parts.row(left, right, gap=2 * GAP)
-        for place, part in enumerate(parts_):
-            both.setStretch(place, part)
+    def sides(self, left: QWidget, right: QWidget, shares: tuple[int, int]) -> None:
+        """Two cards side by side, one under the other where there is no room for both."""
+        self._both = parts.row(left, right, gap=2 * GAP)
+        for place, share in enumerate(shares):
+            self._both.setStretch(place, share)
+        self.lay.addLayout(self._both, 1)
 
-        def turn(preferences: Preferences) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Larger text needs the room that a smaller window has not."""
+        super().resizeEvent(event)
+        if self._both is not None:
             ways = QBoxLayout.Direction
-            small = preferences.scale < SIDE_BY_SIDE
-            both.setDirection(ways.LeftToRight if small else ways.TopToBottom)
-
-        stage.preferred.connect(turn)
-        turn(stage.preferences)
-        self.lay.addLayout(both, 1)
+            narrow = self.width() < SIDE_BY_SIDE * self.fontMetrics().height()
+            self._both.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def title(self) -> str:
         """What the page is called."""
