@@ -163,6 +163,10 @@ class SafeButton(QPushButton):
         self.setShortcut(keys)
         self.setAccessibleName(words)
         self.setToolTip(_("Close the safe") if open_ else _("Open the safe to see names"))
-        self.setVisible(open_ or self._safe.may_open)
+        if not open_ and not self._safe.may_open:
+            self.hide()
+        elif self.parent() is not None:
+            # Shown before it has a place, it would be a window of its own.
+            self.show()
         icons.put(self, "unlock" if open_ else "safe")
         parts.dress(self, tone="open" if open_ else "")

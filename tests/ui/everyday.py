@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
 from lapdesk.models.kinds_special import new_code
 from lapdesk.services import home
 from lapdesk.store import save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 from lapdesk.store.world import sealed
+from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, every, person, put
 
@@ -114,3 +118,14 @@ def opened(folder: Path, target: Path, *, safe: bool) -> Iterator[Desk]:
 
 
 __all__ = ["TODAY", "Everyday", "act", "every", "everyday", "many_people", "opened", "source"]
+
+
+def rested(qtbot: QtBot, work: Work) -> None:
+    """Wait until all that was asked of the worker has been answered."""
+    qtbot.waitUntil(lambda: not work.waiting(), timeout=30_000)
+
+
+def active(qtbot: QtBot, shell: QWidget) -> None:
+    """Shortcuts and the end of editing are for the window that has the keyboard."""
+    with qtbot.waitActive(shell, timeout=30_000):
+        shell.activateWindow()

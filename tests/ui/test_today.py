@@ -56,8 +56,9 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 @pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None) -> Shell:
     found = homes.shell_of(qtbot, desk, work)
+    everyday.active(qtbot, found)
     found.start()
-    homes.rested(qtbot, work)
+    everyday.rested(qtbot, work)
     return found
 
 
@@ -71,7 +72,7 @@ def screen(shell: Shell) -> TodayScreen:
 
 @pytest.fixture
 def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: homes.rested(qtbot, work))
+    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
 
 
 class Clicks:
@@ -90,7 +91,7 @@ class Clicks:
 
 @pytest.fixture
 def clicks(qtbot: QtBot, work: Work) -> Clicks:
-    return Clicks(lambda: homes.rested(qtbot, work))
+    return Clicks(lambda: everyday.rested(qtbot, work))
 
 
 def code_of(desk: Desk, person: str) -> str:
@@ -199,11 +200,11 @@ def test_no_news_asks_again_in_two_weeks_and_can_be_taken_back(
     clicks.on(row.ask)
     assert row.panel is not None
     QTest.keyClicks(row.panel, "8")
-    homes.rested(qtbot, work)
+    everyday.rested(qtbot, work)
     told = every(desk, "Orientation", id=source[1].waiting[1])[0]
     assert told["follow_up_on"] == "2026-04-07"
     shell.stage.undo()
-    homes.rested(qtbot, work)
+    everyday.rested(qtbot, work)
     assert every(desk, "Orientation", id=told["id"])[0]["follow_up_on"] == "2026-02-24"
 
 

@@ -14,6 +14,7 @@ from lapdesk.models import roles
 from lapdesk.services import people
 from lapdesk.services.pages import Page, Request
 from lapdesk.ui import icons, parts
+from lapdesk.ui.beside import Beside
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lapdesk.ui.stage import Stage
 
 _LIST_WIDTH: Final = 330
+_LIST_HEIGHT: Final = 180
 # A person found alone by this many signs is shown without being asked for.
 _SURE: Final = 3
 
@@ -63,7 +65,8 @@ class PeopleScreen(Screen):
         self.table.setParent(self.view)
         self.count = parts.label("", "quiet")
         self.add = parts.button(_("New person (Ctrl+N)"), self.begin, "main")
-        self.add.setVisible(roles.may_write(stage.roles, "Participant"))
+        if not roles.may_write(stage.roles, "Participant"):
+            self.add.hide()
         icons.put(self.add, "add")
         self.tools.addWidget(self.add)
         self.record = RecordPanel(stage)
@@ -81,10 +84,8 @@ class PeopleScreen(Screen):
         left.setLayout(parts.column(self.search, self.view, self.count))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(_("Find a person"))
-        row = parts.row(gap=2 * GAP)
-        row.addWidget(left, 10)
-        row.addWidget(self.right, 19)
-        self.body.addLayout(row, 1)
+        self.view.setMinimumHeight(_LIST_HEIGHT)
+        self.body.addWidget(Beside(left, self.right, (10, 19)), 1)
         self.setFocusProxy(self.search)
 
     def _wire(self) -> None:
@@ -155,7 +156,7 @@ class PeopleScreen(Screen):
 
     def begin(self) -> None:
         """The form of a new person."""
-        if not self.add.isVisible():
+        if self.add.isHidden():
             return
         if self.new is None:
             self.new = NewPersonForm(self.stage)

@@ -76,8 +76,10 @@ class RecordPanel(QFrame):
             (self.enrol, "workshops", "Enrolment"),
         ):
             icons.put(made, icon, 18)
-            made.setVisible(write(stage.roles, entity))
-        self.erase.setVisible(roles.may_do(stage.roles, "erase"))
+            if not write(stage.roles, entity):
+                made.hide()
+        if not roles.may_do(stage.roles, "erase"):
+            self.erase.hide()
         self._sheets()
         head = parts.row(self.name, self.chip, None, self.erase)
         adds = parts.row(self.visit, self.orient, self.need, self.enrol, None)

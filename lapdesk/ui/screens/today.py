@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.services import reminders
 from lapdesk.ui import parts
+from lapdesk.ui.beside import Beside
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.today_follow import RemindersSection
@@ -42,20 +43,11 @@ class TodayScreen(Screen):
         self.waiting = RemindersSection(stage)
         self.people = parts.Section(_("Met last"))
         self._today: Today | None = None
-        left = parts.column(self.visit, self.people, gap=2 * GAP)
-        left.addStretch(1)
-        right = parts.column(gap=2 * GAP)
-        right.addLayout(self.notes)
-        for section in (self.sessions, self.waiting):
-            right.addWidget(section)
-        right.addStretch(1)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GAP)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
-        grid.setColumnStretch(0, 13)
-        grid.setColumnStretch(1, 10)
-        self.body.addLayout(grid)
+        self.noted = QWidget()
+        self.noted.setLayout(self.notes)
+        left = _stacked(self.visit, self.people)
+        right = _stacked(self.noted, self.sessions, self.waiting)
+        self.body.addWidget(Beside(left, right, (13, 10)))
         self.setFocusProxy(self.visit)
         QShortcut(QKeySequence("F2"), self).activated.connect(self.to_roll)
         stage.safe.changed.connect(lambda _open: self.refresh())
@@ -94,7 +86,9 @@ class TodayScreen(Screen):
 
     def _draw_notes(self, today: Today) -> None:
         parts.clear(self.notes)
-        for role, words, action, place in _notes(today):
+        found = _notes(today)
+        self.noted.setVisible(bool(found))
+        for role, words, action, place in found:
             note = parts.frame(role)
             text = parts.label(words, wrap=True)
             go = parts.button(action, self._goer(place), "link")
@@ -153,6 +147,14 @@ class TodayScreen(Screen):
         flow.setLayout(lay)
         flow.setSizePolicy(wrapping())
         self.people.inside.addWidget(flow)
+
+
+def _stacked(*sections: QWidget) -> QWidget:
+    made = QWidget()
+    lay = parts.column(*sections, gap=2 * GAP)
+    lay.addStretch(1)
+    made.setLayout(lay)
+    return made
 
 
 def _to_call(today: Today) -> SessionOfDay | None:

@@ -1,0 +1,492 @@
+"""People by counted keys and clicks: found, begun, followed, oriented, erased, on a real home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from lapdesk.models.draft import Draft
+from lapdesk.services import following, home, people, record, tracing
+from lapdesk.services.pages import Request
+from lapdesk.store.desk import Desk
+from lapdesk.ui import files, theme
+from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.safe import SafeDialog
+from lapdesk.ui.screens.people import PeopleScreen
+from lapdesk.ui.screens.people_erase import ErasePanel
+from lapdesk.ui.screens.people_letter import LetterDialog
+from lapdesk.ui.screens.people_orient import OrientForm
+from lapdesk.ui.shell import Shell
+from lapdesk.ui.work import Work
+from tests.ui import everyday, homes
+from tests.ui.ateliers import Keyboard, atelier, put
+from tests.ui.conftest import Photo
+from tests.ui.everyday import TODAY, Everyday, every
+from tests.ui.test_theme import cut_off
+from tests.ui.test_today import Clicks
+
+Home = tuple[Path, Everyday]
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        folder = tmp_path_factory.mktemp("people") / "home"
+
+        def fill(desk: Desk) -> Everyday:
+            found = everyday.everyday(desk)
+            atelier(desk, people=2, capacity=2)
+            return found
+
+        yield folder, cast("Everyday", everyday.source(folder, fill))
+
+
+@pytest.fixture
+def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    yield from everyday.opened(source[0], tmp_path / "home", safe=False)
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot, work: Work, french: None) -> Shell:
+    found = homes.shell_of(qtbot, desk, work)
+    everyday.active(qtbot, found)
+    homes.place(found, "people")
+    everyday.rested(qtbot, work)
+    return found
+
+
+def screen_of(shell: Shell) -> PeopleScreen:
+    area: Any = shell.stack.currentWidget()
+    made = area.widget()
+    assert isinstance(made, PeopleScreen)
+    return made
+
+
+@pytest.fixture
+def screen(shell: Shell) -> PeopleScreen:
+    return screen_of(shell)
+
+
+@pytest.fixture
+def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
+    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
+
+
+@pytest.fixture
+def clicks(qtbot: QtBot, work: Work) -> Clicks:
+    return Clicks(lambda: everyday.rested(qtbot, work))
+
+
+def open_safe(shell: Shell, qtbot: QtBot, work: Work, passphrase: str = homes.PASSPHRASE) -> None:
+    """As one does: the button, the passphrase, Enter."""
+    dialog = shell.stage.safe.ask(shell)
+    dialog.passphrase.setText(passphrase)
+    QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
+    everyday.rested(qtbot, work)
+
+
+def shown(page: QWidget) -> str:
+    """Every word in sight."""
+    return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisible())
+
+
+def test_a_new_person_in_eight_keys(desk: Desk, screen: PeopleScreen, keys: Keyboard) -> None:
+    before = len(every(desk, "Participant"))
+    keys.press("Ctrl+N", "F", "5", "V", "I", "T", "Return", "Ctrl+Return")
+    keys.wait()
+    assert keys.pressed <= 8
+    made = every(desk, "Participant")
+    assert len(made) == before + 1
+    assert {n: made[-1][n] for n in ("sex", "age_band", "first_contact")} == {
+        "sex": "F", "age_band": "A30", "first_contact": TODAY,
+    }  # fmt: skip
+    assert made[-1]["commune"].startswith("94")
+    assert len(made[-1]["code"]) == 6
+    assert screen.record.name.text() == made[-1]["code"]
+
+
+def test_a_name_is_kept_only_with_the_safe_open_and_an_agreement(
+    desk: Desk, shell: Shell, screen: PeopleScreen, keys: Keyboard, qtbot: QtBot, work: Work
+) -> None:
+    keys.press("Ctrl+N")
+    form = screen.new
+    assert form is not None
+    assert not form.card.isVisible()
+    open_safe(shell, qtbot, work)
+    assert form.card.isVisible()
+    form.given.setText("Amina")
+    before = len(every(desk, "Identity"))
+    form.save.click()
+    keys.wait()
+    assert len(every(desk, "Identity")) == before
+    form.agrees.click()
+    form.save.click()
+    keys.wait()
+    assert len(every(desk, "Identity")) == before + 1
+    assert "sealed:" in str(every(desk, "Identity")[-1]["given_name"])
+    assert screen.record.name.text() == "Amina"
+
+
+def test_found_by_the_first_signs_of_a_code(
+    desk: Desk, screen: PeopleScreen, keys: Keyboard, source: Home
+) -> None:
+    wanted = source[1].people[6]
+    code = str(every(desk, "Participant", id=wanted)[0]["code"])
+    keys.press(*code[:4], "Return")
+    keys.wait()
+    assert keys.pressed <= 5
+    assert screen.record.person == wanted
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list[tuple[str, str]]]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        folder = tmp_path_factory.mktemp("crowd") / "home"
+        made = everyday.source(folder, lambda desk: everyday.many_people(desk, 5_000))
+        yield folder, cast("list[tuple[str, str]]", made)
+
+
+def test_among_five_thousand_by_code_and_by_name_in_five_keys(
+    crowd: tuple[Path, list[tuple[str, str]]], tmp_path: Path, qtbot: QtBot, work: Work,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    desk = homes.copied(crowd[0], tmp_path / "home")
+    home.open_safe(desk)
+    shell = homes.shell_of(qtbot, desk, work)
+    everyday.active(qtbot, shell)
+    homes.place(shell, "people")
+    everyday.rested(qtbot, work)
+    screen = screen_of(shell)
+    assert screen.table.rowCount() < 200
+    wanted, code = crowd[1][3_456]
+    keys = Keyboard(shell, lambda: everyday.rested(qtbot, work))
+    keys.press(*code[:4], "Return")
+    keys.wait()
+    assert keys.pressed <= 5
+    assert screen.record.person == wanted
+    assert "Nom03456" in screen.record.name.text()
+    found = people.find(desk, "nom03456")
+    assert [one.id for one in found] == [wanted]
+    home.close_safe(desk)
+    assert people.find(desk, "nom03456") == []
+    assert desk.opened == {}
+    desk.close()
+
+
+def test_the_list_is_read_a_page_at_a_time(
+    crowd: tuple[Path, list[tuple[str, str]]], tmp_path: Path
+) -> None:
+    desk = homes.copied(crowd[0], tmp_path / "home")
+    request = Request(sort="code")
+    seen: list[str] = []
+    for _page in range(3):
+        page = people.page(desk, request)
+        seen += [row.cells[0] for row in page.rows]
+        request = Request(sort="code", after=page.rows[-1].key)
+    assert seen == sorted(code for _id, code in crowd[1])[:180]
+    desk.close()
+
+
+def test_a_field_is_saved_when_it_is_left_and_taken_back(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, keys: Keyboard
+) -> None:
+    one = source[1].people[0]
+    screen.open_record(one)
+    keys.wait()
+    screen.record.sheets.go("details")
+    screen.record.details.form.inputs["birth_year"].setFocus()
+    keys.press("1", "9", "8", "0", "Tab")
+    keys.wait()
+    assert every(desk, "Participant", id=one)[0]["birth_year"] == 1980
+    shell.stage.undo()
+    keys.wait()
+    assert "birth_year" not in every(desk, "Participant", id=one)[0]
+    assert screen.record.details.form.inputs["birth_year"].value() is None
+
+
+def test_what_is_wrong_is_said_below_its_field(
+    desk: Desk, screen: PeopleScreen, source: Home, keys: Keyboard
+) -> None:
+    screen.open_record(source[1].people[0])
+    keys.wait()
+    screen.record.sheets.go("details")
+    box = screen.record.details.form.inputs["birth_year"]
+    box.setFocus()
+    keys.press("2", "0", "9", "9", "Tab")
+    keys.wait()
+    assert "2099" in box.problem.text()
+    assert box.problem.isVisible()
+    assert "birth_year" not in every(desk, "Participant", id=source[1].people[0])[0]
+
+
+def test_a_form_that_stood_open_clashes_and_loses_nothing(
+    desk: Desk, screen: PeopleScreen, source: Home, keys: Keyboard
+) -> None:
+    one = source[1].people[1]
+    screen.open_record(one)
+    keys.wait()
+    screen.record.sheets.go("details")
+    heads = screen.record.details.form.base
+    put(desk, "Participant", {"household": "ALONE"}, one)
+    screen.record.details.form.inputs["birth_year"].setFocus()
+    keys.press("1", "9", "7", "0", "Tab")
+    keys.wait()
+    found = every(desk, "Participant", id=one)[0]
+    assert (found["birth_year"], found["household"]) == (1970, "ALONE")
+    assert heads is not None
+
+
+def test_the_safe_opens_with_ones_own_passphrase_and_closes(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, keys: Keyboard, qtbot: QtBot,
+    work: Work,
+) -> None:  # fmt: skip
+    screen.open_record(source[1].people[0])
+    keys.wait()
+    assert "Fatoumata" not in shown(shell)
+    open_safe(shell, qtbot, work, "not this one")
+    dialog = shell.findChild(SafeDialog)
+    assert dialog is not None
+    assert dialog.problem.isVisible()
+    dialog.passphrase.setText(homes.PASSPHRASE)
+    dialog.go_on.click()
+    keys.wait()
+    assert screen.record.name.text() == "Fatoumata Diallo"
+    assert "Karim Benali" in [screen.table.row(n).cells[0] for n in range(screen.table.rowCount())]
+    QTest.keyClick(shell, Qt.Key.Key_F9)
+    shell.top.hide_names.click() if not shell.stage.hidden else None
+    keys.wait()
+    assert "Fatoumata" not in shown(shell)
+    shell.top.hide_names.click()
+    keys.wait()
+    assert screen.record.name.text() == "Fatoumata Diallo"
+    idle = shell.stage.safe._idle
+    assert idle is not None
+    idle.rested.emit()
+    keys.wait()
+    assert desk.safe_key is None
+    assert "Fatoumata" not in shown(shell)
+
+
+def test_a_withdrawn_agreement_empties_the_card_at_once(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, qtbot: QtBot,
+    work: Work,
+) -> None:  # fmt: skip
+    one = source[1].people[0]
+    screen.open_record(one)
+    open_safe(shell, qtbot, work)
+    screen.record.sheets.go("safe")
+    assert screen.record.safe.card.isVisible()
+    clicks.on(cast("Any", screen.record.safe.withdraws["IDENTITY"]))
+    assert every(desk, "Identity", participant=one) == []
+    assert not screen.record.safe.card.isVisible()
+    assert len(screen.record.name.text()) == 6
+
+
+def test_a_card_is_written_in_place(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, qtbot: QtBot, work: Work,
+    keys: Keyboard,
+) -> None:  # fmt: skip
+    one = source[1].people[2]
+    screen.open_record(one)
+    open_safe(shell, qtbot, work)
+    screen.record.sheets.go("safe")
+    screen.record.safe.card.form.inputs["contact_note"].setFocus()
+    keys.press("S", "M", "S", "Tab")
+    keys.wait()
+    card = following.follow(desk, one).card
+    assert card is not None
+    assert card.values["contact_note"] == "SMS"
+
+
+def test_an_orientation_with_its_letter_in_fourteen_clicks(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, photo: Photo
+) -> None:
+    one = source[1].people[3]
+    screen.open_record(one)
+    clicks._wait()
+    clicks.on(screen.record.orient)
+    form = screen.record._open_form
+    assert isinstance(form, OrientForm)
+    clicks.on(form.theme.buttons["LEGAL"])
+    assert form.places.cards[0].place.offer == source[1].offer
+    assert form.places.cards[0].place.near
+    clicks.on(form.places.cards[0])
+    assert form.who.chosen() == source[1].contact
+    clicks.on(form.mode.buttons["M3"])
+    photo(shell, "ui-orient")
+    clicks.on(form.share)
+    clicks.on(form.letter)
+    dialog = shell.findChild(LetterDialog)
+    assert dialog is not None
+    assert dialog.letter is not None
+    assert dialog.letter.pdf.startswith(b"%PDF")
+    assert clicks.made + 2 <= 14  # « Imprimer », then the system's own button
+    made = every(desk, "Orientation", participant=one)[-1]
+    assert (made["state"], made["mode"], made["share"]) == ("AGREED", "M3", True)
+    assert made["actor_contact"] == source[1].contact
+    assert made["follow_up_on"] == "2026-04-07"
+    assert [c["kind"] for c in every(desk, "Consent", participant=one)] == ["IDENTITY", "SHARE"]
+    photo(dialog, "ui-letter")
+    dialog.reject()
+
+
+def test_a_letter_without_agreement_is_printed_without_the_name(
+    desk: Desk, shell: Shell, source: Home, clicks: Clicks, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = LetterDialog(shell.stage, source[1].waiting[0], shell)
+    dialog.open()
+    clicks._wait()
+    assert "sans son nom" in dialog.problem.text()
+    clicks.on(dialog.without)
+    assert dialog.letter is not None
+    dialog._write(tmp_path / "lettre.pdf")
+    clicks._wait()
+    assert (tmp_path / "lettre.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_an_orientation_without_a_place_is_refused_below_it(
+    desk: Desk, screen: PeopleScreen, source: Home, clicks: Clicks
+) -> None:
+    one = source[1].people[4]
+    screen.open_record(one)
+    clicks._wait()
+    clicks.on(screen.record.orient)
+    form = screen.record._open_form
+    assert isinstance(form, OrientForm)
+    clicks.on(form.theme.buttons["LEGAL"])
+    clicks.on(form.save)
+    assert form.places.problem.isVisible()
+    assert form.places.problem.text()
+    assert every(desk, "Orientation", participant=one) == []
+
+
+def test_every_thing_is_added_in_two_clicks(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, keys: Keyboard
+) -> None:
+    one = source[1].people[5]
+    screen.open_record(one)
+    clicks._wait()
+    for button in (screen.record.need, screen.record.enrol, screen.record.orient):
+        clicks.made = 0
+        clicks.on(button)
+        assert screen.record._open_form is not None
+        assert clicks.made <= 2
+        screen.record.close_form()
+    clicks.on(screen.record.visit)
+    assert shell.rail.buttons["today"].isChecked()
+    today: Any = shell._screens["today"]
+    assert today.visit.people.ids() == [one]
+
+
+def test_a_need_is_written_and_settled(
+    desk: Desk, screen: PeopleScreen, source: Home, clicks: Clicks, keys: Keyboard
+) -> None:
+    one = source[1].people[5]
+    screen.open_record(one)
+    clicks._wait()
+    clicks.on(screen.record.need)
+    keys.press("l", "o", "g", "Return", "Ctrl+Return")
+    keys.wait()
+    need = every(desk, "Need", participant=one)[0]
+    assert (need["theme"], need["state"], need["expressed_on"]) == ("HOUSING", "OPEN", TODAY)
+    row = next(r for r in screen.record.path.rows if r.event_.entity == "Need")
+    clicks.on(row.settled)
+    assert every(desk, "Need", participant=one)[0]["state"] == "ANSWERED"
+
+
+def test_a_full_workshop_offers_its_waiting_list(
+    desk: Desk, screen: PeopleScreen, source: Home, clicks: Clicks, keys: Keyboard
+) -> None:
+    one = source[1].people[5]
+    screen.open_record(one)
+    clicks._wait()
+    clicks.on(screen.record.enrol)
+    keys.press("m", "a", "r", "d", "i")
+    keys.wait()
+    keys.press("Return", "Ctrl+Return")
+    keys.wait()
+    form: Any = screen.record._open_form
+    clicks.on(form.wait)
+    assert every(desk, "Enrolment", participant=one)[0]["state"] == "WAITING"
+
+
+def test_erased_in_four_clicks_with_a_proof(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, photo: Photo,
+) -> None:  # fmt: skip
+    one = source[1].people[0]
+    screen.open_record(one)
+    clicks._wait()
+    clicks.on(screen.record.erase)
+    panel = screen.record._open_form
+    assert isinstance(panel, ErasePanel)
+    assert panel.warning.isVisible()
+    clicks.on(panel.reason.buttons["REQUEST"])
+    panel.reason.choose(["REQUEST"])
+    clicks.on(panel.go_on)
+    assert every(desk, "Participant", id=one) == []
+    photo(shell, "ui-erased")
+
+    def answer(_parent: Any, _title: str, _kind: str, name: str, taken: Any) -> None:
+        taken(tmp_path / name)
+
+    # The system's own dialog is not ours to click.
+    monkeypatch.setattr(files, "to_save", answer)
+    clicks.on(panel.proof)
+    assert clicks.made <= 4
+    assert (tmp_path / "preuve-effacement.pdf").read_bytes().startswith(b"%PDF")
+    assert screen.record.person is None
+    assert one not in [screen.table.row(n).id for n in range(screen.table.rowCount())]
+
+
+def test_the_history_names_fields_and_never_values(desk: Desk, source: Home) -> None:
+    one = source[1].people[0]
+    record.write(desk, [Draft("Participant", {"birth_year": 1980}, one)])
+    said = "\n".join(trace.what for trace in tracing.traces(desk, one))
+    assert "Birth year" in said
+    assert "1980" not in said
+    assert tracing.traces(desk, one)[0].author == "Léa"
+
+
+LOOKS = {
+    "": Preferences(),
+    "-dark": Preferences(theme="dark"),
+    "-doubled": Preferences(scale=200),
+    "-mirrored": Preferences(),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures_of_people(
+    app: QApplication, shell: Shell, screen: PeopleScreen, photo: Photo, look: str, keys: Keyboard,
+    source: Home, qtbot: QtBot, work: Work,
+) -> None:  # fmt: skip
+    if look == "-mirrored":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    theme.apply(app, LOOKS[look])
+    shell.redraw()
+    open_safe(shell, qtbot, work)
+    screen.open_record(source[1].people[0])
+    keys.wait()
+    photo(shell, f"ui-person{look}")
+    assert cut_off(screen) == []
+    for sheet in ("details", "safe", "history"):
+        screen.record.sheets.go(sheet)
+        keys.wait()
+        photo(shell, f"ui-person-{sheet}{look}")
+        assert cut_off(screen) == []
+    screen.begin()
+    keys.wait()
+    photo(shell, f"ui-person-new{look}")
+    assert cut_off(screen) == []
