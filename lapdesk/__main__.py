@@ -7,6 +7,11 @@ import sys
 
 def main() -> int:
     """Open the window, or do what the arguments ask; the exit status of the process."""
+    if getattr(sys, "frozen", False):
+        # A packaged program starts itself again for a process beside it (`services.unpacking`).
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if len(sys.argv) > 1:
         from lapdesk.cli import main as command
 

@@ -151,6 +151,18 @@ def to_change(line: ChangeLine) -> Change:
     )
 
 
+def body_of(line: ChangeLine) -> dict[str, Any]:
+    """The journal's body of a line that was read: what `Change.body` gives."""
+    if (
+        line.reason is None
+        and line.undoes is None
+        and line.forgets is None
+        and not (line.erased or line.forgotten or line.more)
+    ):
+        return {"fields": line.fields}
+    return to_change(line).body()
+
+
 def ranges_of(ids: Iterable[tuple[UUID, int]]) -> tuple[Range, ...]:
     """The fewest ranges that hold exactly `ids`, by device and number."""
     found: list[Range] = []

@@ -9,6 +9,7 @@ from uuid import UUID
 
 ChangeId = tuple[UUID, int]
 EntryId = tuple[UUID, int]
+_BODY: Final = frozenset(("fields", "reason", "undoes", "erased", "forgotten", "forgets"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +77,22 @@ class Change:
         }
 
 
-def with_body(change: Change, body: Mapping[str, Any]) -> Change:
-    """`change` with what a stored or received body says."""
-    known = {"fields", "reason", "undoes", "erased", "forgotten", "forgets"}
+def of_body(
+    device: UUID, number: int, clock: int, parents: tuple[ChangeId, ...], author: UUID | None,
+    entity: str, record: UUID, body: Mapping[str, Any],
+) -> Change:  # fmt: skip
+    """The change of a header and a stored or received body."""
     undoes = body.get("undoes")
-    return replace(
-        change,
+    return Change(
+        device, number, clock, parents, author, entity, record,
         fields=body.get("fields"),
         reason=body.get("reason"),
         undoes=(UUID(undoes[0]), int(undoes[1])) if undoes else None,
         erased=bool(body.get("erased")),
         forgotten=tuple(body.get("forgotten") or ()),
         forgets=body.get("forgets"),
-        more={k: v for k, v in body.items() if k not in known},
-    )
+        more={k: v for k, v in body.items() if k not in _BODY},
+    )  # fmt: skip
 
 
 _HEADER: Final = frozenset(("device", "number", "clock", "parents", "author", "entity", "record"))
@@ -97,7 +100,7 @@ _HEADER: Final = frozenset(("device", "number", "clock", "parents", "author", "e
 
 def from_json(line: Mapping[str, Any]) -> Change:
     """The change of a decoded line; the caller has checked its form."""
-    bare = Change(
+    return of_body(
         UUID(line["device"]),
         line["number"],
         line["clock"],
@@ -105,17 +108,23 @@ def from_json(line: Mapping[str, Any]) -> Change:
         None if line["author"] is None else UUID(line["author"]),
         line["entity"],
         UUID(line["record"]),
-        None,
+        {k: v for k, v in line.items() if k not in _HEADER},
     )
-    return with_body(bare, {k: v for k, v in line.items() if k not in _HEADER})
 
 
-def reduced(change: Change, keep: Sequence[str], replaced: Mapping[str, Any]) -> Change:
-    """`change` emptied because a person was erased: `keep` stays, `replaced` takes new values."""
+def reduced(change: Change, keep: Sequence[str], nobodies: Mapping[str, str]) -> Change:
+    """`change` emptied because a person was erased: `keep` stays.
+
+    `nobodies` gives each erased person the id that stays in its place.
+    """
     if change.fields is None:
-        return replace(change, reason=None, erased=True, more={})
-    left = {k: replaced.get(k, v) for k, v in change.fields.items() if k in keep}
-    return replace(change, fields=left, reason=None, erased=True, more={})
+        return replace(change, reason=None, erased=True, forgotten=(), more={})
+    left = {k: v for k, v in change.fields.items() if k in keep}
+    if isinstance(person := left.get("participant"), str):
+        left["participant"] = nobodies.get(person, person)
+    # Of what was forgotten only what would have stayed is still told: one order, one body.
+    gone = tuple(name for name in change.forgotten if name in keep)
+    return replace(change, fields=left, reason=None, erased=True, forgotten=gone, more={})
 
 
 def without(change: Change, name: str) -> Change:
@@ -132,16 +141,20 @@ def join(one: Change, other: Change) -> Change | None:
 
     Emptying only takes away, so the join of two copies is what stands in both.
     """
-    if one == other:
-        return one
     if _header(one) != _header(other):
         return None
+    # A file may name the parents in any order.
+    other = replace(other, parents=one.parents)
+    if one == other:
+        return one
     erased = one.erased or other.erased
     gone = tuple(sorted({*one.forgotten, *other.forgotten}))
     if not erased and not gone:
         return None
     if one.fields is None or other.fields is None:
         return replace(one if one.erased else other) if one.fields == other.fields else None
+    if one.erased != other.erased:
+        gone = _told(one, other) if one.erased else _told(other, one)
     left = {}
     for name in one.fields.keys() | other.fields.keys():
         mine, theirs = name in one.fields, name in other.fields
@@ -155,6 +168,12 @@ def join(one: Change, other: Change) -> Change | None:
             return None
     kept = one if one.erased or not other.erased else other
     return replace(kept, fields=left, erased=erased, forgotten=gone)
+
+
+def _told(emptied: Change, other: Change) -> tuple[str, ...]:
+    """What is told to be forgotten of a change that one of both copies has emptied."""
+    left = emptied.fields or {}
+    return tuple(sorted({*emptied.forgotten, *(n for n in other.forgotten if n in left)}))
 
 
 def _header(change: Change) -> tuple[Any, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -15,15 +16,11 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import keys, review
+from lapdesk.services import keys, review, unpacking
 from lapdesk.services.review import Finding
-from lapdesk.store import faults, intake, spans
+from lapdesk.store import faults, intake, plainly, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
-
-if TYPE_CHECKING:
-    from lapdesk.exchange.header import WorkingHeader
-    from lapdesk.models.change import Change
 
 Progress = Callable[[int, int], None]
 Fate = Literal["taken", "known", "held", "refused"]
@@ -70,16 +67,17 @@ def take(
     """
     roles.refuse_unless(desk.roles, "takein")
     results = Results()
-    if not preview and _anything_new(desk, paths):
+    batch = _Batch(desk, paths)
+    if batch.new and not preview:
         _restore_point(desk)
     try:
-        with desk.transaction() as connection:
-            batch = intake.Intake(desk, connection)
+        with desk.transaction() as connection, batch.unpacking:
+            batch.intake = intake.Intake(desk, connection)
             for path in paths:
                 results.append(_one(desk, connection, path, batch))
                 if progress is not None:
                     progress(len(results), len(paths))
-            _finish(desk, connection, batch, results)
+            _finish(desk, connection, batch.intake, results)
             if preview:
                 raise _PreviewOnlyError
     except _PreviewOnlyError:
@@ -87,11 +85,34 @@ def take(
     return results
 
 
-def _anything_new(desk: Desk, paths: Sequence[Path]) -> bool:
-    """Whether a file may bring something: a repeated one costs no copy."""
-    with desk.transaction() as connection:
-        known = {row[0] for row in connection.exec_driver_sql("SELECT digest FROM ledger")}
-    return any(not path.is_file() or _digest(path) not in known for path in paths)
+class _Batch:
+    """The files of one take-in: their digests, which may bring something, who reads them."""
+
+    intake: intake.Intake
+
+    def __init__(self, desk: Desk, paths: Sequence[Path]) -> None:
+        self.digests = {path: _digest(path) for path in paths if path.is_file()}
+        with desk.transaction() as connection:
+            known = {row[0] for row in connection.exec_driver_sql("SELECT digest FROM ledger")}
+        # A repeated file costs no copy, and is not read.
+        self.new = [path for path in paths if self.digests.get(path) not in known]
+        once = {self.digests[path]: path for path in self.new if _is_working(path)}
+        self.unpacking = unpacking.Unpacking(list(once.values()), lambda: _keys(desk))
+
+
+def _is_working(path: Path) -> bool:
+    from lapdesk.exchange import detect
+
+    with faults.told():
+        return path.is_file() and detect.kind_of(path) == "working"
+
+
+def _keys(desk: Desk) -> unpacking.Keys:
+    from lapdesk.exchange import certificates
+
+    _key, _certificate, identity = keys.laptop(desk)
+    _authority_key, authority = keys.authority(desk)
+    return unpacking.Keys(identity, certificates.to_der(authority), plainly.shapes())
 
 
 def _finish(desk: Desk, connection: Connection, batch: intake.Intake, results: Results) -> None:
@@ -110,12 +131,12 @@ def _restore_point(desk: Desk) -> None:
     copies.restore_point(desk, "before-takein")
 
 
-def _one(desk: Desk, connection: Connection, path: Path, batch: intake.Intake) -> Received:
+def _one(desk: Desk, connection: Connection, path: Path, batch: _Batch) -> Received:
     """One file in a savepoint of its own, so that a refusal takes only itself back."""
     from lapdesk.exchange import detect
 
     received = Received(path, "unknown")
-    before, counts = (desk.clock, desk.number), batch.counted()
+    before, counts = (desk.clock, desk.number), batch.intake.counted()
     try:
         with connection.begin_nested():
             with faults.told():
@@ -124,12 +145,12 @@ def _one(desk: Desk, connection: Connection, path: Path, batch: intake.Intake) -
     except LapdeskError as refusal:
         desk.clock, desk.number = before
         desk.devices = Devices(connection)
-        batch.forget_file(counts)
+        batch.intake.forget_file(counts)
         received.fate, received.refusal = "refused", refusal
     return received
 
 
-def _take(desk: Desk, connection: Connection, received: Received, batch: intake.Intake) -> None:
+def _take(desk: Desk, connection: Connection, received: Received, batch: _Batch) -> None:
     if received.kind == "working":
         _take_working(desk, connection, received, batch)
     elif received.kind == "summary":
@@ -137,7 +158,7 @@ def _take(desk: Desk, connection: Connection, received: Received, batch: intake.
 
         receiving.take(desk, connection, received)
     elif received.kind == "answer":
-        _say_answer(connection, received)
+        _say_answer(connection, received, batch)
     else:
         raise LapdeskError(
             "LD-222",
@@ -146,58 +167,34 @@ def _take(desk: Desk, connection: Connection, received: Received, batch: intake.
         )
 
 
-def _take_working(
-    desk: Desk, connection: Connection, received: Received, batch: intake.Intake
-) -> None:
-    from lapdesk.exchange import working
-
-    whole = _digest(received.path)
+def _take_working(desk: Desk, connection: Connection, received: Received, batch: _Batch) -> None:
+    whole = batch.digests[received.path]
     row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
     if row is not None:
         _say_known(received, str(row[0]))
         return
-    _key, _certificate, identity = keys.laptop(desk)
-    _authority_key, authority = keys.authority(desk)
-    header, changes = working.read_working(
-        received.path, identities=[identity], authority=authority
-    )
-    _refuse_revoked(desk, header.sender)
-    received.new, received.known = batch.add(_announced(header, changes))
-    if received.known and not received.new:
-        # Another file with what is here already: as good as a repeated one.
-        received.fate = "known"
+    with closing(batch.unpacking.read(received.path)) as read:
+        sender, ranges = next(read)
+        _refuse_revoked(desk, sender)
+        received.new, received.known = batch.intake.add(read)
     seen: dict[UUID, list[tuple[int, int]]] = {}
-    for device, first, last in header.seen:
+    for device, first, last in ranges:
         seen.setdefault(device, []).append((first, last))
-    spans.note_seen(connection, header.sender, seen)
+    spans.note_seen(connection, sender, seen)
     connection.exec_driver_sql(
         "INSERT INTO ledger VALUES (?, ?)", (whole, clock.today().isoformat())
     )
 
 
-def _say_answer(connection: Connection, received: Received) -> None:
+def _say_answer(connection: Connection, received: Received, batch: _Batch) -> None:
     """A home that has joined needs no answer; its own, again, is a repeated file."""
     from lapdesk.services.enrolment import already_joined
 
-    whole = _digest(received.path)
+    whole = batch.digests[received.path]
     row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
     if row is None:
         raise already_joined()
     _say_known(received, str(row[0]))
-
-
-def _announced(header: WorkingHeader, changes: Iterator[bytes]) -> Iterator[Change]:
-    """The changes of a file, each within the ranges that its signed header announces."""
-    from lapdesk.exchange import lines, strict
-
-    inside: dict[UUID, list[tuple[int, int]]] = {}
-    for device, first, last in header.ranges:
-        inside.setdefault(device, []).append((first, last))
-    for line in changes:
-        change = lines.to_change(lines.decode_line(line))
-        if not any(a <= change.number <= b for a, b in inside.get(change.device, ())):
-            raise strict.malformed()
-        yield change
 
 
 def _say_known(received: Received, day: str) -> None:

@@ -7,20 +7,23 @@ its file is refused and leaves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import change as changes_of
+from lapdesk.models.arrived import Arrived, of_change, to_change
 from lapdesk.models.change import Change
-from lapdesk.store import derived, erase, folding, journal, rows, search, waiting
+from lapdesk.store import derived, erase, faults, folding, journal, plainly, rows, search, waiting
 from lapdesk.store.desk import Desk
 from lapdesk.store.ranges import Held, Ranges
+from lapdesk.store.tables import NUMBER_BITS
 
 Named = tuple[str, bytes]
 _BATCH: Final = 1000
@@ -54,9 +57,11 @@ def copied_folder() -> LapdeskError:
 
 def take(desk: Desk, changes: Iterable[Change]) -> Taken:
     """Join changes to those here and fold what they complete, in one transaction."""
+    shapes = plainly.shapes()
+    rows_of = (of_change(change, shapes) for change in changes)
     with desk.transaction() as connection:
         intake = Intake(desk, connection)
-        intake.add(changes)
+        intake.add(iter(lambda: list(islice(rows_of, _BATCH)), []))
         return intake.finish()
 
 
@@ -65,19 +70,19 @@ class Intake:
 
     def __init__(self, desk: Desk, connection: Connection) -> None:
         self._desk, self._connection = desk, connection
-        self._held: dict[int, Held] = {}
+        self._held: dict[bytes, tuple[int, Held]] = {}
         self._emptied: set[Named] = set()
         self._taken = Taken()
         waiting.begin(connection)
 
-    def add(self, changes: Iterable[Change]) -> tuple[int, int]:
+    @faults.told()
+    def add(self, batches: Iterable[Sequence[Arrived]]) -> tuple[int, int]:
         """Write one file's changes to the journal; gives how many are new, how many known.
 
         Call it in a savepoint, and `forget_file` where it was taken back: raises LD-220.
         """
         before = (self._taken.new, self._taken.known)
-        stream = iter(changes)
-        while batch := list(islice(stream, _BATCH)):
+        for batch in batches:
             self._write(batch)
         return (self._taken.new - before[0], self._taken.known - before[1])
 
@@ -90,6 +95,7 @@ class Intake:
         """A copy of the counts so far."""
         return Taken(self._taken.new, self._taken.known)
 
+    @faults.told()
     def finish(self) -> Taken:
         """Fold what is complete, enforce erasures, and say what was done."""
         desk, connection, taken = self._desk, self._connection, self._taken
@@ -102,7 +108,8 @@ class Intake:
             taken.touched |= {(name, r) for r in islice(count.records, NAMED - len(taken.touched))}
         for name, record in sorted(self._emptied):
             tips = journal.heads(connection, name, record)
-            rows.refold(connection, desk.devices, name, record, tips)
+            if tips:  # none where all of it still waits
+                rows.refold(connection, desk.devices, name, record, tips)
         touched = self._emptied | erase.enforce(connection, desk.devices)
         search.refresh_fresh(connection)
         search.refresh(connection, touched)
@@ -112,40 +119,58 @@ class Intake:
         waiting.end(connection)
         return taken
 
-    def _write(self, batch: list[Change]) -> None:
-        desk, connection = self._desk, self._connection
-        fresh: list[Change] = []
-        again: list[Change] = []
+    def _write(self, batch: Sequence[Arrived]) -> None:
+        listed: list[tuple[Any, ...]] = []
+        fresh: list[tuple[str, int, bool]] = []
+        doubtful: list[tuple[int]] = []
+        again: list[Arrived] = []
         for change in batch:
-            held = self._held_of(desk.devices.local(connection, change.device))
-            if change.number in held:
+            device, number, clock, author, entity, record, parents, body, begins = change
+            local, held = self._held.get(device) or self._met(device)
+            if not held.add(number):
                 again.append(change)
-            else:
-                held.add(change.number)
-                fresh.append(change)
-        if any(change.device == desk.device for change in fresh):
-            # Numbers of ours that we never wrote: this folder was rolled back or copied.
-            raise copied_folder()
-        ids = journal.append(connection, desk.devices, fresh)
-        waiting.note(connection, fresh, ids)
+                continue
+            if device == self._desk.device.bytes:
+                # A number of ours that we never wrote: this folder was rolled back or copied.
+                raise copied_folder()
+            place = local << NUMBER_BITS | number
+            above: tuple[Any, Any] = (None, None)
+            if parents:
+                above, here = self._above(parents)
+                if not here:
+                    doubtful.append((place,))
+            listed.append((place, clock, author, entity, record, *above, body))
+            fresh.append((entity, place, begins))
+        journal.insert(self._connection, listed)
+        waiting.note(self._connection, fresh, doubtful)
         self._taken.new += len(fresh)
         self._taken.known += len(again)
         for change in again:
             self._join(change)
 
-    def _held_of(self, local: int) -> Held:
-        held = self._held.get(local)
-        if held is None:
-            if local == self._desk.local:
-                ranges = [(1, self._desk.number)] if self._desk.number else []
-            else:
-                ranges = _spans(self._connection, local)
-            held = self._held[local] = Held(ranges)
-        return held
+    def _above(self, parents: Iterable[tuple[bytes, int]]) -> tuple[tuple[Any, Any], bool]:
+        """The journal's two columns for these parents, and whether all of them are here."""
+        places, here = [], True
+        for device, number in parents:
+            local, held = self._held.get(device) or self._met(device)
+            places.append(local << NUMBER_BITS | number)
+            here = here and number in held
+        return journal.above(places), here
 
-    def _join(self, change: Change) -> None:
+    def _met(self, device: bytes) -> tuple[int, Held]:
+        """The local number of a device, and the numbers held of it."""
+        local = self._desk.devices.local(self._connection, UUID(bytes=device))
+        if local == self._desk.local:
+            ranges = [(1, self._desk.number)] if self._desk.number else []
+        else:
+            ranges = _spans(self._connection, local)
+        found = self._held[device] = (local, Held(ranges))
+        return found
+
+    def _join(self, arrived: Arrived) -> None:
         """A change that is here already: the same, or the more emptied of the two."""
         connection, devices = self._connection, self._desk.devices
+        change = to_change(arrived)
         here = journal.read(connection, devices, [devices.pack(connection, change.id)])[0]
         joined = changes_of.join(here, change)
         if joined is None:
@@ -155,7 +180,7 @@ class Intake:
             self._emptied.add((here.entity, here.record.bytes))
 
     def _note_spans(self) -> None:
-        for local, held in self._held.items():
+        for local, held in self._held.values():
             if local == self._desk.local:
                 continue
             self._connection.exec_driver_sql("DELETE FROM span WHERE device = ?", (local,))

@@ -7,14 +7,14 @@ that device in the low ones. A record's history is walked from its heads through
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lapdesk.models import canonical
-from lapdesk.models.change import Change, ChangeId, with_body
+from lapdesk.models.change import Change, ChangeId, of_body
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store.tables import NUMBER_BITS
 
@@ -71,8 +71,6 @@ def append(connection: Connection, devices: Devices, changes: Iterable[Change]) 
     rows = []
     pack = devices.pack
     for change in changes:
-        parents = [pack(connection, p) for p in change.parents]
-        parents.sort()
         author = change.author
         rows.append(
             (
@@ -81,14 +79,26 @@ def append(connection: Connection, devices: Devices, changes: Iterable[Change]) 
                 None if author is None else author.bytes,
                 change.entity,
                 change.record.bytes,
-                parents[0] if parents else None,
-                json.dumps(parents[1:]) if len(parents) > 1 else None,
+                *above([pack(connection, p) for p in change.parents]),
                 canonical.encode(change.body()),
             )
         )
+    insert(connection, rows)
+    return [row[0] for row in rows]
+
+
+def above(parents: list[int]) -> tuple[int | None, str | None]:
+    """The two columns that hold a change's parents."""
+    if len(parents) < 2:
+        return (parents[0] if parents else None, None)
+    parents.sort()
+    return (parents[0], json.dumps(parents[1:]))
+
+
+def insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Write rows as the table holds them, of changes that are not here yet."""
     if rows:
         connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
-    return [row[0] for row in rows]
 
 
 def rewrite(connection: Connection, devices: Devices, change: Change) -> None:
@@ -116,17 +126,23 @@ def _change(devices: Devices, row: Sequence[Any]) -> Change:
     local_id, clock, author, entity, record, parent, others, body = row
     device, number = devices.unpack(local_id)
     parents = [] if parent is None else [parent, *(json.loads(others) if others else ())]
-    bare = Change(
+    return of_body(
         device,
         number,
         clock,
-        tuple(devices.unpack(p) for p in parents),
+        _by_name([devices.unpack(p) for p in parents]),
         None if author is None else UUID(bytes=author),
         entity,
         UUID(bytes=record),
-        None,
+        canonical.decode(body),
     )
-    return with_body(bare, canonical.decode(body))
+
+
+def _by_name(several: list[ChangeId]) -> tuple[ChangeId, ...]:
+    """In the one order of the whole association: local numbers differ from laptop to laptop."""
+    if len(several) > 1:
+        several.sort(key=lambda which: (which[0].bytes, which[1]))
+    return tuple(several)
 
 
 def heads(connection: Connection, entity: str, record: bytes) -> list[int]:
@@ -151,6 +167,34 @@ def history(connection: Connection, devices: Devices, tips: Iterable[int]) -> li
         found.update((c.id, c) for c in step)
         asked = {devices.pack(connection, p) for c in step for p in c.parents if p not in found}
     return list(found.values())
+
+
+def histories(
+    connection: Connection, devices: Devices, tips: Mapping[bytes, Iterable[int]]
+) -> dict[bytes, list[Change]]:
+    """The same for several records at once, by record."""
+    found: dict[int, Change] = {}
+    above_of: dict[int, list[int]] = {}
+    asked = {place for of in tips.values() for place in of}
+    while asked:
+        for change in read(connection, devices, sorted(asked)):
+            place = devices.pack(connection, change.id)
+            found[place] = change
+            above_of[place] = [devices.pack(connection, p) for p in change.parents]
+        asked = {p for place in asked for p in above_of.get(place, ()) if p not in found}
+    return {record: [found[p] for p in _below(above_of, of)] for record, of in tips.items()}
+
+
+def _below(above_of: Mapping[int, Iterable[int]], tips: Iterable[int]) -> set[int]:
+    """The tips and all that they stand on, of what is here."""
+    reached: set[int] = set()
+    asked = [*tips]
+    while asked:
+        place = asked.pop()
+        if place in above_of and place not in reached:
+            reached.add(place)
+            asked += above_of[place]
+    return reached
 
 
 def every(

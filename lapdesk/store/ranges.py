@@ -28,16 +28,21 @@ class Held:
         self._ranges = merged(ranges)
 
     def __contains__(self, number: int) -> bool:
+        if self._ranges and self._ranges[-1][0] <= number <= self._ranges[-1][1]:
+            return True
         at = bisect_right(self._ranges, (number, number)) - 1
         near = self._ranges[max(at, 0) : at + 2]
         return any(first <= number <= last for first, last in near)
 
-    def add(self, number: int) -> None:
-        """Hold this number, too."""
+    def add(self, number: int) -> bool:
+        """Hold this number, too; False where it was held already."""
         if self._ranges and self._ranges[-1][1] + 1 == number:
             self._ranges[-1] = (self._ranges[-1][0], number)
+        elif number in self:
+            return False
         else:
             self._ranges = merged([*self._ranges, (number, number)])
+        return True
 
     def every(self) -> Ranges:
         """The ranges in order."""

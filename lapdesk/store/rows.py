@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.fold import Folded, fold
+from lapdesk.models.fold import fold
 from lapdesk.models.kinds import Kind
 from lapdesk.store import journal
 from lapdesk.store.journal import Devices
@@ -147,41 +147,57 @@ def follow(connection: Connection, entity: Entity, change: Change, head: int) ->
 
 def refold(
     connection: Connection, devices: Devices, entity_name: str, record: bytes, tips: Sequence[int]
-) -> Folded:
-    """Fold a record anew from all its changes above `tips` and write what comes out."""
-    changes = journal.history(connection, devices, tips)
-    folded = fold(changes)
-    heads = [devices.pack(connection, h) for h in folded.heads]
-    connection.exec_driver_sql("DELETE FROM head WHERE record = ?", (record,))
-    connection.exec_driver_sql("DELETE FROM clash WHERE record = ?", (record,))
-    entity = BY_NAME.get(entity_name)
-    single = entity is not None and folded.values is not None and len(heads) == 1
-    if not single:
-        connection.exec_driver_sql("INSERT INTO head VALUES (?, ?)", [(record, h) for h in heads])
-    for name in folded.clashes:
-        connection.exec_driver_sql(
-            "INSERT INTO clash (record, field, entity) VALUES (?, ?, ?)",
-            (record, name, entity_name),
-        )
-    if entity is not None:
-        _write(connection, entity, record, folded, heads[0] if single else None)
-    return folded
-
-
-def _write(
-    connection: Connection, entity: Entity, record: bytes, folded: Folded, head: int | None
 ) -> None:
-    table = f'"{entity.__tablename__}"'
-    if folded.values is None:
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (record,))
-        return
-    empty: dict[str, Any] = dict.fromkeys(fields(entity))
-    values = row_values(entity, {**empty, **folded.values})
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join("?" * len(values))
-    sets = ", ".join(f'"{name}" = excluded."{name}"' for name in values)
-    connection.exec_driver_sql(
-        f"INSERT INTO {table} (id, head, born, {names}) VALUES (?, ?, ?, {marks})"
-        f" ON CONFLICT (id) DO UPDATE SET head = excluded.head, born = excluded.born, {sets}",
-        (record, head, folded.born, *values.values()),
+    """Fold a record anew from all its changes above `tips` and write what comes out."""
+    refold_all(connection, devices, entity_name, {record: tips})
+
+
+def refold_all(
+    connection: Connection,
+    devices: Devices,
+    entity_name: str,
+    tips: Mapping[bytes, Iterable[int]],
+) -> None:
+    """The same for several records of an entity at once."""
+    entity = BY_NAME.get(entity_name)
+    heads: list[tuple[bytes, int]] = []
+    clashes: list[tuple[bytes, str, str]] = []
+    gone: list[tuple[bytes]] = []
+    kept: list[tuple[Any, ...]] = []
+    for record, changes in journal.histories(connection, devices, tips).items():
+        folded = fold(changes)
+        tops = [devices.pack(connection, h) for h in folded.heads]
+        single = entity is not None and folded.values is not None and len(tops) == 1
+        if not single:
+            heads += [(record, top) for top in tops]
+        clashes += [(record, name, entity_name) for name in folded.clashes]
+        if folded.values is None:
+            gone.append((record,))
+        elif entity is not None:
+            values = row_values(entity, folded.values)
+            columns = map(values.get, fields(entity))
+            kept.append((record, tops[0] if single else None, folded.born, *columns))
+    every = [(record,) for record in tips]
+    _many(connection, "DELETE FROM head WHERE record = ?", every)
+    _many(connection, "DELETE FROM clash WHERE record = ?", every)
+    _many(connection, "INSERT INTO head VALUES (?, ?)", heads)
+    _many(connection, "INSERT INTO clash (record, field, entity) VALUES (?, ?, ?)", clashes)
+    if entity is not None:
+        _many(connection, f'DELETE FROM "{entity.__tablename__}" WHERE id = ?', gone)
+        _many(connection, _upsert(entity), kept)
+
+
+@cache
+def _upsert(entity: Entity) -> str:
+    names = ["head", "born", *(f'"{name}"' for name in fields(entity))]
+    marks = ", ?" * len(names)
+    sets = ", ".join(f"{name} = excluded.{name}" for name in names)
+    return (
+        f'INSERT INTO "{entity.__tablename__}" (id, {", ".join(names)}) VALUES (?{marks})'
+        f" ON CONFLICT (id) DO UPDATE SET {sets}"
     )
+
+
+def _many(connection: Connection, statement: str, listed: list[tuple[Any, ...]]) -> None:
+    if listed:
+        connection.exec_driver_sql(statement, listed)

@@ -1,21 +1,21 @@
 """Changes whose ancestors are not all here: kept in the journal, out of the fold.
 
-`fresh` is a temporary table of the changes of the take-in under way, by entity; when settled, it
-holds those that can be folded now, long-waiting ones that were set free among them.
+`fresh` is a temporary table of the changes of the take-in under way, by entity, with those that
+begin a record plainly marked; when settled, it holds those that can be folded now, long-waiting
+ones that were set free among them. `doubtful` holds those of which a parent was not here when
+they came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Connection
-
-from lapdesk.models.change import Change
 
 # A parent of a change that waits, or that is not here, makes the change wait.
 _MISSING = """
 INSERT OR IGNORE INTO temp.held_back
-SELECT f.id FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id
+SELECT f.id FROM temp.doubtful AS f JOIN journal AS j ON j.id = f.id
 WHERE j.parent IS NOT NULL AND (
     NOT EXISTS (SELECT 1 FROM journal AS p WHERE p.id = j.parent)
     OR (j.parents IS NOT NULL AND EXISTS (
@@ -36,29 +36,34 @@ def begin(connection: Connection) -> None:
     end(connection)
     connection.exec_driver_sql(
         "CREATE TEMP TABLE fresh (entity TEXT NOT NULL, id INTEGER NOT NULL,"
-        " PRIMARY KEY (entity, id)) WITHOUT ROWID"
+        " begins INTEGER NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID"
     )
+    connection.exec_driver_sql("CREATE TEMP TABLE doubtful (id INTEGER PRIMARY KEY)")
     connection.exec_driver_sql("CREATE TEMP TABLE held_back (id INTEGER PRIMARY KEY)")
 
 
 def end(connection: Connection) -> None:
     """Let the lists go."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.fresh")
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.held_back")
+    for name in ("fresh", "doubtful", "held_back"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
 
 
-def note(connection: Connection, changes: Sequence[Change], ids: Sequence[int]) -> None:
-    """Changes just written to the journal."""
-    if changes:
-        listed = [(change.entity, place) for change, place in zip(changes, ids, strict=True)]
-        connection.exec_driver_sql("INSERT INTO temp.fresh VALUES (?, ?)", listed)
+def note(
+    connection: Connection, fresh: list[tuple[str, int, bool]], doubtful: list[tuple[int]]
+) -> None:
+    """Changes just written to the journal: entity, local id, whether each begins plainly."""
+    if fresh:
+        connection.exec_driver_sql("INSERT INTO temp.fresh VALUES (?, ?, ?)", fresh)
+    if doubtful:
+        connection.exec_driver_sql("INSERT INTO temp.doubtful VALUES (?)", doubtful)
 
 
 def settle(connection: Connection) -> int:
     """Hold back what must wait and free what need not any more; gives how many wait."""
     connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO temp.fresh SELECT entity, change FROM waiting"
+        "INSERT OR IGNORE INTO temp.fresh SELECT entity, change, 0 FROM waiting"
     )
+    connection.exec_driver_sql("INSERT OR IGNORE INTO temp.doubtful SELECT change FROM waiting")
     connection.exec_driver_sql("DELETE FROM waiting")
     connection.exec_driver_sql(_MISSING)
     before, now = -1, _count(connection)

@@ -1,0 +1,173 @@
+"""Working files opened, verified and read, in a process of its own where there are several.
+
+One process decrypts and parses while the other writes. Its keys and what it finds go over a
+pipe, never over a command line or a file. Fewer files than `SEVERAL` are not worth its start.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+from uuid import UUID
+
+from lapdesk import i18n
+from lapdesk.errors import LapdeskError
+from lapdesk.models.arrived import Arrived, Shapes, arrived
+
+SEVERAL: Final = 4
+_BATCH: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a reader needs: age identity, the authority's certificate, how fields become columns."""
+
+    identity: str = field(repr=False)
+    authority: bytes
+    shapes: Shapes
+
+
+def read(path: Path, keys: Keys) -> Iterator[Any]:
+    """First who wrote the file and what they have seen, then its changes in batches.
+
+    Each change lies in the ranges that the signed header announces. A refusal may come while
+    iterating; see `exchange.working`.
+    """
+    from lapdesk.exchange import certificates, working
+
+    authority = certificates.from_der(keys.authority)
+    header, lines = working.read_working(path, identities=[keys.identity], authority=authority)
+    yield header.sender, header.seen
+    inside: dict[UUID, list[tuple[int, int]]] = {}
+    for device, first, last in header.ranges:
+        inside.setdefault(device, []).append((first, last))
+    batch: list[Arrived] = []
+    for line in lines:
+        batch.append(_arrived(line, inside, keys.shapes))
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _arrived(line: bytes, inside: dict[UUID, list[tuple[int, int]]], shapes: Shapes) -> Arrived:
+    from lapdesk.exchange import lines, strict
+
+    change = lines.decode_line(line)
+    for first, last in inside.get(change.device, ()):
+        if first <= change.number <= last:
+            break
+    else:
+        raise strict.malformed()
+    return arrived(
+        (change.device, change.number), change.clock,
+        None if change.author is None else change.author.bytes,
+        change.entity, change.record.bytes, change.parents, lines.body_of(change), shapes,
+    )  # fmt: skip
+
+
+class Unpacking:
+    """Reads the files given, in their order, ahead of whoever asks for each of them in turn.
+
+    `keys` is asked for at the first file. Leave it as a context: the other process ends.
+    """
+
+    def __init__(self, paths: Sequence[Path], keys: Callable[[], Keys]) -> None:
+        self._keys = cache(keys)
+        self._ahead = deque(paths if len(paths) >= SEVERAL else ())
+        self._pipe: Any = None
+        self._process: Any = None
+
+    def __enter__(self) -> Unpacking:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        if self._process is not None:
+            # What it was about to say has nowhere to go: it ends.
+            self._pipe.close()
+            self._process.join()
+            self._process.close()
+
+    def read(self, path: Path) -> Generator[Any, None, None]:
+        """The same as `read` gives; close it where it is not read to its end."""
+        said = self._first_of(path)
+        if said is None:
+            yield from read(path, self._keys())
+            return
+        try:
+            while not isinstance(said, _End):
+                yield said
+                said = self._pipe.recv()
+        finally:
+            while not isinstance(said, _End):
+                said = self._pipe.recv()
+        if said.refusal is not None:
+            raise LapdeskError(*said.refusal)
+        if said.error is not None:
+            raise said.error
+
+    def _first_of(self, path: Path) -> Any:
+        """What the other process first says of a file; None where it does not read it."""
+        if not self._ahead or self._ahead[0] != path:
+            return None
+        keys = self._keys()
+        try:
+            if self._process is None:
+                self._start(keys)
+            self._ahead.popleft()
+            return self._pipe.recv()
+        except (EOFError, OSError):
+            # It did not start, or the system ended it: the rest is read here.
+            self._ahead.clear()
+            return None
+
+    def _start(self, keys: Keys) -> None:
+        import multiprocessing
+
+        afresh = multiprocessing.get_context("spawn")
+        self._pipe, theirs = afresh.Pipe()
+        process = afresh.Process(target=_work, args=(theirs,), daemon=True)
+        with theirs:
+            process.start()
+        self._process = process
+        self._pipe.send((i18n.language(), keys, list(self._ahead)))
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A file's end: whole, refused (a refusal loses its parts over a pipe), or by an error."""
+
+    refusal: tuple[str, str, str] | None = None
+    error: Exception | None = None
+
+
+def _work(pipe: Any) -> None:
+    """The other process: every file in turn, until there is nobody to tell."""
+    import gc
+
+    # It makes nothing that refers to itself: looking for such costs a tenth.
+    gc.disable()
+    with suppress(EOFError, ConnectionError):
+        language, keys, paths = pipe.recv()
+        i18n.use(language)
+        for path in paths:
+            end = _End()
+            try:
+                for said in read(path, keys):
+                    pipe.send(said)
+            except LapdeskError as refusal:
+                end = _End((refusal.code, refusal.title, refusal.advice))
+            except ConnectionError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whoever asked raises it
+                end = _End(error=error)
+            pipe.send(end)

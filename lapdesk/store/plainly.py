@@ -1,0 +1,56 @@
+"""Rows made in SQL from the journal's bodies, for the changes that begin a record plainly.
+
+`models.arrived.FITS` says which values these expressions turn into what `Kind.to_row` makes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from lapdesk.models.arrived import Shapes
+from lapdesk.models.base import Entity, fields
+from lapdesk.models.entities import ALL
+from lapdesk.models.kinds import Flag, Kind, Many, Ref
+
+_VALUE: Final = "CAST(j.body AS TEXT) ->> '$.fields.{name}'"
+_REFERENCE: Final = f"unhex(replace({_VALUE}, '-', ''))"
+
+
+def shapes() -> Shapes:
+    """How each field of each entity is turned into its column: names of `models.arrived.FITS`."""
+    return {e.__name__: {n: _shape(f.kind) for n, f in fields(e).items()} for e in ALL}
+
+
+def _shape(kind: Kind) -> str:
+    how = type(kind).to_row
+    for shape, known in (("same", Kind), ("flag", Flag), ("ref", Ref), ("many", Many)):
+        if how is known.to_row:
+            return shape
+    return "own"
+
+
+@cache
+def insert(entity: Entity) -> str:
+    """The statement that makes the rows of an entity's fresh changes that begin plainly.
+
+    Its one parameter is the entity's name. Where two changes begin one record the first makes
+    its row.
+    """
+    names = "".join(f', "{name}"' for name in fields(entity))
+    values = "".join(f", {_expression(n, f.kind)}" for n, f in fields(entity).items())
+    return (
+        f'INSERT INTO "{entity.__tablename__}" (id, head, born{names})'
+        f" SELECT j.record, j.id, j.clock{values}"
+        " FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
+        " WHERE f.entity = ? AND f.begins"
+        " AND NOT EXISTS (SELECT 1 FROM head AS h WHERE h.record = j.record)"
+        " ORDER BY f.id ON CONFLICT (id) DO NOTHING"
+    )
+
+
+def _expression(name: str, kind: Kind) -> str:
+    shape = _shape(kind)
+    if shape == "own":
+        return "NULL"  # a change that fills it does not begin plainly
+    return (_REFERENCE if shape == "ref" else _VALUE).format(name=name)
