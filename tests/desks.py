@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from lapdesk.models import lists
-from lapdesk.models import canonical
+from lapdesk.models import canonical, lists
 from lapdesk.models.change import Change
 from lapdesk.models.entities import ALL
 from lapdesk.store import engine, intake, journal, schema
@@ -55,9 +54,9 @@ def dump(desk: Desk) -> bytes:
             names = [c.name for c in table.columns if c.name not in ("n", "head")]
             chosen = ", ".join(f'"{name}"' for name in names)
             rows = connection.exec_driver_sql(
-                f'SELECT {chosen} FROM "{table.name}" ORDER BY id'
+                f'SELECT {chosen} FROM "{entity.__tablename__}" ORDER BY id'
             ).all()
-            parts.append([str(table.name), [[_plain(v) for v in row] for row in rows]])
+            parts.append([entity.__tablename__, [[_plain(v) for v in row] for row in rows]])
         clashes = connection.exec_driver_sql("SELECT entity, record, field FROM clash").all()
         parts.append(sorted([r[0], r[1].hex(), r[2]] for r in clashes))
         waiting = connection.exec_driver_sql("SELECT change FROM waiting").all()

@@ -39,7 +39,7 @@ class Sheets(QWidget):
         self._row.insertWidget(len(self.buttons), button)
         self.buttons[name], self._makers[name] = button, make
 
-    def _goer(self, name: str) -> Callable[[], None]:
+    def _goer(self, name: str) -> Callable[[], object]:
         return lambda: self.go(name)
 
     def rename(self, name: str, words: str) -> None:

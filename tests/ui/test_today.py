@@ -84,6 +84,8 @@ class Clicks:
 
     def on(self, button: QAbstractButton) -> None:
         self.made += 1
+        # What was just added to a page is shown at the next turn.
+        QApplication.processEvents()
         assert button.isVisible()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self._wait()
@@ -99,7 +101,7 @@ def code_of(desk: Desk, person: str) -> str:
 
 
 def letter(chips: Any, code: str) -> str:
-    return next(sign for sign, own in chips.keys.items() if own == code)
+    return next(str(sign) for sign, own in chips.keys.items() if own == code)
 
 
 def test_an_act_in_ten_keys(desk: Desk, screen: TodayScreen, keys: Keyboard, source: Home) -> None:

@@ -49,7 +49,7 @@ class Problem:
         lp.a_matrix_.start_ = np.cumsum([0, *(len(row[0]) for row in self.rows)])
         lp.a_matrix_.index_ = np.array([i for row in self.rows for i in row[0]])
         lp.a_matrix_.value_ = np.array([v for row in self.rows for v in row[1]])
-        self.solver = highspy.Highs()
+        self.solver = highspy.Highs()  # type: ignore[no-untyped-call]  # half of it has types
         for name, value in (
             ("output_flag", False),
             ("presolve", "off"),

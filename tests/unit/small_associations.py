@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 
@@ -120,12 +121,19 @@ def count(people: Iterable[Person]) -> Quantity:
     return Quantity(n, people=n)
 
 
+def counting(
+    of: Callable[[Iterable[Any]], Quantity], every: Sequence[Any], name: str
+) -> Callable[[str], Quantity]:
+    """What `of` says of those whose attribute `name` is a key."""
+    return lambda key: of(one for one in every if getattr(one, name) == key)
+
+
 def counted(code: str, people: Iterable[Person]) -> list[Figure]:
     people = list(people)
     total = count(people)
     found = [Figure(code, "", "person", total)]
     for name, of, keys in personal(people):
-        by = cells(name, keys, lambda k, of=of: count(p for p in people if getattr(p, of) == k))
+        by = cells(name, keys, counting(count, people, of))
         missing = sum(getattr(p, of) == "NS" for p in people)
         known = Quantity(len(people) - missing, len(people))
         found.append(Figure(code, "", "person", total, known, by))
@@ -144,7 +152,7 @@ def minutes(people: list[Person]) -> list[Figure]:
 
     found = [Figure("W6", "", "hour", of(people))]
     for name, field, keys in personal(people):
-        by = cells(name, keys, lambda k, f=field: of(p for p in people if getattr(p, f) == k))
+        by = cells(name, keys, counting(of, people, field))
         found.append(Figure("W6", "", "hour", of(people), by=by))
     return found
 
@@ -185,8 +193,6 @@ def oriented(sent: tuple[Sent, ...]) -> list[Figure]:
         for name, keys in (("theme", THEMES), ("mode", MODES)):
             if name == "mode" and code in ("R2", "R4"):
                 continue
-            by = cells(
-                name, keys, lambda k, n=name, of=of: of(o for o in sent if getattr(o, n) == k)
-            )
+            by = cells(name, keys, counting(of, sent, name))
             found.append(Figure(code, "", unit, total, by=by))
     return found
