@@ -14,7 +14,7 @@ It shares no code with the fold or the store: ancestors are found by walking, ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,7 @@ OF_A_PERSON = ("Attendance", "Accompaniment", "Orientation", "Need", "Identity",
 
 @dataclass(frozen=True)
 class Shown:
-    """A record: `values` None where there is none to see; a clash's sides by field, "" existence."""
+    """A record: `values` None where there is none to see; a clash's sides by field."""
 
     values: Mapping[str, Any] | None
     heads: frozenset[Id]
@@ -62,16 +62,11 @@ class World:
     waiting: frozenset[Id]
 
 
-def residue(person: str) -> str:
-    """How the oracle writes the id that leads to nobody; a real one takes its place."""
-    return f"nobody, once {person}"
-
-
-def world(changes: Iterable[Change]) -> World:
-    """What this set of changes makes."""
+def world(changes: Iterable[Change], stand_in: Callable[[str], str]) -> World:
+    """What this set of changes makes; `stand_in` gives the id that an erased person leaves."""
     given = {c.id: c for c in changes}
     folded = {i for i in given if all(a in given for a in _above(given, i))}
-    emptied = _erased(_forgotten(given, folded), folded)
+    emptied = _erased(_forgotten(given, folded), folded, stand_in)
     records: dict[Named, Shown] = {}
     for named in {(given[i].entity, given[i].record) for i in folded}:
         of = {i: emptied[i] for i in folded if (given[i].entity, given[i].record) == named}
@@ -106,31 +101,34 @@ def _forgotten(changes: Mapping[Id, Change], folded: set[Id]) -> dict[Id, Change
     return found
 
 
-def _erased(changes: Mapping[Id, Change], folded: set[Id]) -> dict[Id, Change]:
-    subjects = {
-        str((changes[i].fields or {}).get("subject"))
+def _erased(
+    changes: Mapping[Id, Change], folded: set[Id], stand_in: Callable[[str], str]
+) -> dict[Id, Change]:
+    nobodies = {
+        str((changes[i].fields or {}).get("subject")): ""
         for i in folded
         if changes[i].entity == "Erasure"
     }
-    gone = {named for person in subjects for named in _speaking_of(changes, person)}
+    nobodies = {person: stand_in(person) for person in nobodies}
+    gone = {n for person in nobodies for n in _speaking_of(changes, {person, nobodies[person]})}
     return {
-        i: _emptied(c, subjects) if (c.entity, c.record) in gone else c for i, c in changes.items()
+        i: _emptied(c, nobodies) if (c.entity, c.record) in gone else c for i, c in changes.items()
     }
 
 
-def _speaking_of(changes: Mapping[Id, Change], person: str) -> set[Named]:
+def _speaking_of(changes: Mapping[Id, Change], names: set[str]) -> set[Named]:
     """The person's record, its parts, and what hangs on them, by every change that is here."""
     every = list(changes.values())
     own = {
         (c.entity, c.record)
         for c in every
-        if str(c.record) == person
-        or (c.entity in OF_A_PERSON and (c.fields or {}).get("participant") == person)
+        if str(c.record) in names
+        or (c.entity in OF_A_PERSON and (c.fields or {}).get("participant") in names)
     }
     acts = {
         ("SupportAction", UUID((c.fields or {})["support_action"]))
         for c in every
-        if c.entity == "Accompaniment" and (c.fields or {}).get("participant") == person
+        if c.entity == "Accompaniment" and (c.fields or {}).get("participant") in names
     }
     orientations = {str(record) for entity, record in own if entity == "Orientation"}
     steps = {
@@ -141,13 +139,13 @@ def _speaking_of(changes: Mapping[Id, Change], person: str) -> set[Named]:
     return own | acts | steps
 
 
-def _emptied(change: Change, subjects: set[str]) -> Change:
+def _emptied(change: Change, nobodies: Mapping[str, str]) -> Change:
     left = None
     if change.fields is not None:
         kept = RESIDUE.get(change.entity, frozenset())
         left = {k: v for k, v in change.fields.items() if k in kept}
-        if left.get("participant") in subjects:
-            left["participant"] = residue(left["participant"])
+        if left.get("participant") in nobodies:
+            left["participant"] = nobodies[left["participant"]]
     return replace(change, fields=left, reason=None, erased=True, more={})
 
 

@@ -71,9 +71,15 @@ class _Ancestry:
 
 
 def _locked(changes: Sequence[Change], ancestry: _Ancestry) -> set[ChangeId]:
-    """The changes of a session made when it was locked, the locking itself included."""
-    locks = [c for c in changes if c.fields and c.fields.get("state") == "LOCKED"]
-    return {c.id for c in changes if any(c is k or ancestry.descends(c, k) for k in locks)}
+    """The changes of a session that leave it locked, as far as their authors knew."""
+    writers = [c for c in changes if c.fields and "state" in c.fields]
+    found = set()
+    for change in changes:
+        known = [w for w in writers if w is change or ancestry.descends(change, w)]
+        latest = [w for w in known if not any(ancestry.descends(k, w) for k in known)]
+        if any((w.fields or {})["state"] == "LOCKED" for w in latest):
+            found.add(change.id)
+    return found
 
 
 def fold(changes: Iterable[Change]) -> Folded:

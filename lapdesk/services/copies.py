@@ -73,18 +73,23 @@ def restore(copy: Path, home: Path, passphrase: str) -> None:
         return keyfile.unlock(path, passphrase).data_key
 
     def after(opened: Engine, erased: list[UUID]) -> None:
-        with opened.begin() as connection:
-            devices = Devices(connection)
-            device = uuid4()
-            devices.local(connection, device)
-            old = UUID(desks.read_setting(connection, "device"))
-            _keep_numbers(connection, devices, old)
-            desks.write_setting(connection, "device", str(device))
-            for person in erased:
-                erase.empty(connection, devices, str(person))
-            refold.everything(connection)
+        named_anew(opened, uuid4(), erased)
 
     backup.restore(copy, home, unlock, after)
+
+
+def named_anew(opened: Engine, device: UUID, erased: list[UUID]) -> None:
+    """Make a restored database another device's; erase again whoever was erased since."""
+    with opened.begin() as connection:
+        devices = Devices(connection)
+        devices.local(connection, device)
+        old = desks.read_setting(connection, "device")
+        if old is not None:
+            _keep_numbers(connection, devices, UUID(old))
+        desks.write_setting(connection, "device", str(device))
+        for person in erased:
+            erase.empty(connection, devices, str(person))
+        refold.everything(connection)
 
 
 def _keep_numbers(connection: Connection, devices: Devices, old: UUID) -> None:

@@ -137,4 +137,5 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
         ready = Ready(entity, named, {name: None}, None, reason, forgets=name)
         save.save(desk, [ready])
         erase.forget(connection, desk.devices, entity, named.bytes, name, tips)
+        derived.refresh(connection, derived.hanging(connection, entity, named.bytes))
         search.refresh(connection, [(entity, named.bytes)])

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from lapdesk.models.change import Change, EntryId
+from lapdesk.models.change import Change, ChangeId, EntryId
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.fold import fold
+from lapdesk.models.fold import EXISTENCE, Folded, fold
 from lapdesk.store import journal, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -93,15 +93,37 @@ def _take_back(desk: Desk, connection: Connection, entry: list[Change]) -> Undon
 
 
 def _note(desk: Desk, connection: Connection, change: Change) -> None:
-    """An entry of which nothing stands any more is still marked as taken back."""
-    save.save(desk, [Ready(change.entity, change.record, {}, undoes=change.entry)])
+    """An entry of which nothing stands any more is marked as taken back; nothing else changes."""
+    now, base = _now(desk, connection, change)
+    fields: dict[str, Any] | None = None if now.values is None else {}
+    ready = Ready(change.entity, change.record, fields, base, undoes=change.entry)
+    save.save(desk, [ready])
+
+
+def _now(
+    desk: Desk, connection: Connection, change: Change
+) -> tuple[Folded, tuple[ChangeId, ...] | None]:
+    """A change's record as it stands, and what an undo may stand on without settling a clash.
+
+    A removal that is in clash with an edit is left to a person, unless it is what is undone.
+    """
+    changes = _history(desk, connection, change)
+    now = fold(changes)
+    if EXISTENCE not in now.clashes or change.fields is None:
+        return now, None
+    removals = {c.id for c in changes if c.fields is None}
+    return now, tuple(head for head in now.heads if head not in removals)
+
+
+def _history(desk: Desk, connection: Connection, change: Change) -> list[Change]:
+    tips = journal.heads(connection, change.entity, change.record.bytes)
+    return journal.history(connection, desk.devices, tips)
 
 
 def _reverse(desk: Desk, connection: Connection, change: Change, entry: EntryId) -> Ready | None:
     """The alteration that takes one change back, as far as it still stands."""
-    tips = journal.heads(connection, change.entity, change.record.bytes)
-    changes = journal.history(connection, desk.devices, tips)
-    now = fold(changes)
+    changes = _history(desk, connection, change)
+    now, base = _now(desk, connection, change)
     before = _before(changes, change)
     if change.fields is None:
         if now.values is not None or before is None:
@@ -113,9 +135,14 @@ def _reverse(desk: Desk, connection: Connection, change: Change, entry: EntryId)
         return Ready(change.entity, change.record, None, undoes=entry)
     if now.values is None:
         return None
-    headed = [n for n in change.fields if now.writers.get(n) == change.id]
+    headed = [n for n in change.fields if _heads(now, n, change)]
     old = {n: before.get(n) for n in headed if before.get(n) != now.values.get(n)}
-    return Ready(change.entity, change.record, old, undoes=entry) if old else None
+    return Ready(change.entity, change.record, old, base, undoes=entry) if old else None
+
+
+def _heads(now: Folded, name: str, change: Change) -> bool:
+    """Whether a field is the change's own; what is in clash is left to a person."""
+    return now.writers.get(name) == change.id and name not in now.clashes
 
 
 def _edited_since(changes: list[Change], made: Change) -> bool:

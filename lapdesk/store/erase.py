@@ -7,21 +7,25 @@ nobody. The same emptying serves what arrives later about a person already erase
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection
 
-from lapdesk.models.base import KEYED, residue_fields
-from lapdesk.models.change import Change, reduced, without
+from lapdesk.models.base import KEYED
+from lapdesk.models.change import Change, without
 from lapdesk.models.entities import BY_NAME, way_to_person
-from lapdesk.store import journal, rows
+from lapdesk.store import emptying, journal, latecomers, rows
+from lapdesk.store.emptying import Named
 from lapdesk.store.journal import Devices
 
-Named = tuple[str, bytes]
 # Whom an erasure may name: persons, and the safe card whose consent was withdrawn.
 ERASABLE: Final = ("Participant", "TeamMember", "ActorContact", "Identity")
+# What begins its record plainly asks for nothing: it need not be read again.
+_FORGETTING: Final = (
+    "id IN (SELECT id FROM temp.fresh WHERE NOT begins) AND instr(body, '\"forgets\":') > 0"
+)
 
 
 def residue_of(person: str) -> str:
@@ -31,49 +35,74 @@ def residue_of(person: str) -> str:
 
 def enforce(connection: Connection, devices: Devices) -> set[Named]:
     """Empty what the take-in under way brought of erased persons, and what it asks to forget."""
+    touched = _forget_fresh(connection, devices)
+    marks = _marks(connection)
+    if not marks:
+        return touched
+    fresh = "id IN (SELECT id FROM temp.fresh UNION ALL SELECT id FROM temp.held_back)"
+    erased = {
+        str(change.fields["subject"])
+        for change in journal.every(connection, devices, f"entity = 'Erasure' AND {fresh}")
+        if change.fields and change.fields.get("subject") in marks
+    }
+    for person in sorted(erased):
+        touched |= empty(connection, devices, person)
+    came = journal.every(connection, devices, fresh)
+    behind = latecomers.behind_emptied(connection, devices)
+    return touched | latecomers.empty(connection, devices, came, marks, behind)
+
+
+def enforce_saved(
+    connection: Connection, devices: Devices, changes: Sequence[Change]
+) -> set[Named]:
+    """Empty what was just saved of erased persons: a residue takes no words any more."""
+    marks = _marks(connection)
+    if not marks:
+        return set()
+    behind = {
+        (change.entity, change.record.bytes)
+        for change in changes
+        if any(p.erased for p in _parents(connection, devices, change))
+    }
+    return latecomers.empty(connection, devices, changes, marks, behind)
+
+
+def _parents(connection: Connection, devices: Devices, change: Change) -> list[Change]:
+    return journal.read(connection, devices, [devices.pack(connection, p) for p in change.parents])
+
+
+def enforce_anew(connection: Connection, devices: Devices) -> set[Named]:
+    """Empty all that speaks of erased persons: an upgrade may have learned what does."""
+    return {named for person in _marks(connection) for named in empty(connection, devices, person)}
+
+
+def _marks(connection: Connection) -> dict[str, str]:
+    """Whom erasures name, each with the id that stays."""
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT subject FROM erasure WHERE subject IS NOT NULL"
+    )
+    return {row[0]: residue_of(row[0]) for row in found}
+
+
+def _forget_fresh(connection: Connection, devices: Devices) -> set[Named]:
     touched: set[Named] = set()
-    for change in list(_fresh(connection, devices, "instr(body, '\"forgets\":') > 0")):
+    for change in list(journal.every(connection, devices, _FORGETTING)):
+        if change.forgets is None:
+            continue
         above = [devices.pack(connection, p) for p in change.parents]
         record = change.record.bytes
         assert change.forgets is not None
         forget(connection, devices, change.entity, record, change.forgets, above)
         touched.add((change.entity, record))
-    subjects = {
-        row[0] for row in connection.exec_driver_sql("SELECT DISTINCT subject FROM erasure")
-    }
-    if not subjects:
-        return touched
-    # Emptied copies count, too: what hangs on them here may still be whole.
-    owners: set[str] = set()
-    for change in _fresh(connection, devices, "1"):
-        if change.entity == "Erasure" and change.fields and change.fields.get("subject"):
-            owners.add(str(change.fields["subject"]))
-        else:
-            owners.add(_owner(connection, devices, change, subjects))
-    for owner in sorted(owners - {""}):
-        touched |= empty(connection, devices, owner)
     return touched
-
-
-def _fresh(connection: Connection, devices: Devices, where: str) -> Iterator[Change]:
-    asked = f"{where} AND id IN (SELECT id FROM temp.fresh)"
-    return journal.every(connection, devices, asked)
 
 
 def empty(connection: Connection, devices: Devices, person: str) -> set[Named]:
     """Empty every change of a person's records, waiting ones too; returns the records touched."""
     found = _records_of(connection, devices, person)
-    residue = residue_of(person)
+    marks = {**_marks(connection), person: residue_of(person)}
     for entity, record in found:
-        known = BY_NAME.get(entity)
-        keep = tuple(residue_fields(known)) if known is not None else ()
-        for change in _all_of(connection, devices, entity, record):
-            emptied = reduced(change, keep, {"participant": residue})
-            if emptied != change:
-                journal.rewrite(connection, devices, emptied)
-        tips = journal.heads(connection, entity, record)
-        if tips:
-            rows.refold(connection, devices, entity, record, tips)
+        emptying.empty(connection, devices, entity, record, marks)
     connection.exec_driver_sql("DELETE FROM unsaved WHERE instr(body, ?) > 0", (person,))
     return found
 
@@ -87,25 +116,16 @@ def forget(
         emptied = without(change, name)
         if emptied != change:
             journal.rewrite(connection, devices, emptied)
-    rows.refold(connection, devices, entity, record, journal.heads(connection, entity, record))
-
-
-def _all_of(connection: Connection, devices: Devices, entity: str, record: bytes) -> list[Change]:
     tips = journal.heads(connection, entity, record)
-    waiting = [
-        row[0]
-        for row in connection.exec_driver_sql(
-            "SELECT change FROM waiting WHERE record = ?", (record,)
-        )
-    ]
-    return journal.history(connection, devices, [*tips, *waiting])
+    if tips:
+        rows.refold(connection, devices, entity, record, tips)
 
 
 def _records_of(connection: Connection, devices: Devices, person: str) -> set[Named]:
     """Every record that speaks of a person: by the whole journal, for nothing may be missed."""
     own = UUID(person).bytes
     found: set[Named] = {
-        (entity, own) for entity in ERASABLE if journal.heads(connection, entity, own)
+        (entity, own) for entity in ERASABLE if emptying.all_of(connection, devices, entity, own)
     }
     acts: set[bytes] = set()
     for name in (person, residue_of(person)):
@@ -126,39 +146,3 @@ def _records_of(connection: Connection, devices: Devices, person: str) -> set[Na
 
 def _naming(connection: Connection, devices: Devices, text: str) -> list[Change]:
     return list(journal.every(connection, devices, "instr(body, CAST(? AS BLOB)) > 0", (text,)))
-
-
-def _owner(connection: Connection, devices: Devices, change: Change, subjects: set[str]) -> str:
-    """The erased person a change speaks of, "" where it is about nobody erased."""
-    by_mark = {residue_of(s): s for s in subjects} | {s: s for s in subjects}
-    entity = BY_NAME.get(change.entity)
-    if entity is not None and way_to_person(entity) == ("participant",):
-        row = rows.get(connection, entity, change.record.bytes)
-        if row is not None and row.get("participant") not in by_mark:
-            return ""
-    if str(change.record) in by_mark:
-        return by_mark[str(change.record)]
-    named = _person_named(connection, devices, change)
-    return next((by_mark[n] for n in named if n in by_mark), "")
-
-
-def _person_named(connection: Connection, devices: Devices, change: Change) -> list[str]:
-    """The persons that a change's record leads to, by all its changes."""
-    entity = BY_NAME.get(change.entity)
-    if change.entity == "SupportAction":
-        rows_here = connection.exec_driver_sql(
-            "SELECT participant FROM accompaniment WHERE support_action = ?",
-            (change.record.bytes,),
-        )
-        return [str(UUID(bytes=row[0])) for row in rows_here if row[0]]
-    way = way_to_person(entity) if entity is not None else ()
-    if not way:
-        return []
-    of = _all_of(connection, devices, change.entity, change.record.bytes)
-    named = [str(c.fields[way[0]]) for c in of if c.fields and c.fields.get(way[0])]
-    if len(way) > 1:
-        orientations = (
-            rows.get(connection, BY_NAME["Orientation"], UUID(record).bytes) for record in named
-        )
-        return [str(o["participant"]) for o in orientations if o and "participant" in o]
-    return named

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from lapdesk.models.change import Change
 from lapdesk.models.entities import ALL
-from lapdesk.store import derived, journal, rows, search
+from lapdesk.store import derived, erase, journal, rows, search
 from lapdesk.store.journal import Devices
 
 
@@ -25,6 +25,7 @@ def everything(connection: Connection) -> None:
         connection.exec_driver_sql(f"DELETE FROM {table}")
     for (entity_name, record), of in tips.items():
         rows.refold(connection, devices, entity_name, record, sorted(of))
+    erase.enforce_anew(connection, devices)
     hanging = {t for name in tips for t in derived.hanging(connection, *name)}
     derived.refresh(connection, hanging)
     search.refresh(connection, tips)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from lapdesk.models.base import fields
 from lapdesk.models.change import Change, ChangeId, EntryId
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import derived, journal, rows, search
+from lapdesk.store import derived, erase, journal, rows, search
 from lapdesk.store.desk import Desk
 
 
@@ -38,8 +38,10 @@ def save(desk: Desk, alterations: Sequence[Ready]) -> list[Change]:
         touched = {t for name in named for t in derived.hanging(connection, *name)}
         made = [_one(desk, connection, alteration) for alteration in alterations]
         touched |= {t for name in named for t in derived.hanging(connection, *name)}
+        emptied = erase.enforce_saved(connection, desk.devices, made)
+        touched |= {t for name in emptied for t in derived.hanging(connection, *name)}
         derived.refresh(connection, touched)
-        search.refresh(connection, named)
+        search.refresh(connection, {*named, *emptied})
         return made
 
 
@@ -57,8 +59,9 @@ def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
     parents = [desk.devices.pack(connection, p) for p in base] if base is not None else standing
     values = alteration.fields
     row_here = bool(standing) and _has_row(connection, entity.__tablename__, record)
-    if values is not None and standing and not row_here:
+    if values is not None and standing and not row_here and sorted(parents) == standing:
         # Made again after a removal: every field is written, or old values would come back.
+        # A form that had not seen the removal writes what it changed: that is a clash.
         values = {**dict.fromkeys(fields(entity)), **values}
     desk.number += 1
     change = Change(

@@ -55,7 +55,11 @@ def refresh_fresh(connection: Connection) -> None:
         writes = " OR ".join(f"instr(j.body, '\"{name}\":') > 0" for name in names)
         found = connection.exec_driver_sql(
             "SELECT DISTINCT j.record FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
-            f" WHERE f.entity = ? AND ({writes} OR instr(j.body, '\"fields\":null') > 0)",
+            f" WHERE f.entity = ? AND ({writes} OR instr(j.body, '\"fields\":null') > 0"
+            # What stands beside a removal, or ends that, may show a record again.
+            " OR j.parents IS NOT NULL OR j.record IN (SELECT record FROM head)"
+            " OR EXISTS (SELECT 1 FROM journal AS p"
+            " WHERE p.id = j.parent AND instr(p.body, '\"fields\":null') > 0))",
             (entity_name,),
         ).all()
         refresh(connection, ((entity_name, row[0]) for row in found))

@@ -1,0 +1,137 @@
+"""What is written of erased persons once they are erased: emptied, too, and what hangs on it.
+
+A record that ever spoke of an erased person is emptied whole, in whatever order its changes
+come: by what its changes name, the person or the id that stays of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk.models.change import Change
+from lapdesk.models.entities import BY_NAME, way_to_person
+from lapdesk.store import emptying
+from lapdesk.store.emptying import Named
+from lapdesk.store.journal import Devices
+
+# Whom they speak of is said by other records.
+_BY_OTHERS: Final = ("SupportAction", "OrientationStep")
+
+
+def empty(
+    connection: Connection,
+    devices: Devices,
+    changes: Iterable[Change],
+    nobodies: Mapping[str, str],
+    behind: Iterable[Named] = (),
+) -> set[Named]:
+    """Empty what these changes, just written, say of erased persons; the records emptied.
+
+    `behind` names records that may have to be emptied for their other changes.
+    """
+    late = _Late(connection, devices, nobodies)
+    asked = {named for change in changes if (named := late.doubtful(change)) is not None}
+    found = {named for named in {*behind, *asked} if late.speaks(named)}
+    found |= late.hanging_on(found)
+    for entity, record in sorted(found):
+        emptying.empty(connection, devices, entity, record, nobodies)
+    return found
+
+
+def behind_emptied(connection: Connection, devices: Devices) -> set[Named]:
+    """The records that the take-in under way goes on with and that were emptied before."""
+    flag = emptying.EMPTIED.format("p")
+    came = "(SELECT id FROM temp.fresh UNION ALL SELECT id FROM temp.held_back)"
+    found = connection.exec_driver_sql(
+        f"SELECT j.entity, j.record FROM {came} AS f JOIN journal AS j ON j.id = f.id"
+        f" JOIN journal AS p ON p.id = j.parent WHERE {flag}"
+        f" UNION SELECT j.entity, j.record FROM {came} AS f JOIN journal AS j ON j.id = f.id"
+        f" JOIN json_each(j.parents) AS o JOIN journal AS p ON p.id = o.value WHERE {flag}"
+        # What waits may not reach the emptied changes of its record by its ancestors.
+        " UNION SELECT entity, record FROM waiting"
+    ).all()
+    return {(row[0], row[1]) for row in found}
+
+
+class _Late:
+    """One look over what was just written."""
+
+    def __init__(
+        self, connection: Connection, devices: Devices, nobodies: Mapping[str, str]
+    ) -> None:
+        self._connection, self._devices = connection, devices
+        self._names = {*nobodies, *nobodies.values()}
+        self._named: set[Named] = set()
+        self._aside: dict[str, dict[bytes, list[Change]]] = {}
+
+    def doubtful(self, change: Change) -> Named | None:
+        """A change's record if that, by the change alone, may speak of somebody erased."""
+        named = (change.entity, change.record.bytes)
+        entity = BY_NAME.get(change.entity)
+        way = way_to_person(entity) if entity is not None else ()
+        if way and (change.fields or {}).get(way[0]) in self._names:
+            self._named.add(named)
+        by_itself = named in self._named or str(change.record) in self._names
+        return named if by_itself or change.entity in _BY_OTHERS else None
+
+    def speaks(self, named: Named) -> bool:
+        """Whether a record, by any of its changes, speaks of somebody erased."""
+        entity, record = named
+        if named in self._named or str(UUID(bytes=record)) in self._names:
+            return True
+        if entity == "SupportAction":
+            return self._was_for(record)
+        known = BY_NAME.get(entity)
+        way = way_to_person(known) if known is not None else ()
+        if not way:
+            return False
+        values = self._values(entity, record, way[0])
+        if len(way) == 1:
+            return not self._names.isdisjoint(values)
+        return any(self.speaks(("Orientation", UUID(o).bytes)) for o in values)
+
+    def _values(self, entity: str, record: bytes, name: str) -> set[str]:
+        of = emptying.all_of(self._connection, self._devices, entity, record)
+        return emptying.named_in(of, name)
+
+    def _was_for(self, act: bytes) -> bool:
+        people = self._connection.exec_driver_sql(
+            "SELECT participant FROM accompaniment WHERE support_action = ?", (act,)
+        )
+        if any(str(UUID(bytes=row[0])) in self._names for row in people if row[0]):
+            return True
+        aside = self._beside("Accompaniment").values()
+        return any(
+            str(UUID(bytes=act)) in emptying.named_in(of, "support_action")
+            and not self._names.isdisjoint(emptying.named_in(of, "participant"))
+            for of in aside
+        )
+
+    def _beside(self, entity: str) -> dict[bytes, list[Change]]:
+        if entity not in self._aside:
+            self._aside[entity] = emptying.aside(self._connection, self._devices, entity)
+        return self._aside[entity]
+
+    def hanging_on(self, found: set[Named]) -> set[Named]:
+        """The acts of emptied accompaniments and the steps of emptied orientations."""
+        hanging: set[Named] = set()
+        for entity, record in found:
+            if entity == "Accompaniment":
+                acts = self._values(entity, record, "support_action")
+                hanging |= {("SupportAction", UUID(act).bytes) for act in acts}
+            elif entity == "Orientation":
+                hanging |= {("OrientationStep", step) for step in self._steps_of(record)}
+        return hanging
+
+    def _steps_of(self, orientation: bytes) -> set[bytes]:
+        found = self._connection.exec_driver_sql(
+            "SELECT id FROM orientation_step WHERE orientation = ?", (orientation,)
+        )
+        named = str(UUID(bytes=orientation))
+        aside = self._beside("OrientationStep").items()
+        gone = {record for record, of in aside if named in emptying.named_in(of, "orientation")}
+        return gone | {row[0] for row in found}
