@@ -109,7 +109,6 @@ def test_a_cycle_of_twelve_sessions_is_one_entry(
     page = screen(shell).page
     assert page.form.inputs["commune"].value() == "94081"
     assert page.form.inputs["leaders"].value() == [str(desk.member)]
-    photo(shell, "workshop-new")
     qtbot.keyClicks(page.form.inputs["title"].edit, "Atelier lecture")
     qtbot.keyClicks(page.form.inputs["kind"].edit, "lecture")
     qtbot.keyClick(page.form.inputs["kind"].edit, Qt.Key.Key_Return)
@@ -135,7 +134,6 @@ def test_a_cycle_of_twelve_sessions_is_one_entry(
         ("2026-05-14", "Ascension Day"),
     ]
     assert page.form.inputs["end"].value() == "2026-09-03"
-    photo(shell, "workshop-days")
     page.save.click()
     keys.wait()
     found = next(w for w in every(desk, "Workshop") if w["title"] == "Atelier lecture")
@@ -285,6 +283,24 @@ def test_without_the_safe_a_sheet_bears_codes(
     assert not dialog.names.isVisible()
     assert not dialog.danger.isVisible()
     dialog.reject()
+
+
+def test_pictures_of_a_cycle(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, str], photo: Photo
+) -> None:
+    screen(shell).open_record(source[1].id)
+    keys.wait()
+    photo(shell, "ui-workshop")
+    assert cut_off(screen(shell).page) == []
+    screen(shell).begin()
+    keys.wait()
+    page = screen(shell).page
+    page.form.inputs["title"].set_value("Atelier lecture")
+    page.form.inputs["kind"].set_value("READING")
+    page.form.inputs["weekly_slots"].set_value([{"weekday": 4, "start": "18:00", "end": "19:30"}])
+    page.number.setText("12")
+    page.number.editingFinished.emit()
+    photo(shell, "ui-workshop-new")
 
 
 LOOKS = {

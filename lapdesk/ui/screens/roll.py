@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.draft import Problem
-from lapdesk.models.kinds import Minutes
 from lapdesk.services import roll
 from lapdesk.services.roll import Marked
 from lapdesk.services.sheet import Sheet
@@ -21,10 +20,11 @@ from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screens.roll_about import AboutSession
 from lapdesk.ui.screens.roll_keys import KeysBar
 from lapdesk.ui.screens.roll_table import LATE, RollTable, RollView
+from lapdesk.ui.screens.roll_words import state_words, when_words
 from lapdesk.ui.screens.roll_writes import RollWrites
 from lapdesk.ui.screens.workshops_people import PersonEdit
 from lapdesk.ui.screens.workshops_print import ask_to_print
-from lapdesk.ui.screens.workshops_rows import Subpage, day_words, entries, hours, menu_of, word
+from lapdesk.ui.screens.workshops_rows import Subpage, entries, menu_of
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
@@ -115,12 +115,6 @@ class RollPage(Subpage):
         """The workshop's own title."""
         return self.sheet.title if self.sheet is not None else _("Attendance sheet")
 
-    def _when(self) -> str:
-        assert self.sheet is not None
-        values = self.sheet.values
-        day = day_words(str(values.get("date")), long=True)
-        return f"{day}, {hours(str(values.get('start') or ''), str(values.get('end') or ''))}"
-
     def arrive(self) -> None:
         """Open the sheet; the safe opens with it for who may."""
         self.arriving = True
@@ -172,8 +166,8 @@ class RollPage(Subpage):
         state, lines = self.sheet.state, self.table.lines
         cancelled, locked = state == "CANCELLED", state == "LOCKED"
         marked = any(line.mark for line in lines)
-        self.when.setText(self._when())
-        self.words.setText(" · ".join(self._words(state)))
+        self.when.setText(when_words(self.sheet))
+        self.words.setText(" · ".join(state_words(self.sheet, lines)))
         self.nobody.setVisible(not lines)
         self.view.setVisible(bool(lines))
         for part in (self.view, self.keys, self.guest, self.close_sheet):
@@ -185,21 +179,6 @@ class RollPage(Subpage):
         if here and cancelled:
             self.revive.setFocus()
         self._show_keys()
-
-    def _words(self, state: str) -> list[str]:
-        lines = self.table.lines
-        assert self.sheet is not None
-        said = word("session_state", state)
-        if state == "CANCELLED":
-            return [said, word("cancel_reason", str(self.sheet.values.get("cancel_reason") or ""))]
-        present = [line for line in lines if roll.counts(line.mark)]
-        minutes = sum(roll.minutes_of(line.mark, line.minutes_lost, self.sheet) for line in present)
-        left = sum(not line.mark for line in lines)
-        attended = _("{time} attended").format(time=Minutes().show(minutes))
-        found = [said, _("{n} present").format(n=len(present)), attended]
-        if left:
-            found.append(_("{n} to call").format(n=left))
-        return found
 
     def _show_keys(self) -> None:
         line = self.view.line()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.services import cycles
@@ -42,6 +42,8 @@ class WorkshopsScreen(Screen):
         for page in (self.list, self.cycle, self.new, self.roll):
             self.pages.addWidget(page)
             page.titled = self._titled
+            if page is not self.list:
+                page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             for tool in page.tools:
                 self.tools.addWidget(tool)
                 tool.setVisible(page is self.list)
@@ -116,7 +118,11 @@ class WorkshopsScreen(Screen):
         page = self.page
         self.pages.setCurrentWidget(page)
         self.back.setVisible(len(self._way) > 1)
+        sizes = QSizePolicy.Policy
         for other in (self.list, self.cycle, self.new, self.roll):
+            # A page that is not seen asks for no room.
+            size = sizes.Preferred if other is page else sizes.Ignored
+            other.setSizePolicy(size, size)
             for tool in other.tools:
                 tool.setVisible(other is page)
         page.arrive()
