@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from lapdesk.ui.theme import GAP
 
@@ -26,12 +26,21 @@ class Panes(QWidget):
         for half, weight in zip(self.halves, weights, strict=True):
             self._lay.addWidget(half, weight)
         self.setLayout(self._lay)
+        self.stacked = False
+
+    def bring(self, half: QWidget) -> None:
+        """Scroll to a half where they are stacked: what it shows is what was asked for."""
+        page: QWidget | None = self
+        while self.stacked and page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        if isinstance(page, QScrollArea):
+            page.verticalScrollBar().setValue(self.y() + half.y())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack where text has grown, or the window is small."""
         super().resizeEvent(event)
         letter = self.fontInfo().pixelSize()
-        stacked = self.width() < NARROW * letter
+        self.stacked = stacked = self.width() < NARROW * letter
         ways = QBoxLayout.Direction
         # Within a row each half scrolls by itself; stacked, the page scrolls over both.
         for half in self.halves:

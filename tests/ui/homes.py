@@ -6,14 +6,17 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import home
+from lapdesk.services import home, record
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.ui.files import FileDialog
 from lapdesk.ui.places import PLACES
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.shell import Shell
@@ -80,3 +83,43 @@ def until(qtbot: QtBot, true: Callable[[], object]) -> None:
 def found(page: QWidget, kind: type[Any], name: str) -> Any:
     """The widget of a kind that is called so."""
     return next(w for w in page.findChildren(kind) if w.accessibleName() == name)
+
+
+def choose(qtbot: QtBot, shell: Shell, *paths: Path) -> None:
+    """Answer the file dialog that is open, as the person does."""
+    until(qtbot, lambda: any(d.isVisible() for d in shell.findChildren(FileDialog)))
+    dialog = next(d for d in shell.findChildren(FileDialog) if d.isVisible())
+    dialog.filesSelected.emit([str(path) for path in paths])
+    dialog.close()
+
+
+def with_a_year(desk: Desk, year: int, people: int = 40) -> None:
+    """Record people of two communes and both sexes, each accompanied in `year`."""
+    member = str(desk.member)
+    for number in range(people):
+        person, act = str(uuid4()), str(uuid4())
+        day = f"{year}-{1 + number % 12:02d}-{1 + number % 27:02d}"
+        drafts = [
+            Draft(
+                "Participant",
+                {
+                    "first_contact": day,
+                    "sex": "M" if number % 3 == 0 else "F",
+                    "birth_year": 1950 + number,
+                    # Two live elsewhere: few enough to be hidden where it leaves.
+                    "commune": ("94028", "94081")[number % 2] if number > 1 else "94041",
+                },
+                person,
+            ),
+            Draft(
+                "SupportAction",
+                {
+                    "date": day, "team_member": member, "channel": "DESK", "types": ["INFO"],
+                    "themes": ["HOUSING"], "minutes": 30,
+                },
+                act,
+            ),
+            Draft("Accompaniment", {"support_action": act, "participant": person}),
+        ]  # fmt: skip
+        outcomes = record.write(desk, drafts)
+        assert {o.status for o in outcomes} == {"written"}, outcomes

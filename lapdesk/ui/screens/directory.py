@@ -35,7 +35,8 @@ class DirectoryScreen(Screen):
         self.list = DirectoryList(stage)
         self.list.chose.connect(self.open_structure)
         self.side = _Side()
-        self.body.addWidget(Panes(self.list, scrolled(self.side)), 1)
+        self.panes = Panes(self.list, scrolled(self.side))
+        self.body.addWidget(self.panes, 1)
         self.record: str | None = None
         self.card: StructureCard | None = None
         self.form: SavedForm | None = None
@@ -82,6 +83,7 @@ class DirectoryScreen(Screen):
         shown.added.connect(lambda entity: self._add(entity, card.loaded))
         shown.merged.connect(lambda: self._ask_merge(card.loaded))
         self.side.show_one(shown)
+        self.panes.bring(self.panes.halves[1])
 
     def _verify(self, loaded: Loaded) -> None:
         from lapdesk.services import directory

@@ -157,7 +157,8 @@ class SummaryPage(QWidget):
         count = len(found.hidden)
         said = ngettext("{n} cell is hidden.", "{n} cells are hidden.", count).format(n=count)
         why = _("They concern fewer than 5 people, or would give such a number away.")
-        self.hidden.inside.addWidget(parts.label(f"{said} {why}" if count else said, wrap=True))
+        words = f"{said} {why}" if count else _("Nothing is hidden.")
+        self.hidden.inside.addWidget(parts.label(words, wrap=True))
         for words, shown in found.hidden[:_SHOWN_HIDDEN]:
             self.hidden.inside.addWidget(parts.label(f"{words}: {shown}", "quiet", wrap=True))
         more = count - _SHOWN_HIDDEN

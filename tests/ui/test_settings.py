@@ -1,0 +1,197 @@
+"""Settings through the real window: copies, the card, the team, keys, checks, looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from lapdesk.services import copies, home, keys, members
+from lapdesk.store.desk import Desk
+from lapdesk.ui.create import RecoveryScreen
+from lapdesk.ui.screens.settings_team import TeamPage
+from lapdesk.ui.shell import Shell
+from lapdesk.ui.work import Work
+from tests.ui.conftest import Photo
+from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, shell_of, until
+
+OTHER = "tisane parapluie granit valise"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A home of its own."""
+    desk = made(tmp_path / "home")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, desk: Desk, work: Work) -> Shell:
+    """The window around it."""
+    return shell_of(qtbot, desk, work)
+
+
+def test_a_copy_is_two_clicks_away(qtbot: QtBot, shell: Shell, desk: Desk) -> None:
+    shell.rail.buttons["settings"].click()  # one
+    screen = place(shell, "settings")
+    screen.copy.click()  # two
+    until(qtbot, lambda: "compared" in shell.notices.title.text())
+    assert len(ask(qtbot, shell, copies.kept)) == 1
+
+
+def test_a_copy_elsewhere_opens_with_the_same_passphrase(
+    qtbot: QtBot, shell: Shell, tmp_path: Path, photo: Photo, french: None
+) -> None:
+    screen = place(shell, "settings")
+    page = screen.go("copies")
+    until(qtbot, page.outside.text)
+    screen.copy.click()
+    until(qtbot, lambda: "relue" in shell.notices.title.text() or shell.notices.isVisible())
+    until(qtbot, lambda: len(page.kept.findChildren(QLabel)) > 2)
+    photo(shell, "ui-reglages-copies")
+    page.elsewhere.click()
+    choose(qtbot, shell, tmp_path / "stick.lapdesk-copy")
+    until(qtbot, (tmp_path / "stick.lapdesk-copy").exists)
+    until(qtbot, lambda: page.outside.property("tone") == "good")
+    copies.restore(tmp_path / "stick.lapdesk-copy", tmp_path / "again", PASSPHRASE)
+    home.unlock(tmp_path / "again", PASSPHRASE).close()
+
+
+def test_the_card_is_saved_field_by_field_and_modules_by_year(
+    qtbot: QtBot, shell: Shell, photo: Photo, french: None
+) -> None:
+    page = place(shell, "settings").go("association")
+    form = page.form.form
+    until(qtbot, lambda: form.record is not None)
+    qtbot.keyClicks(form.inputs["phone"].edit, "01 99 00 12 34")
+    qtbot.keyClick(form.inputs["phone"].edit, Qt.Key.Key_Return)
+    until(qtbot, lambda: not page.form._saving)
+    qtbot.keyClicks(form.inputs["siret"].edit, "123")
+    qtbot.keyClick(form.inputs["siret"].edit, Qt.Key.Key_Return)
+    until(qtbot, form.inputs["siret"].problem.text)
+    form.inputs["siret"].edit.clear()
+    modules = form.inputs["modules"]
+    modules.add.click()
+    row = modules._rows[0]
+    row["module"].setCurrentIndex(row["module"].findData("MIGRAPASS"))
+    row["kept"].setCurrentIndex(row["kept"].findData("NOT_KEPT"))
+    qtbot.keyClicks(row["year"], "2025")
+    qtbot.keyClick(row["year"], Qt.Key.Key_Return)
+    until(qtbot, lambda: not page.form._saving)
+    photo(shell, "ui-reglages-association")
+    (own,) = ask(qtbot, shell, partial(read, entity="Organisation"))
+    assert own["phone"] == "01 99 00 12 34"
+    assert own["modules"] == {"2025": {"MIGRAPASS": "NOT_KEPT"}}
+    assert "siret" not in own
+
+
+def test_somebody_joins_gets_roles_and_leaves(
+    qtbot: QtBot, shell: Shell, desk: Desk, photo: Photo, french: None
+) -> None:
+    page = place(shell, "settings").go("team")
+    until(qtbot, lambda: len(page.members) == 1)
+    page.add.click()
+    qtbot.keyClicks(page.form.name, "Jeanne")
+    page.form.roles.buttons["LEADER"].click()
+    qtbot.keyClicks(page.form.passphrase, OTHER)
+    page.form.go_on.click()
+    until(qtbot, lambda: len(page.members) == 2)
+    photo(shell, "ui-reglages-equipe")
+    (jeanne,) = [m for m in page.members if m.name == "Jeanne"]
+    assert jeanne.roles == ("LEADER", "VOLUNTEER")
+    assert (jeanne.opens_here, jeanne.opens_safe) == (True, True)
+    page.open_member(jeanne.id)  # as from the search
+    until(qtbot, lambda: page.form is not None and page.form.form.form.record is not None)
+    photo(shell, "ui-reglages-membre")
+    page.form.roles.buttons["LEADER"].click()
+    page.form.roles.buttons["VOLUNTEER"].click()
+    page.form.roles.buttons["READER"].click()
+    until(qtbot, lambda: shown(page, jeanne.id).roles == ("READER",))
+    until(qtbot, lambda: not shown(page, jeanne.id).opens_safe)
+    qtbot.keyClicks(page.form.pin, "2468")
+    page.form.set_pin.click()
+    until(qtbot, lambda: shown(page, jeanne.id).has_pin)
+    page.form.leave.click()
+    page.form.leave.click()  # asked once more
+    until(qtbot, lambda: not shown(page, jeanne.id).active)
+    assert not shown(page, jeanne.id).opens_here
+
+
+def shown(page: TeamPage, member: str) -> members.Member:
+    """A member as the page has them."""
+    return next(m for m in page.members if m.id == member)
+
+
+def test_ones_own_passphrase_changes_with_the_former_one(
+    qtbot: QtBot, shell: Shell, desk: Desk
+) -> None:
+    page = place(shell, "settings").go("team")
+    until(qtbot, lambda: page.members and page.own.change.isEnabled())
+    qtbot.keyClicks(page.own.former, "not this one")
+    qtbot.keyClicks(page.own.new, OTHER)
+    page.own.change.click()
+    until(qtbot, lambda: "LD-260" in page.own.problem.text())
+    qtbot.keyClicks(page.own.former, PASSPHRASE)
+    qtbot.keyClicks(page.own.new, OTHER)
+    page.own.change.click()
+    until(qtbot, lambda: "changed" in shell.notices.title.text())
+    desk.close()
+    home.unlock(desk.home, OTHER).close()
+
+
+def test_keys_are_words_and_the_recovery_code_is_renewed(
+    qtbot: QtBot, shell: Shell, desk: Desk, tmp_path: Path, photo: Photo, french: None
+) -> None:
+    page = place(shell, "settings").go("keys")
+    until(qtbot, page.words.text)
+    assert page.words.text() == ask(qtbot, shell, keys.fingerprint).words
+    photo(shell, "ui-reglages-cles")
+    page.save.click()
+    choose(qtbot, shell, tmp_path / "authority.pem")
+    until(qtbot, (tmp_path / "authority.pem").exists)
+    page.renew.click()
+    page.renew.click()  # asked once more
+    until(qtbot, lambda: isinstance(page.code, RecoveryScreen))
+    code = page.code.code
+    page.code.kept.click()
+    page.code.go_on.click()
+    assert page.code is None
+    desk.close()
+    members.recover(desk.home, code, OTHER)
+    home.unlock(desk.home, OTHER).close()
+
+
+def test_every_check_is_run_and_said(
+    qtbot: QtBot, shell: Shell, photo: Photo, french: None
+) -> None:
+    page = place(shell, "settings").go("checks")
+    page.deep.click()
+    until(qtbot, page.quick.isEnabled)
+    until(qtbot, page.lines.count)
+    photo(shell, "ui-reglages-verification")
+    assert all(label.property("tone") != "bad" for label in page.findChildren(QLabel))
+
+
+def test_open_licences_are_listed(qtbot: QtBot, shell: Shell, photo: Photo, french: None) -> None:
+    page = place(shell, "settings").go("about")
+    said = "\n".join(label.text() for label in page.findChildren(QLabel))
+    photo(shell, "ui-reglages-a-propos")
+    for name in ("PySide6", "SQLCipher", "ReportLab", "Noto Sans"):
+        assert name in said
+
+
+def test_a_volunteer_sees_what_is_theirs(qtbot: QtBot, desk: Desk, work: Work) -> None:
+    desk.roles = frozenset(("VOLUNTEER",))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "settings")
+    assert "keys" not in screen.sheets.buttons
+    assert "association" not in screen.sheets.buttons
+    page = screen.go("team")
+    until(qtbot, lambda: page.members)
+    assert page.add.isHidden()
