@@ -25,7 +25,7 @@ _FATES = {
     "known": (N_("known already"), N_("known already"), ""),
     "held": (N_("held: its authority is to be confirmed"),
              N_("will be held: its authority is to be confirmed"), "warn"),
-    "refused": (N_("refused"), N_("refused"), "bad"),
+    "refused": (N_("file refused"), N_("file refused"), "bad"),
 }  # fmt: skip
 _TOTALS = (
     (N_("records new"), "made"),
@@ -104,7 +104,7 @@ class TakeInSection(files.DropFrame):
         self.go_on.setVisible(preview and worth)
         if preview:
             self.go_on.setFocus()
-            self.said.setText(f"{_('Nothing is written yet.')} {_totals(found)}")
+            self.said.setText((_("Nothing is written yet.") + " " + _totals(found)).strip())
             return
         taken = sum(one.fate in ("taken", "held") for one in found)
         said = ngettext("{n} file taken in.", "{n} files taken in.", taken).format(n=taken)
