@@ -21,7 +21,7 @@ Arrived = tuple[
 # How each field's JSON value becomes its column's, by entity and field; see `FITS`.
 Shapes = Mapping[str, Mapping[str, str]]
 
-_UUID: Final = re.compile(r"[0-9a-f-]{36}").fullmatch
+_UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 # The values of which SQL makes the same as `Kind.to_row`; others are left to the kind itself.
 FITS: Final[Mapping[str, Callable[[Any], object]]] = {
     "same": lambda value: type(value) in (str, int, bool),

@@ -130,7 +130,12 @@ class Ref(Kind):
 
     def to_row(self, value: Any) -> Any:
         # A canonical id has its hyphens where they belong: cheaper than a UUID each.
-        return None if value is None else bytes.fromhex(value.replace("-", ""))
+        if value is None:
+            return None
+        held = bytes.fromhex(value.replace("-", ""))
+        if len(held) != 16:
+            raise ValueError("not the id of a record")
+        return held
 
     def from_row(self, value: Any) -> Any:
         return None if value is None else str(UUID(bytes=value))

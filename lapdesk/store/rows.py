@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -16,6 +16,10 @@ from lapdesk.models.fold import fold
 from lapdesk.models.kinds import Kind
 from lapdesk.store import journal
 from lapdesk.store.journal import Devices
+
+
+# What a column can hold; a JSON list or object is for the kinds that turn it into text.
+_HOLDS: Final = (str, int, bytes, bool, type(None))
 
 
 @cache
@@ -115,7 +119,9 @@ def row_values(entity: Entity, values: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if name in known:
             convert = known[name]
-            found[name] = value if convert is None or value is None else _held(convert, value)
+            if convert is not None:
+                value = None if value is None else _held(convert, value)
+            found[name] = value if type(value) in _HOLDS else None
     return found
 
 
