@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,8 @@ from lapdesk.ui.theme import GAP
 Line = tuple[str, Sequence[str]]
 # Lines of text, laid end to end, that two cards side by side are wide at least.
 SIDE_BY_SIDE = 42
+# Lines of text that a card is high at least.
+LEAST_LINES = 19
 
 
 class Rows(PagesView):
@@ -84,6 +87,10 @@ class Subpage(QWidget):
         self._both = parts.row(left, right, gap=2 * GAP)
         for place, share in enumerate(shares):
             self._both.setStretch(place, share)
+        for part in (left, right):
+            # They take the room there is and scroll inside; so much they need at least.
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+            part.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
         self.lay.addLayout(self._both, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
