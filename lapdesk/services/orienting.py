@@ -72,7 +72,10 @@ def places(desk: Desk, theme: str, commune: str | None, text: str = "") -> list[
     `text` narrows to those that hold its words. At most 60.
     """
     with desk.transaction() as connection:
-        found = [*queries.on_theme(connection, theme), *queries.of_structures(connection)]
+        offers = queries.on_theme(connection, theme)
+        offering = {row.actor for row in offers}
+        alone = [row for row in queries.of_structures(connection) if row.actor not in offering]
+        found = [*offers, *alone]
     asked = fold(text).split()
     kept = [row for row in found if _holds(row, asked)]
     kept.sort(key=lambda row: (row.offer is None, *_order(row, commune)))

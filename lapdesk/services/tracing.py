@@ -69,5 +69,5 @@ def _what(change: Change) -> str:
         return _("{record}: removed").format(record=label)
     known = fields(entity)
     touched = [known[n].title for n in change.fields if n in known and n != "participant"]
-    words = _("{record}: taken back ({fields})") if change.undoes else "{record}: {fields}"
+    words = _("{record}: taken back ({fields})") if change.undoes else _("{record}: {fields}")
     return words.format(record=label, fields=", ".join(touched))

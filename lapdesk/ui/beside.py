@@ -1,15 +1,16 @@
-"""Two parts side by side where there is room, one under the other where text is large."""
+"""How the parts of a page share its room: side by side or below, each with its own scroll bar."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from lapdesk.ui.theme import GAP
 
 # Lines of text that the width must hold for two columns: some 1,000 pixels at 100 %.
 _WIDE = 52
+_LEAST = 8  # lines
 
 
 class Beside(QWidget):
@@ -38,3 +39,26 @@ class Beside(QWidget):
         ways = QBoxLayout.Direction
         wide = self.width() >= _WIDE * self.fontMetrics().height()
         self._lay.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
+
+class Inside(QScrollArea):
+    """A part with scroll bars of its own, on the ground of the card that it stands in."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidget(page)
+        # Keys go to what is inside, not to the area.
+        self.setFocusProxy(page)
+        self.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+
+    def sizeHint(self) -> QSize:
+        """Little: it takes the room that is left, and never pushes the page's foot away."""
+        line = self.fontMetrics().height()
+        return QSize(20 * line, _LEAST * line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough lines to read in."""
+        return QSize(160, _LEAST * self.fontMetrics().height())

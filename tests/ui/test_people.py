@@ -92,6 +92,7 @@ def open_safe(shell: Shell, qtbot: QtBot, work: Work, passphrase: str = homes.PA
     dialog.passphrase.setText(passphrase)
     QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
     everyday.rested(qtbot, work)
+    everyday.active(qtbot, shell)
 
 
 def shown(page: QWidget) -> str:
@@ -329,6 +330,7 @@ def test_an_orientation_with_its_letter_in_fourteen_clicks(
     clicks.on(form.letter)
     dialog = shell.findChild(LetterDialog)
     assert dialog is not None
+    assert dialog.problem.text() == ""
     assert dialog.letter is not None
     assert dialog.letter.pdf.startswith(b"%PDF")
     assert clicks.made + 2 <= 14  # « Imprimer », then the system's own button

@@ -14,7 +14,7 @@ from lapdesk.models import roles
 from lapdesk.services import people
 from lapdesk.services.pages import Page, Request
 from lapdesk.ui import icons, parts
-from lapdesk.ui.beside import Beside
+from lapdesk.ui.beside import Beside, Inside
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -85,7 +85,7 @@ class PeopleScreen(Screen):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(_("Find a person"))
         self.view.setMinimumHeight(_LIST_HEIGHT)
-        self.body.addWidget(Beside(left, self.right, (10, 19)), 1)
+        self.body.addWidget(Beside(left, self.right, (11, 18)), 1)
         self.setFocusProxy(self.search)
 
     def _wire(self) -> None:
@@ -115,7 +115,7 @@ class PeopleScreen(Screen):
     def seen(self) -> None:
         """One can type at once."""
         super().seen()
-        if self.right.currentWidget() is not self.new:
+        if self.new is None or not self.new.isVisible():
             self.search.setFocus()
 
     def _reread(self, _changed: bool) -> None:
@@ -138,6 +138,14 @@ class PeopleScreen(Screen):
         if self._wanted and self.table.rowCount() == 1:
             self.show_record(self.table.row(0).id)
         self._wanted = False
+        self._mark()
+
+    def _mark(self) -> None:
+        """The list shows who is open, where they are among its rows."""
+        for number in range(self.table.rowCount()):
+            if self.table.row(number).id == self.record.person:
+                self.view.setCurrentIndex(self.table.index(number, 0))
+                return
 
     def _open_first(self) -> None:
         if self.table.rowCount():
@@ -153,6 +161,7 @@ class PeopleScreen(Screen):
         self.settle()
         self.record.show_person(record)
         self.right.setCurrentWidget(self.record)
+        self._mark()
 
     def begin(self) -> None:
         """The form of a new person."""
@@ -162,9 +171,10 @@ class PeopleScreen(Screen):
             self.new = NewPersonForm(self.stage)
             self.new.recorded.connect(self.open_record)
             self.new.left.connect(self._leave_new)
-            self.right.addWidget(self.new)
+            self._new_area = Inside(self.new)
+            self.right.addWidget(self._new_area)
         self.new.start()
-        self.right.setCurrentWidget(self.new)
+        self.right.setCurrentWidget(self._new_area)
         self.new.setFocus()
 
     def _leave_new(self) -> None:
@@ -181,8 +191,8 @@ class PeopleScreen(Screen):
 
 def _columns() -> list[Column]:
     return [
-        Column("code", _("Person"), sorts=True, width=128),
-        Column("first_contact", _("Last contact"), width=124),
+        Column("code", _("Person"), sorts=True, width=146),
+        Column("first_contact", _("Last contact"), width=122),
         Column("commune", _("Commune"), sorts=True, width=90),
     ]
 

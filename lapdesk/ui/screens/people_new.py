@@ -80,7 +80,7 @@ class NewPersonForm(QFrame):
         box = parts.frame("warn")
         lay = parts.column(parts.label(_("In the safe"), "heading"), margin=2 * GAP)
         lay.addLayout(line)
-        lay.addWidget(self.agrees)
+        lay.addLayout(parts.row(self.agrees, None))
         box.setLayout(lay)
         return box
 
@@ -95,7 +95,7 @@ class NewPersonForm(QFrame):
             asked.setBuddy(made)
             lay.addLayout(parts.column(asked, made, gap=4))
         lay.addWidget(self.form)
-        lay.addWidget(self.told)
+        lay.addLayout(parts.row(self.told, None))
         lay.addWidget(self.card)
         lay.addLayout(
             parts.row(self.save, parts.button(_("Leave (Esc)"), self.left.emit, "link"), None)

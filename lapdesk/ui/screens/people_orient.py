@@ -71,7 +71,7 @@ class OrientForm(QWidget):
         lay.addWidget(_asked(_("Theme"), self.form.inputs["theme"]))
         for made in (self.where, self.whom, _asked(_("How"), self.form.inputs["mode"])):
             lay.addWidget(made)
-        lay.addWidget(self.share)
+        lay.addLayout(parts.row(self.share, None))
         lay.addWidget(self.form)
         leave = parts.button(_("Leave (Esc)"), self.left.emit, "link")
         lay.addLayout(parts.row(self.letter, self.save, leave, None))

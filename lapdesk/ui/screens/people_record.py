@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models import roles
@@ -13,6 +13,7 @@ from lapdesk.models.kinds import Day
 from lapdesk.services import following
 from lapdesk.services.retaining import QUIET_MONTHS
 from lapdesk.ui import icons, parts
+from lapdesk.ui.beside import Inside
 from lapdesk.ui.forms import Part
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.people_adds import EnrolForm, NeedForm
@@ -22,7 +23,6 @@ from lapdesk.ui.screens.people_orient import OrientForm
 from lapdesk.ui.screens.people_path import PathList
 from lapdesk.ui.screens.people_safe import SafePage
 from lapdesk.ui.sheets import Sheets
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -91,10 +91,10 @@ class RecordPanel(QFrame):
         self.setLayout(lay)
 
     def _sheets(self) -> None:
-        self.sheets.add("path", _("Timeline"), lambda: _inside(self.path))
-        self.sheets.add("details", _("Details"), lambda: _inside(self.details))
-        self.sheets.add("safe", _("Safe and agreements"), lambda: _inside(self.safe))
-        self.sheets.add("history", _("History"), lambda: _inside(self.history))
+        self.sheets.add("path", _("Timeline"), lambda: Inside(self.path))
+        self.sheets.add("details", _("Details"), lambda: Inside(self.details))
+        self.sheets.add("safe", _("Safe and agreements"), lambda: Inside(self.safe))
+        self.sheets.add("history", _("History"), lambda: Inside(self.history))
         self.inside.addWidget(self.sheets)
 
     def show_person(self, person: str) -> None:
@@ -185,7 +185,7 @@ class RecordPanel(QFrame):
         if isinstance(form, ErasePanel):
             form.erased.connect(self._erased)
         form.begin(self.followed)
-        self.inside.addWidget(_inside(form))
+        self.inside.addWidget(Inside(form))
         self.inside.setCurrentIndex(self.inside.count() - 1)
         form.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -212,11 +212,3 @@ class RecordPanel(QFrame):
         if self.followed is not None:
             self.details.settle()
             self.safe.settle()
-
-
-def _inside(page: QWidget) -> QScrollArea:
-    """`page` with scroll bars, on the card's own ground."""
-    area = scrolled(page)
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    return area

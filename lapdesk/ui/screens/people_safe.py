@@ -14,6 +14,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Day
 from lapdesk.services import people
 from lapdesk.ui import icons, parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.theme import GAP
@@ -40,7 +41,9 @@ class SafePage(QWidget):
         self._followed: Followed | None = None
         self._shown_card: str | None = None
         self.agreed = parts.column(gap=GAP)
-        self.offers = parts.row(gap=GAP)
+        self.offers = QWidget()
+        self.offers.setLayout(FlowLayout())
+        self.offers.setSizePolicy(wrapping())
         self.form = QComboBox()
         for code, entry in lists.get("consent_form").entries.items():
             self.form.addItem(entry.label, code)
@@ -56,7 +59,7 @@ class SafePage(QWidget):
         icons.put(self.open, "safe")
         agreements = parts.Section(_("Information and agreements"))
         agreements.inside.addLayout(self.agreed)
-        agreements.inside.addLayout(self.offers)
+        agreements.inside.addWidget(self.offers)
         agreements.inside.addWidget(self.problem)
         safe = parts.Section(_("In the safe"))
         for made in (self.closed, self.open, self.card, self.add):
@@ -110,9 +113,10 @@ class SafePage(QWidget):
         return withdraw
 
     def _draw_offers(self, followed: Followed) -> None:
-        while self.offers.count():
-            item = self.offers.takeAt(0)
-            made = item.widget() if item is not None else None
+        lay = self.offers.layout()
+        assert lay is not None
+        while (item := lay.takeAt(0)) is not None:
+            made = item.widget()
             if made is not None and made is not self.form:
                 made.hide()
                 made.deleteLater()
@@ -126,10 +130,9 @@ class SafePage(QWidget):
             if not followed.agrees(kind):
                 button = parts.button(words[kind], self._giver(kind))
                 self.asks[kind] = button
-                self.offers.addWidget(button)
-        self.offers.addWidget(self.form)
+                lay.addWidget(button)
+        lay.addWidget(self.form)
         self.form.setVisible(bool(self.asks))
-        self.offers.addStretch(1)
 
     def _giver(self, kind: str) -> Callable[[], None]:
         def give() -> None:
