@@ -17,7 +17,6 @@ from lapdesk.models.kinds import Kind
 from lapdesk.store import journal
 from lapdesk.store.journal import Devices
 
-
 # What a column can hold; a JSON list or object is for the kinds that turn it into text.
 _HOLDS: Final = (str, int, bytes, bool, type(None))
 

@@ -76,8 +76,7 @@ def test_refusals_and_errors_come_in_their_place_and_in_the_language(
     seen: list[Any] = []
     i18n.use("fr")
     with unpacking.Unpacking(paths, lambda: keys) as beside:
-        for path in paths:
-            seen.append(came_of(beside.read(path)))
+        seen += [came_of(beside.read(path)) for path in paths]
     assert seen == [came_of(unpacking.read(path, keys)) for path in paths]
     assert [one if isinstance(one, int) else one[0] for one in seen] == [
         2, "LD-147", "LD-259", "FileNotFoundError", 2,
