@@ -100,7 +100,9 @@ class Section(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.heading = label(heading, "heading")
-        head = row(self.heading, None, *tools)
+        head = row(self.heading, *tools)
+        # A long heading that wraps takes the width that the tools leave.
+        head.setStretch(0, 1)
         self.inside = column(gap=GAP)
         lay = column(gap=2 * GAP, margin=2 * GAP)
         lay.addLayout(head)

@@ -26,4 +26,6 @@ class PictureLabel(QLabel):
         shown = QPixmap.fromImage(image)
         shown.setDevicePixelRatio(density)
         self.setPixmap(shown)
+        # A page is never squeezed: what has no room is scrolled to.
+        self.setFixedSize(shown.deviceIndependentSize().toSize())
         self.setAccessibleName(name)

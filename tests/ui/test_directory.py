@@ -24,7 +24,7 @@ from lapdesk.ui.finding import FindingEdit
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.work import Work
 from tests.ui.conftest import Photo
-from tests.ui.homes import ask, found, made, place, read, shell_of, until
+from tests.ui.homes import ask, found, made, place, read, settled, shell_of, until
 
 VITRY = shipped.id_of("plan-actors", "ville-vitry")
 
@@ -61,7 +61,7 @@ def words_of(page: Any) -> str:
 
 
 def test_an_offer_is_found_by_its_theme_in_a_few_keys(
-    desk: Desk, work: Work, qtbot: QtBot, photo: Photo, french: None
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
 ) -> None:
     today = clock.today()
     written(desk, offer_at(VITRY, "Service logement", today - timedelta(days=20)))
@@ -77,6 +77,7 @@ def test_an_offer_is_found_by_its_theme_in_a_few_keys(
     assert monotonic() - begun < 10
     assert "Service logement" in words_of(screen.card)
     assert "lundi 9 h – 12 h" in words_of(screen.card)
+    settled()
     photo(shell, "ui-annuaire")
 
 
@@ -149,7 +150,7 @@ def test_one_click_marks_an_offer_verified_and_one_takes_it_back(
 
 
 def test_an_offer_is_added_and_edited_as_one_goes(
-    desk: Desk, work: Work, qtbot: QtBot, photo: Photo, french: None
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
 ) -> None:
     shell = shell_of(qtbot, desk, work)
     screen = place(shell, "directory")
@@ -164,6 +165,7 @@ def test_an_offer_is_added_and_edited_as_one_goes(
     qtbot.keyClicks(form.inputs["hours"].edit, "mardi matin")
     screen.form.add()
     until(qtbot, form.inputs["nature"].problem.text)  # what is missing is said there
+    settled()
     photo(shell, "ui-annuaire-offre")
     qtbot.keyClicks(form.inputs["nature"].edit, "accueil, perm")
     qtbot.keyClick(form.inputs["nature"].edit, Qt.Key.Key_Return)
@@ -259,4 +261,5 @@ def test_the_card_holds_in_every_look(
     screen = place(shell, "directory")
     screen.open_structure(VITRY)
     until(qtbot, lambda: screen.card is not None and screen.list.table.rowCount() == 60)
+    settled()
     photo(shell, f"look-annuaire-{name}")

@@ -21,7 +21,7 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.sure import SureButton
 from lapdesk.ui.work import Work
 from tests.ui.conftest import Photo
-from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, shell_of, until
+from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, settled, shell_of, until
 
 VITRY = shipped.id_of("plan-actors", "ville-vitry")
 
@@ -65,7 +65,7 @@ def said(page: Any) -> str:
 
 
 def test_a_file_goes_over_and_a_clash_is_settled_side_by_side(
-    qtbot: QtBot, desk: Desk, second: Desk, work: Work, tmp_path: Path, photo: Photo, french: None
+    french: None, qtbot: QtBot, desk: Desk, second: Desk, work: Work, tmp_path: Path, photo: Photo
 ) -> None:
     phone(desk, "01 11 11 11 11")
     phone(second, "02 22 22 22 22")
@@ -89,6 +89,7 @@ def test_a_file_goes_over_and_a_clash_is_settled_side_by_side(
     assert refused.refusal.title in said(page)
     assert page.take_in.results.clashes == 1
     assert ask(qtbot, here, clashes.count) == 0  # a preview writes nothing
+    settled()
     photo(here, "ui-echanges")
     page.take_in.go_on.click()
     screen = place(here, "figures")
@@ -100,6 +101,7 @@ def test_a_file_goes_over_and_a_clash_is_settled_side_by_side(
     assert "01 11 11 11 11" in both
     assert "02 22 22 22 22" in both
     assert "Léa" in both
+    settled()
     photo(here, "ui-desaccords")
     name = next(t for t in look.cards[0].takes if "02 22" in t.accessibleName())
     name.click()
@@ -165,7 +167,7 @@ def test_a_file_is_verified_without_taking_it_in(
 
 
 def test_a_laptop_is_accepted_by_its_words_and_revoked_when_lost(
-    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path, photo: Photo, french: None
+    french: None, qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path, photo: Photo
 ) -> None:
     asked = enrolment.request(
         tmp_path / "two", PASSPHRASE, tmp_path / "new.lapdesk-request", example=True
@@ -175,6 +177,7 @@ def test_a_laptop_is_accepted_by_its_words_and_revoked_when_lost(
     page.laptops.accept.click()
     choose(qtbot, shell, tmp_path / "new.lapdesk-request")
     until(qtbot, lambda: asked.words in said(page.laptops))
+    settled()
     photo(shell, "ui-ordinateurs")
     go_on = next(b for b in page.laptops.findChildren(QPushButton) if b.property("role") == "main")
     go_on.click()

@@ -18,7 +18,7 @@ from lapdesk.ui.screens.settings_team import TeamPage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui.conftest import Photo
-from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, shell_of, until
+from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, settled, shell_of, until
 
 OTHER = "tisane parapluie granit valise"
 
@@ -46,7 +46,7 @@ def test_a_copy_is_two_clicks_away(qtbot: QtBot, shell: Shell, desk: Desk) -> No
 
 
 def test_a_copy_elsewhere_opens_with_the_same_passphrase(
-    qtbot: QtBot, shell: Shell, tmp_path: Path, photo: Photo, french: None
+    french: None, qtbot: QtBot, shell: Shell, tmp_path: Path, photo: Photo
 ) -> None:
     screen = place(shell, "settings")
     page = screen.go("copies")
@@ -54,6 +54,7 @@ def test_a_copy_elsewhere_opens_with_the_same_passphrase(
     screen.copy.click()
     until(qtbot, lambda: "relue" in shell.notices.title.text() or shell.notices.isVisible())
     until(qtbot, lambda: len(page.kept.findChildren(QLabel)) > 2)
+    settled()
     photo(shell, "ui-reglages-copies")
     page.elsewhere.click()
     choose(qtbot, shell, tmp_path / "stick.lapdesk-copy")
@@ -64,7 +65,7 @@ def test_a_copy_elsewhere_opens_with_the_same_passphrase(
 
 
 def test_the_card_is_saved_field_by_field_and_modules_by_year(
-    qtbot: QtBot, shell: Shell, photo: Photo, french: None
+    french: None, qtbot: QtBot, shell: Shell, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("association")
     form = page.form.form
@@ -84,6 +85,7 @@ def test_the_card_is_saved_field_by_field_and_modules_by_year(
     qtbot.keyClicks(row["year"], "2025")
     qtbot.keyClick(row["year"], Qt.Key.Key_Return)
     until(qtbot, lambda: not page.form._saving)
+    settled()
     photo(shell, "ui-reglages-association")
     (own,) = ask(qtbot, shell, partial(read, entity="Organisation"))
     assert own["phone"] == "01 99 00 12 34"
@@ -92,7 +94,7 @@ def test_the_card_is_saved_field_by_field_and_modules_by_year(
 
 
 def test_somebody_joins_gets_roles_and_leaves(
-    qtbot: QtBot, shell: Shell, desk: Desk, photo: Photo, french: None
+    french: None, qtbot: QtBot, shell: Shell, desk: Desk, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("team")
     until(qtbot, lambda: len(page.members) == 1)
@@ -102,12 +104,14 @@ def test_somebody_joins_gets_roles_and_leaves(
     qtbot.keyClicks(page.form.passphrase, OTHER)
     page.form.go_on.click()
     until(qtbot, lambda: len(page.members) == 2)
+    settled()
     photo(shell, "ui-reglages-equipe")
     (jeanne,) = [m for m in page.members if m.name == "Jeanne"]
     assert jeanne.roles == ("LEADER", "VOLUNTEER")
     assert (jeanne.opens_here, jeanne.opens_safe) == (True, True)
     page.open_member(jeanne.id)  # as from the search
     until(qtbot, lambda: page.form is not None and page.form.form.form.record is not None)
+    settled()
     photo(shell, "ui-reglages-membre")
     page.form.roles.buttons["LEADER"].click()
     page.form.roles.buttons["VOLUNTEER"].click()
@@ -146,11 +150,12 @@ def test_ones_own_passphrase_changes_with_the_former_one(
 
 
 def test_keys_are_words_and_the_recovery_code_is_renewed(
-    qtbot: QtBot, shell: Shell, desk: Desk, tmp_path: Path, photo: Photo, french: None
+    french: None, qtbot: QtBot, shell: Shell, desk: Desk, tmp_path: Path, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("keys")
     until(qtbot, page.words.text)
     assert page.words.text() == ask(qtbot, shell, keys.fingerprint).words
+    settled()
     photo(shell, "ui-reglages-cles")
     page.save.click()
     choose(qtbot, shell, tmp_path / "authority.pem")
@@ -168,19 +173,21 @@ def test_keys_are_words_and_the_recovery_code_is_renewed(
 
 
 def test_every_check_is_run_and_said(
-    qtbot: QtBot, shell: Shell, photo: Photo, french: None
+    french: None, qtbot: QtBot, shell: Shell, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("checks")
     page.deep.click()
     until(qtbot, page.quick.isEnabled)
     until(qtbot, page.lines.count)
+    settled()
     photo(shell, "ui-reglages-verification")
     assert all(label.property("tone") != "bad" for label in page.findChildren(QLabel))
 
 
-def test_open_licences_are_listed(qtbot: QtBot, shell: Shell, photo: Photo, french: None) -> None:
+def test_open_licences_are_listed(french: None, qtbot: QtBot, shell: Shell, photo: Photo) -> None:
     page = place(shell, "settings").go("about")
     said = "\n".join(label.text() for label in page.findChildren(QLabel))
+    settled()
     photo(shell, "ui-reglages-a-propos")
     for name in ("PySide6", "SQLCipher", "ReportLab", "Noto Sans"):
         assert name in said

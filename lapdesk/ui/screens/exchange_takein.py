@@ -28,8 +28,8 @@ _FATES = {
     "refused": (N_("file refused"), N_("file refused"), "bad"),
 }  # fmt: skip
 _TOTALS = (
-    (N_("records new"), "made"),
-    (N_("records changed"), "altered"),
+    (N_("new records"), "made"),
+    (N_("changed records"), "altered"),
     (N_("fields in clash"), "clashes"),
     (N_("to review"), "review"),
     (N_("changes waiting for others"), "waiting"),
@@ -163,8 +163,8 @@ def _totals(found: Results) -> str:
         value = getattr(found, name)
         count = value if isinstance(value, int) else len(value)
         if count:
-            counts.append(f"{count} {_(words)}")
-    return f"{', '.join(counts)}." if counts else ""
+            counts.append(_("{name}: {said}").format(name=_(words), said=count))
+    return ", ".join(counts)
 
 
 def _touched() -> frozenset[str]:

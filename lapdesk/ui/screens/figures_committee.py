@@ -131,7 +131,7 @@ class CommitteePage(QWidget):
 
     def _show(self, found: CommitteeDraught, density: float) -> None:
         self.save.setEnabled(True)
-        said = _("{n} associations of {all} are in the totals.")
+        said = _("Associations in the totals: {n} of {all}.")
         self.said.setText(said.format(n=found.included, all=found.expected))
         self._list(found.lines)
         parts.clear(self.pages)
