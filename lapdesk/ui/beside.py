@@ -54,6 +54,12 @@ class Inside(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text asks for more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Little: it takes the room that is left, and never pushes the page's foot away."""
         line = self.fontMetrics().height()

@@ -15,7 +15,7 @@ from lapdesk.models.draft import Draft, Problem
 from lapdesk.models.kinds import Choice, Commune, Day, Flag, Kind, Malformed, Many, Ref, Words
 from lapdesk.models.kinds_special import FunderFields, ModulesByYear, Sealed, Slots
 from lapdesk.services.loading import Loaded
-from lapdesk.ui import parts
+from lapdesk.ui import parts, undoing
 from lapdesk.ui.inputs import FlagInput, Input, LineInput, LinesInput, SealedInput
 from lapdesk.ui.inputs_choice import FEW, ChipsInput, ListInput, entries_of
 from lapdesk.ui.inputs_day import DayInput
@@ -89,6 +89,7 @@ class RecordForm(QWidget):
         self.setLayout(lay)
         if self.inputs:
             self.setFocusProxy(next(iter(self.inputs.values())))
+        undoing.pass_on(self)
 
     def _grid(self, part: Part, lookup: Lookup) -> QGridLayout:
         grid = QGridLayout()

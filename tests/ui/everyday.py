@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.kinds_special import new_code
@@ -17,6 +18,8 @@ from lapdesk.store import save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 from lapdesk.store.world import sealed
+from lapdesk.ui import theme
+from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, every, person, put
@@ -129,3 +132,18 @@ def active(qtbot: QtBot, shell: QWidget) -> None:
     """Shortcuts and the end of editing are for the window that has the keyboard."""
     with qtbot.waitActive(shell, timeout=30_000):
         shell.activateWindow()
+
+
+LOOKS = {
+    "": Preferences(),
+    "-dark": Preferences(theme="dark"),
+    "-doubled": Preferences(scale=200),
+    "-mirrored": Preferences(),
+}
+
+
+def dress(app: QApplication, look: str) -> None:
+    """Colours, size of text and side of writing, as one of LOOKS."""
+    if look == "-mirrored":
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    theme.apply(app, LOOKS[look])

@@ -16,8 +16,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.services import following, home, people, record, tracing
 from lapdesk.services.pages import Request
 from lapdesk.store.desk import Desk
-from lapdesk.ui import files, theme
-from lapdesk.ui.preferences import Preferences
+from lapdesk.ui import files
 from lapdesk.ui.safe import SafeDialog
 from lapdesk.ui.screens.people import PeopleScreen
 from lapdesk.ui.screens.people_erase import ErasePanel
@@ -56,7 +55,15 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None) -> Shell:
+def look(app: QApplication, request: pytest.FixtureRequest) -> str:
+    """How the window is dressed before it is built."""
+    name = str(getattr(request, "param", ""))
+    everyday.dress(app, name)
+    return name
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
     found = homes.shell_of(qtbot, desk, work)
     everyday.active(qtbot, found)
     homes.place(found, "people")
@@ -210,7 +217,8 @@ def test_a_field_is_saved_when_it_is_left_and_taken_back(
     keys.press("1", "9", "8", "0", "Tab")
     keys.wait()
     assert every(desk, "Participant", id=one)[0]["birth_year"] == 1980
-    shell.stage.undo()
+    screen.record.details.form.inputs["commune"].setFocus()
+    keys.press("Ctrl+Z")
     keys.wait()
     assert "birth_year" not in every(desk, "Participant", id=one)[0]
     assert screen.record.details.form.inputs["birth_year"].value() is None
@@ -461,23 +469,11 @@ def test_the_history_names_fields_and_never_values(desk: Desk, source: Home) -> 
     assert tracing.traces(desk, one)[0].author == "Léa"
 
 
-LOOKS = {
-    "": Preferences(),
-    "-dark": Preferences(theme="dark"),
-    "-doubled": Preferences(scale=200),
-    "-mirrored": Preferences(),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_pictures_of_people(
-    app: QApplication, shell: Shell, screen: PeopleScreen, photo: Photo, look: str, keys: Keyboard,
+    shell: Shell, screen: PeopleScreen, photo: Photo, look: str, keys: Keyboard,
     source: Home, qtbot: QtBot, work: Work,
 ) -> None:  # fmt: skip
-    if look == "-mirrored":
-        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    theme.apply(app, LOOKS[look])
-    shell.redraw()
     open_safe(shell, qtbot, work)
     screen.open_record(source[1].people[0])
     keys.wait()

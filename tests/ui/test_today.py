@@ -18,9 +18,7 @@ from lapdesk.models import lists
 from lapdesk.services import copies, happened, hushed, reminders
 from lapdesk.services.record import write
 from lapdesk.store.desk import Desk
-from lapdesk.ui import theme
 from lapdesk.ui.keychips import letters, marked
-from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.screens.today import TodayScreen
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
@@ -54,7 +52,15 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None) -> Shell:
+def look(app: QApplication, request: pytest.FixtureRequest) -> str:
+    """How the window is dressed before it is built."""
+    name = str(getattr(request, "param", ""))
+    everyday.dress(app, name)
+    return name
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
     found = homes.shell_of(qtbot, desk, work)
     everyday.active(qtbot, found)
     found.start()
@@ -274,24 +280,10 @@ def test_letters_are_of_each_chip_alone() -> None:
         assert all("&" in marked(words, found[code]) for code, words in entries)
 
 
-LOOKS = {
-    "": Preferences(),
-    "-dark": Preferences(theme="dark"),
-    "-doubled": Preferences(scale=200),
-    "-mirrored": Preferences(),
-}
-
-
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_pictures_of_the_day(
-    app: QApplication, shell: Shell, screen: TodayScreen, photo: Photo, look: str, keys: Keyboard
+    shell: Shell, screen: TodayScreen, photo: Photo, look: str, keys: Keyboard
 ) -> None:
-    if look == "-mirrored":
-        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    theme.apply(app, LOOKS[look])
-    shell.redraw()
-    screen.refresh()
-    keys.wait()
     photo(shell, f"ui-today{look}")
     assert cut_off(screen) == []
     if not look:

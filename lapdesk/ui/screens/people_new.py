@@ -85,7 +85,7 @@ class NewPersonForm(QFrame):
         return box
 
     def _lay_out(self) -> None:
-        lay = parts.column(gap=2 * GAP, margin=2 * GAP)
+        lay = parts.column(gap=GAP + 1, margin=2 * GAP)
         lay.addWidget(parts.label(_("New person"), "heading"))
         said = _("A code is made by itself. All the rest can wait, or stay unknown.")
         lay.addWidget(parts.label(said, "quiet", wrap=True))
