@@ -17,6 +17,9 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     made.setText(text)
     if role:
         made.setProperty("role", role)
+    if made.isRightToLeft():
+        # To the right, absolutely, in the middle: Qt would follow the words, not the window.
+        made.setProperty("alignment", 0x0002 | 0x0010 | 0x0080)
     made.setWordWrap(wrap)
     return made
 

@@ -164,7 +164,8 @@ def _totals(found: Results) -> str:
         count = value if isinstance(value, int) else len(value)
         if count:
             counts.append(_("{name}: {said}").format(name=_(words), said=count))
-    return ", ".join(counts)
+    said = ", ".join(counts)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _touched() -> frozenset[str]:
