@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lapdesk.ui.preferences import Preferences
 
 FAMILY: Final = "Noto Sans"
+# Headings are bold: without its file they are drawn thickened, and jump when it comes.
+FIRST_FONTS: Final = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 TEXT: Final = 14
 # Half a line: every gap is a multiple of it.
 GAP: Final = 8
@@ -205,7 +207,7 @@ def apply_first(application: QApplication, preferences: Preferences) -> None:
     Qt's class of fonts, which `apply` needs, costs one percent of the start.
     """
     of = colours(preferences)
-    _load("NotoSans-Regular.ttf")
+    _load(*FIRST_FONTS)
     application.setPalette(qt_palette(of))
     told = _FIRST.format(family=FAMILY, text=TEXT * preferences.scale // 100)
     application.setStyleSheet(told + style_sheet(of, preferences.scale))
@@ -217,7 +219,7 @@ def apply(application: QApplication, preferences: Preferences) -> None:
 
     of = colours(preferences)
     if not QFontDatabase.hasFamily(FAMILY):
-        _load("NotoSans-Regular.ttf")
+        _load(*FIRST_FONTS)
     font = QFont(FAMILY)
     font.setPixelSize(TEXT * preferences.scale // 100)
     application.setFont(font)
@@ -227,14 +229,14 @@ def apply(application: QApplication, preferences: Preferences) -> None:
 
 
 def load_other_fonts() -> None:
-    """Bold, italic and Arabic letters, once the first page is painted."""
-    for name in ("NotoSans-Bold.ttf", "NotoSans-Italic.ttf", "NotoSansArabic-Regular.ttf"):
-        _load(name)
+    """Italic and Arabic letters, once the first page is painted."""
+    _load("NotoSans-Italic.ttf", "NotoSansArabic-Regular.ttf")
 
 
-def _load(name: str) -> None:
+def _load(*names: str) -> None:
     # Qt reads the file itself; -1 means that it is not there, and another font then serves.
-    QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / name))
+    for name in names:
+        QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / name))
 
 
 def speak(language: str) -> None:

@@ -186,6 +186,7 @@ def test_the_first_page_does_not_jump_when_it_is_dressed_in_full(
     door.show()
     QApplication.processEvents()
     before = door.grab().toImage()
+    theme.load_other_fonts()
     theme.apply(app, Preferences())
     QApplication.processEvents()
     assert door.grab().toImage() == before

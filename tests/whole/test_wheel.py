@@ -17,7 +17,7 @@ assert str(paths.resources()).startswith(sys.argv[1]), paths.resources()
 print(len(list((paths.resources() / "fonts").glob("*.ttf"))))
 print((paths.resources() / "reference" / "enumerations.json").is_file())
 i18n.use("fr")
-print(type(i18n._catalogue).__name__)
+print(i18n._("A passphrase is needed.") != "A passphrase is needed.")
 """
 
 
