@@ -60,7 +60,7 @@ def words_of(page: Any) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
 
 
-def test_an_offer_is_found_by_its_theme_in_a_few_keys(
+def test_an_offer_is_found_by_its_theme_in_a_few_keys_in_pictures(
     french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
 ) -> None:
     today = clock.today()
@@ -149,7 +149,7 @@ def test_one_click_marks_an_offer_verified_and_one_takes_it_back(
     assert now["checked_on"] == old.isoformat()
 
 
-def test_an_offer_is_added_and_edited_as_one_goes(
+def test_an_offer_is_added_and_edited_as_one_goes_in_pictures(
     french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
 ) -> None:
     shell = shell_of(qtbot, desk, work)
@@ -247,7 +247,7 @@ def test_who_may_not_write_reads_all_the_same(desk: Desk, work: Work, qtbot: QtB
     [("dark", Preferences(theme="dark"), False), ("large", Preferences(scale=200), False),
      ("mirrored", Preferences(), True)],
 )  # fmt: skip
-def test_the_card_holds_in_every_look(
+def test_the_card_holds_in_every_look_in_pictures(
     desk: Desk, work: Work, qtbot: QtBot, app: QApplication, photo: Photo,
     name: str, looks: Preferences, mirrored: bool,
 ) -> None:  # fmt: skip

@@ -64,7 +64,7 @@ def said(page: Any) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
 
 
-def test_a_file_goes_over_and_a_clash_is_settled_side_by_side(
+def test_a_file_goes_over_and_a_clash_is_settled_side_by_side_in_pictures(
     french: None, qtbot: QtBot, desk: Desk, second: Desk, work: Work, tmp_path: Path, photo: Photo
 ) -> None:
     phone(desk, "01 11 11 11 11")
@@ -166,7 +166,7 @@ def test_a_file_is_verified_without_taking_it_in(
     assert "phone" not in ask(qtbot, shell, partial(read, entity="Actor", id=VITRY))[0]
 
 
-def test_a_laptop_is_accepted_by_its_words_and_revoked_when_lost(
+def test_a_laptop_is_accepted_by_its_words_and_revoked_when_lost_in_pictures(
     french: None, qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path, photo: Photo
 ) -> None:
     asked = enrolment.request(

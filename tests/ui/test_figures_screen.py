@@ -55,7 +55,7 @@ def said(page: Any) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if not label.isHidden())
 
 
-def test_a_year_is_read_cut_and_opened(
+def test_a_year_is_read_cut_and_opened_in_pictures(
     french: None, qtbot: QtBot, shell: Shell, photo: Photo
 ) -> None:
     screen = of_the_year(shell)
@@ -120,7 +120,7 @@ def test_any_two_days_make_a_period(qtbot: QtBot, shell: Shell) -> None:
     assert bar.problem.isHidden()
 
 
-def test_a_yearly_summary_is_signed_in_five_clicks(
+def test_a_yearly_summary_is_signed_in_five_clicks_in_pictures(
     french: None, qtbot: QtBot, desk: Desk, shell: Shell, tmp_path: Path, photo: Photo
 ) -> None:
     signing = summaries.Signing("Léa", "présidente")
@@ -185,7 +185,7 @@ def test_few_people_are_never_told_by_what_is_protected(
         desk.close()
 
 
-def test_the_committee_confirms_aloud_then_reports(
+def test_the_committee_confirms_aloud_then_reports_in_pictures(
     french: None, qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path, photo: Photo
 ) -> None:
     signed = tmp_path / "summary.pdf"
@@ -239,7 +239,7 @@ def test_a_reader_reads_figures_and_nothing_else(qtbot: QtBot, desk: Desk, work:
     [("dark", Preferences(theme="dark"), False), ("contrast", Preferences(theme="contrast"), False),
      ("large", Preferences(scale=200), False), ("mirrored", Preferences(), True)],
 )  # fmt: skip
-def test_figures_hold_in_every_look(
+def test_figures_hold_in_every_look_in_pictures(
     qtbot: QtBot, desk: Desk, work: Work, app: QApplication, photo: Photo,
     name: str, looks: Preferences, mirrored: bool,
 ) -> None:  # fmt: skip

@@ -45,7 +45,7 @@ def test_a_copy_is_two_clicks_away(qtbot: QtBot, shell: Shell, desk: Desk) -> No
     assert len(ask(qtbot, shell, copies.kept)) == 1
 
 
-def test_a_copy_elsewhere_opens_with_the_same_passphrase(
+def test_a_copy_elsewhere_opens_with_the_same_passphrase_in_pictures(
     french: None, qtbot: QtBot, shell: Shell, tmp_path: Path, photo: Photo
 ) -> None:
     screen = place(shell, "settings")
@@ -64,7 +64,7 @@ def test_a_copy_elsewhere_opens_with_the_same_passphrase(
     home.unlock(tmp_path / "again", PASSPHRASE).close()
 
 
-def test_the_card_is_saved_field_by_field_and_modules_by_year(
+def test_the_card_is_saved_field_by_field_and_modules_by_year_in_pictures(
     french: None, qtbot: QtBot, shell: Shell, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("association")
@@ -93,7 +93,7 @@ def test_the_card_is_saved_field_by_field_and_modules_by_year(
     assert "siret" not in own
 
 
-def test_somebody_joins_gets_roles_and_leaves(
+def test_somebody_joins_gets_roles_and_leaves_in_pictures(
     french: None, qtbot: QtBot, shell: Shell, desk: Desk, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("team")
@@ -149,7 +149,7 @@ def test_ones_own_passphrase_changes_with_the_former_one(
     home.unlock(desk.home, OTHER).close()
 
 
-def test_keys_are_words_and_the_recovery_code_is_renewed(
+def test_keys_are_words_and_the_recovery_code_is_renewed_in_pictures(
     french: None, qtbot: QtBot, shell: Shell, desk: Desk, tmp_path: Path, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("keys")
@@ -172,7 +172,7 @@ def test_keys_are_words_and_the_recovery_code_is_renewed(
     home.unlock(desk.home, OTHER).close()
 
 
-def test_every_check_is_run_and_said(
+def test_every_check_is_run_and_said_in_pictures(
     french: None, qtbot: QtBot, shell: Shell, photo: Photo
 ) -> None:
     page = place(shell, "settings").go("checks")
@@ -184,7 +184,9 @@ def test_every_check_is_run_and_said(
     assert all(label.property("tone") != "bad" for label in page.findChildren(QLabel))
 
 
-def test_open_licences_are_listed(french: None, qtbot: QtBot, shell: Shell, photo: Photo) -> None:
+def test_open_licences_are_listed_in_pictures(
+    french: None, qtbot: QtBot, shell: Shell, photo: Photo
+) -> None:
     page = place(shell, "settings").go("about")
     said = "\n".join(label.text() for label in page.findChildren(QLabel))
     settled()
