@@ -34,17 +34,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A card's names in the clear, while the safe is open."""
+    """A card's names in the clear, while the safe is open; `words` are theirs, folded."""
 
     participant: str
     head: int | None
-    given: str
-    family: str
-
-    @property
-    def name(self) -> str:
-        """Given name and family name."""
-        return f"{self.given} {self.family}".strip()
+    name: str
+    words: tuple[str, ...]
 
 
 def persons(desk: Desk, connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
@@ -73,7 +68,8 @@ def _opened(desk: Desk, cards: Sequence[Card]) -> list[Opened]:
 def _open(desk: Desk, card: Card) -> Opened:
     sealed = {"id": card.id, "given_name": card.given_name, "family_name": card.family_name}
     given, family = (opened(desk, "Identity", sealed, n) for n in ("given_name", "family_name"))
-    return Opened(card.participant, card.head, given or "", family or "")
+    name = f"{given or ''} {family or ''}".strip()
+    return Opened(card.participant, card.head, name, tuple(fold(name).split()))
 
 
 def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Person]:
@@ -84,7 +80,7 @@ def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Pers
     asked = fold(text).split()
     if desk.safe_key is not None and asked:
         named = [o for o in _opened(desk, people.cards(connection)) if _fits(o, asked)]
-        named.sort(key=lambda o: fold(o.name))
+        named.sort(key=lambda o: o.words)
         found += [o.participant for o in named]
     found = list(dict.fromkeys(found))[:limit]
     known = persons(desk, connection, found)
@@ -99,5 +95,4 @@ def as_code(text: str) -> str:
 
 
 def _fits(card: Opened, asked: Sequence[str]) -> bool:
-    words = fold(card.name).split()
-    return all(any(word.startswith(one) for word in words) for one in asked)
+    return all(any(word.startswith(one) for word in card.words) for one in asked)

@@ -128,6 +128,10 @@ class Work(QObject):
         """Bring an answer from the work's thread to the window's."""
         self._arrived.emit(task, answer)
 
+    def waiting(self) -> int:
+        """How many pieces of work are not answered yet."""
+        return self._waiting
+
     def close(self) -> None:
         """Finish what was begun, then end the thread; answers still on their way are dropped."""
         self._queue.put(None)

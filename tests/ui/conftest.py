@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,7 +76,11 @@ def photo(qtbot: QtBot) -> Photo:
             return None
         path = Path(folder) / f"{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        assert picture.save(str(path))
+        assert picture.save(str(path), quality=0)  # as small as it gets, nothing lost
+        # A window has few colours: a palette of its own makes the file half as large.
+        with Image.open(path) as whole:
+            small = whole.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        small.save(path, optimize=True)
         return path
 
     return taken

@@ -318,7 +318,7 @@ def test_a_card_is_written_in_place(
     assert card.values["contact_note"] == "SMS"
 
 
-def test_an_orientation_with_its_letter_in_fourteen_clicks(
+def test_an_orientation_with_its_letter_in_fourteen_clicks_pictures(
     desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, photo: Photo
 ) -> None:
     one = source[1].people[3]
@@ -431,7 +431,7 @@ def test_a_full_workshop_offers_its_waiting_list(
     assert every(desk, "Enrolment", participant=one)[0]["state"] == "WAITING"
 
 
-def test_erased_in_four_clicks_with_a_proof(
+def test_erased_in_four_clicks_with_a_proof_pictures(
     desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, photo: Photo,
 ) -> None:  # fmt: skip

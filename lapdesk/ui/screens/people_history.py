@@ -24,7 +24,7 @@ class HistoryList(QWidget):
         super().__init__()
         self._stage = stage
         self._person: str | None = None
-        self.lay = parts.column(gap=4)
+        self.lay = parts.column(gap=0)
         self.lay.setContentsMargins(0, 0, GAP, 0)
         self.setLayout(self.lay)
 
@@ -43,15 +43,9 @@ class HistoryList(QWidget):
     def _draw(self, traces: list[Trace]) -> None:
         parts.clear(self.lay)
         for trace in traces:
-            line = parts.row(gap=2 * GAP)
-            when = parts.label(trace.when, "quiet")
-            what = parts.label(trace.what, wrap=True)
-            line.addWidget(when)
-            line.addWidget(what, 1)
-            line.addWidget(parts.label(trace.author, "quiet"))
-            box = QWidget()
-            box.setLayout(line)
-            self.lay.addWidget(box)
+            self.lay.addWidget(parts.label(trace.what, wrap=True))
+            self.lay.addWidget(parts.label(f"{trace.when} · {trace.author}", "quiet"))
+            self.lay.addSpacing(GAP)
         if not traces:
             self.lay.addWidget(parts.label(_("Nothing here."), "quiet"))
         self.lay.addStretch(1)
