@@ -135,14 +135,24 @@ def _reverse(desk: Desk, connection: Connection, change: Change, entry: EntryId)
         return Ready(change.entity, change.record, None, undoes=entry)
     if now.values is None:
         return None
-    headed = [n for n in change.fields if _heads(now, n, change)]
+    headed = [n for n in change.fields if _heads(changes, now, n, change)]
     old = {n: before.get(n) for n in headed if before.get(n) != now.values.get(n)}
     return Ready(change.entity, change.record, old, base, undoes=entry) if old else None
 
 
-def _heads(now: Folded, name: str, change: Change) -> bool:
-    """Whether a field is the change's own; what is in clash is left to a person."""
-    return now.writers.get(name) == change.id and name not in now.clashes
+def _heads(changes: list[Change], now: Folded, name: str, change: Change) -> bool:
+    """Whether a field is the change's own; what is in clash is left to a person.
+
+    An undo stands for the change whose value it gave back: so one after the other goes back.
+    """
+    by_id = {c.id: c for c in changes}
+    writer = by_id.get(now.writers[name]) if name in now.writers else None
+    while writer is not None and writer.undoes is not None:
+        undone = [c for c in changes if c.entry == writer.undoes and name in (c.fields or ())]
+        former = _folded_before(changes, undone[0]) if undone else None
+        at = former.writers.get(name) if former is not None else None
+        writer = by_id.get(at) if at is not None else None
+    return writer is not None and writer.id == change.id and name not in now.clashes
 
 
 def _edited_since(changes: list[Change], made: Change) -> bool:
@@ -156,6 +166,11 @@ def _edited_since(changes: list[Change], made: Change) -> bool:
 
 def _before(changes: list[Change], change: Change) -> dict[str, Any] | None:
     """What the record was for the author of `change` just before it, None if it was not."""
+    folded = _folded_before(changes, change)
+    return None if folded is None or folded.values is None else dict(folded.values)
+
+
+def _folded_before(changes: list[Change], change: Change) -> Folded | None:
     by_id = {c.id: c for c in changes}
     above: dict[Any, Change] = {}
     asked = [by_id[p] for p in change.parents if p in by_id]
@@ -164,7 +179,4 @@ def _before(changes: list[Change], change: Change) -> dict[str, Any] | None:
         if one.id not in above:
             above[one.id] = one
             asked += [by_id[p] for p in one.parents if p in by_id]
-    if not above:
-        return None
-    values = fold(above.values()).values
-    return None if values is None else dict(values)
+    return fold(above.values()) if above else None

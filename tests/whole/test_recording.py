@@ -215,3 +215,12 @@ def test_atomic_lines_are_all_or_none(desk: Desk) -> None:
     assert [a["status"] for a in answers] == ["refused", "refused"]
     answers = list(apply.apply(desk, lines))
     assert [a["status"] for a in answers] == ["written", "refused"]
+
+
+def test_undo_goes_back_step_by_step_on_one_field(desk: Desk) -> None:
+    ids = day_one(desk)
+    for year in (1981, 1982, 1983):
+        written(put(desk, "Participant", id=ids["moussa"], birth_year=year))
+    for expected in (1982, 1981, None):
+        undo.undo(desk)
+        assert _field(desk, ids["moussa"], "birth_year") == expected
