@@ -103,6 +103,7 @@ def _mark(desk: Desk, connection: Connection, record: str, code: str, reason: st
     }
     save.save(desk, [Ready("Erasure", uuid4(), values)])
     touched = erase.empty(connection, desk.devices, record)
+    desk.log_tells = True
     hanging = {t for name in touched for t in derived.hanging(connection, *name)}
     derived.refresh(connection, hanging)
     search.refresh(connection, touched)
@@ -120,12 +121,19 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
     """Delete one value for good, with its earlier values, from journal, index and undo.
 
     A later change that drops the value travels; every laptop that takes it in forgets too.
-    Raises LD-102, LD-103, LD-114, LD-109, LD-001 (no reason).
+    Raises LD-102, LD-103, LD-114, LD-109, LD-001 (no reason), LD-130 (what ties it to others).
     """
     known = BY_NAME.get(entity)
     if known is None or name not in fields(known):
         code = "LD-102" if known is None else "LD-103"
         raise LapdeskError(code, _("Unknown entity or field."), _("The dictionary lists them all."))
+    if name in (known.about.person, known.about.part_of, *known.about.key):
+        # Without it an erasure would not find the record any more.
+        raise LapdeskError(
+            "LD-130",
+            _("This ties the record to what it belongs to: it cannot be forgotten alone."),
+            _("Remove the record, or erase the person."),
+        )
     if not reason.strip():
         raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=_("reason")))
     roles.refuse_unless(desk.roles, "forget")
@@ -137,5 +145,6 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
         ready = Ready(entity, named, {name: None}, None, reason, forgets=name)
         save.save(desk, [ready])
         erase.forget(connection, desk.devices, entity, named.bytes, name, tips)
+        desk.log_tells = True
         derived.refresh(connection, derived.hanging(connection, entity, named.bytes))
         search.refresh(connection, [(entity, named.bytes)])

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from lapdesk import clock
-from lapdesk.store import journal
+from lapdesk.store import engine, journal
 from lapdesk.store.journal import Devices
 from lapdesk.store.keyfile import Unlocked
 from lapdesk.store.lock import HomeLock
@@ -41,6 +41,8 @@ class Desk:
     opened: dict[str, Any] = field(default_factory=dict, repr=False)
     held: Unlocked | None = field(default=None, repr=False)
     lock: HomeLock | None = None
+    # What was emptied still rests in the write-ahead log, until that is let go.
+    log_tells: bool = False
     _connection: Connection | None = field(default=None, repr=False)
     _in_entry: bool = False
 
@@ -66,6 +68,9 @@ class Desk:
             raise
         finally:
             self._connection = None
+        if self.log_tells:
+            engine.let_log_go(self.engine)
+            self.log_tells = False
 
     @contextmanager
     def entry(self) -> Iterator[Connection]:

@@ -111,6 +111,7 @@ class Intake:
             if tips:  # none where all of it still waits
                 rows.refold(connection, desk.devices, name, record, tips)
         touched = self._emptied | erase.enforce(connection, desk.devices)
+        desk.log_tells |= bool(touched)
         search.refresh_fresh(connection)
         search.refresh(connection, touched)
         hanging |= derived.hanging_on_fresh(connection)

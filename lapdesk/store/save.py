@@ -39,6 +39,7 @@ def save(desk: Desk, alterations: Sequence[Ready]) -> list[Change]:
         made = [_one(desk, connection, alteration) for alteration in alterations]
         touched |= {t for name in named for t in derived.hanging(connection, *name)}
         emptied = erase.enforce_saved(connection, desk.devices, made)
+        desk.log_tells |= bool(emptied)
         touched |= {t for name in emptied for t in derived.hanging(connection, *name)}
         derived.refresh(connection, touched)
         search.refresh(connection, {*named, *emptied})

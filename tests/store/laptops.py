@@ -6,6 +6,7 @@ kept aside, as it was made, to be brought to fresh laptops in any order.
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.models import lists
 from lapdesk.models.base import fields, keyed_id
-from lapdesk.models.change import Change, ChangeId
+from lapdesk.models.change import Change, ChangeId, EntryId
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import clashes, copies, erasing, undo
 from lapdesk.store import engine, intake, journal, rows, schema
@@ -104,6 +105,16 @@ def _empty(folder: Path) -> tuple[bytes, bytes]:
     return (folder / "unnamed.db").read_bytes(), key
 
 
+def program(seed: int) -> tuple[int, list[Step]]:
+    """Some number of laptops, and some steps."""
+    chance = random.Random(seed)
+    count = chance.randint(2, 4)
+    return count, [
+        (chance.choice(STEPS), chance.randrange(4), chance.randrange(128), chance.randrange(42))
+        for _step in range(chance.randint(10, 50))
+    ]
+
+
 class Laptops:
     """The laptops in a folder, all changes ever made by them, and the forms that stand open."""
 
@@ -115,6 +126,7 @@ class Laptops:
         self.desks = [self.fresh(f"member {n // 2}") for n in range(count)]
         self._forms: dict[tuple[UUID, int], tuple[tuple[ChangeId, ...], bool]] = {}
         self._kept: dict[UUID, Path] = {}
+        self._undoings: set[EntryId] = set()
         self._emptied: dict[UUID, dict[ChangeId, Change]] = {}
 
     def fresh(self, member: str = "nobody") -> Desk:
@@ -195,7 +207,8 @@ class Laptops:
         base, was_here = self._forms.pop((desk.device, at))
         entity, record, values = filled(at, c, new=not was_here)
         if values:
-            saving.save(desk, [Ready(entity, record, values, base)])
+            (made,) = saving.save(desk, [Ready(entity, record, values, base)])
+            assert set(made.parents) == set(base), "parents that the form had not seen"
 
     def _remove(self, desk: Desk, b: int, _c: int) -> None:
         entity, record, _values = filled(b, 0, new=True)
@@ -218,9 +231,13 @@ class Laptops:
         if listed:
             clash = listed[b % len(listed)]
             clashes.settle(desk, clash.id, take=clash.sides[c % len(clash.sides)].change)
+            assert clash.id not in [x.id for x in clashes.every(desk)], "not settled"
 
     def _undo(self, desk: Desk, b: int, _c: int) -> None:
-        undo.undo(desk, 1 + b % 2)
+        done = undo.undo(desk, 1 + b % 2)
+        assert not self._undoings & {one.entry for one in done}, "an undo was undone"
+        if done:
+            self._undoings.add((desk.device, desk.clock))
 
     def _erase(self, desk: Desk, _b: int, c: int) -> None:
         choices = (("Participant", P), ("Identity", str(named("card"))), ("Participant", Q))
@@ -231,6 +248,7 @@ class Laptops:
 
     def _forget(self, desk: Desk, b: int, c: int) -> None:
         entity, record, values = filled(b, c, new=False)
+        values.pop("participant", None)  # LD-130
         if values and row_of(desk, entity, record) is not None:
             erasing.forget(desk, entity, str(record), next(iter(values)), "asked for")
 
