@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
@@ -92,6 +92,8 @@ class KeyChips(Chips):
                 button.setText(marked(words, found[code]))
                 # Qt would make Alt+letter of it, twice where two groups stand on a page.
                 button.setShortcut(QKeySequence())
+            # Enter goes on here; elsewhere it presses a button.
+            self.buttons[code].installEventFilter(self)
         self._few = few
         self._all = False
         self.more: QPushButton = parts.button(_("More…"), self._show_all, "chip")
@@ -138,13 +140,17 @@ class KeyChips(Chips):
         super().choose(codes)
         self._show()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a chip goes on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+                self.finished.emit()
+                return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter presses its chip; Enter goes on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-        ):
-            self.finished.emit()
-            return
+        """A letter presses its chip."""
         code = self.keys.get(fold(event.text()) if event.text() else "")
         if code is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)

@@ -82,11 +82,12 @@ class RecordPanel(QFrame):
             self.erase.hide()
         self._sheets()
         head = parts.row(self.name, self.chip, None, self.erase)
-        adds = parts.row(self.visit, self.orient, self.need, self.enrol, None)
+        self.adds = QWidget()
+        self.adds.setLayout(parts.row(self.visit, self.orient, self.need, self.enrol, None))
         lay = parts.column(gap=GAP, margin=2 * GAP)
         lay.addLayout(head)
         lay.addWidget(self.about)
-        lay.addLayout(adds)
+        lay.addWidget(self.adds)
         lay.addWidget(self.inside, 1)
         self.setLayout(lay)
 
@@ -127,6 +128,8 @@ class RecordPanel(QFrame):
             return
         first = self.followed is None
         self.followed = followed
+        self.adds.setEnabled(True)
+        self.erase.setEnabled(True)
         self._head()
         self.path.show_record(followed)
         self.safe.show_record(followed)
@@ -191,6 +194,8 @@ class RecordPanel(QFrame):
 
     def _erased(self) -> None:
         self.followed = None
+        self.adds.setEnabled(False)
+        self.erase.setEnabled(False)
 
     def close_form(self) -> None:
         """Back to the sheets."""

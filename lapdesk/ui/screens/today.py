@@ -21,6 +21,7 @@ from lapdesk.ui.theme import GAP
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from lapdesk.services.naming import Person
     from lapdesk.services.reminders import SessionOfDay, Today
     from lapdesk.ui.stage import Stage
 
@@ -68,9 +69,11 @@ class TodayScreen(Screen):
         """Note a visit of this person."""
         from lapdesk.services import people
 
-        self.stage.ask(
-            people.called, (record,), done=lambda found: self.visit.for_person(found[0]), owner=self
-        )
+        def begin(found: list[Person]) -> None:
+            for person in found:
+                self.visit.for_person(person)
+
+        self.stage.ask(people.called, (record,), done=begin, owner=self)
 
     def _take(self, today: Today) -> None:
         self._today = today
