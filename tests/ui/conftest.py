@@ -31,6 +31,8 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     """The application, light and at 100 %, left as it was found."""
     theme.load_other_fonts()
     theme.apply(qapp, Preferences())
+    # A blinking cursor would make two pictures of one page differ now and then.
+    qapp.setCursorFlashTime(0)
     yield qapp
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     theme.apply(qapp, Preferences())
