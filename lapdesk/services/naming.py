@@ -38,6 +38,8 @@ class Opened:
 
     participant: str
     head: int | None
+    given: str
+    family: str
     name: str
     words: tuple[str, ...]
 
@@ -69,7 +71,8 @@ def _open(desk: Desk, card: Card) -> Opened:
     sealed = {"id": card.id, "given_name": card.given_name, "family_name": card.family_name}
     given, family = (opened(desk, "Identity", sealed, n) for n in ("given_name", "family_name"))
     name = f"{given or ''} {family or ''}".strip()
-    return Opened(card.participant, card.head, name, tuple(fold(name).split()))
+    words = tuple(fold(name).split())
+    return Opened(card.participant, card.head, given or "", family or "", name, words)
 
 
 def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Person]:
