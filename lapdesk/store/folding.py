@@ -111,7 +111,7 @@ class _Folding:
         # The driver's own rows: there are as many as changes.
         cursor = engine.raw(self._connection).execute(
             "SELECT j.id, j.record, j.clock, j.parent, j.parents, j.body"
-            " FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
+            " FROM temp.fresh AS f CROSS JOIN journal AS j ON j.id = f.id"
             " WHERE f.entity = ? AND f.id > ? AND NOT f.begins ORDER BY f.id LIMIT ?",
             (self._name, after, _CHUNK),
         )
@@ -153,7 +153,8 @@ class _Folding:
                 continue
             at = grown.get(record)
             head, old = (at.head, at.old) if at else standing.get(record, (None, True))
-            values = _plain_fields(body) if parents is None and parent == head else None
+            follows = parents is None and parent == head and record not in self._clashing
+            values = _plain_fields(body) if follows else None
             if values is None or (head is None and record in self._headed):
                 self._again(record, (place,) if at is None else (place, at.head))
                 grown.pop(record, None)
@@ -166,9 +167,10 @@ class _Folding:
 
     def _standing(self, entity: Entity, records: Iterable[bytes]) -> dict[bytes, tuple[int, bool]]:
         """The single heads of those records that have a row with one, and whether they stood
-        before this take-in; notes who has other heads."""
+        before this take-in; notes who has other heads, and who a clash that may end."""
         found: dict[bytes, tuple[int, bool]] = {}
         self._headed: set[bytes] = set()
+        self._clashing: set[bytes] = set()
         driver = engine.raw(self._connection)
         distinct = list(dict.fromkeys(records))
         rows_of = f'SELECT id, head, n FROM "{entity.__tablename__}" WHERE id IN ({{}})'
@@ -180,6 +182,8 @@ class _Folding:
                     found[record] = (head, n <= self._last)
         for statement, part in _among("SELECT record FROM head WHERE record IN ({})", distinct):
             self._headed.update(row[0] for row in driver.execute(statement, part))
+        for statement, part in _among("SELECT record FROM clash WHERE record IN ({})", distinct):
+            self._clashing.update(row[0] for row in driver.execute(statement, part))
         return found
 
     def _write(self, entity: Entity, grown: Mapping[bytes, _Grown]) -> None:

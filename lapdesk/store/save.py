@@ -81,7 +81,8 @@ def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
     journal.append(connection, desk.devices, [change])
     head = desk.devices.pack(connection, change.id)
     simple = sorted(parents) == standing and values is not None and len(standing) <= 1
-    if simple and (row_here or not standing):
+    # A field may be in clash under a single head: what follows may settle it.
+    if simple and (row_here or not standing) and not _in_clash(connection, record):
         rows.follow(connection, entity, change, head)
     else:
         tips = sorted({*standing, head})
@@ -92,3 +93,8 @@ def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
 def _has_row(connection: Connection, table: str, record: bytes) -> bool:
     row = connection.exec_driver_sql(f'SELECT 1 FROM "{table}" WHERE id = ?', (record,)).first()
     return row is not None
+
+
+def _in_clash(connection: Connection, record: bytes) -> bool:
+    found = connection.exec_driver_sql("SELECT 1 FROM clash WHERE record = ?", (record,)).first()
+    return found is not None

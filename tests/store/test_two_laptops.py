@@ -163,3 +163,71 @@ def test_the_same_number_with_another_body_is_refused(pair: tuple[Desk, Desk]) -
         intake.take(b, [forged])
     assert refused.value.code == "LD-220"
     assert dump(b) == before
+
+
+def test_a_clash_is_settled_after_another_field_was_edited(pair: tuple[Desk, Desk]) -> None:
+    a, b = pair
+    record = uuid4()
+    need(a, record, theme="ADMIN", state="OPEN")
+    send(a, b)
+    need(a, record, state="WORKED")
+    need(b, record, state="ANSWERED")
+    send(b, a)
+    need(a, record, label="carte")
+    send(a, b)
+    assert clashes_of(a) == clashes_of(b) == ["state"]
+    need(a, record, state="WORKED")
+    send(a, b)
+    assert clashes_of(a) == clashes_of(b) == []
+
+
+def test_a_merged_change_comes_back_whatever_the_laptops_numbers(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    a, b = pair
+    record = uuid4()
+    key = {"session": str(uuid4()), "participant": str(uuid4())}
+    for desk in pair:
+        save(desk, [Ready("Attendance", record, {**key, "mark": "P"})])
+    send(a, b)
+    save(b, [Ready("Attendance", record, {"mark": "L"})])
+    send(b, a)
+    send(a, b)
+    assert dump(a) == dump(b)
+
+
+def test_a_form_that_had_not_seen_a_removal_keeps_the_other_fields(
+    pair: tuple[Desk, Desk],
+) -> None:
+    a, _b = pair
+    record = uuid4()
+    need(a, record, theme="ADMIN", state="OPEN", label="carte")
+    with a.transaction() as connection:
+        loaded = heads(a, connection, "Need", record)
+    save(a, [Ready("Need", record, None)])
+    save(a, [Ready("Need", record, {"state": "WORKED"}, base=loaded)])
+    assert clashes_of(a) == [""]
+    assert (values_of(a, "Need", record) or {})["label"] == "carte"
+
+
+def test_an_undo_never_brings_back_nor_settles_what_another_did(pair: tuple[Desk, Desk]) -> None:
+    from lapdesk.services import undo
+
+    a, b = pair
+    removed, edited = uuid4(), uuid4()
+    for record in (removed, edited):
+        need(a, record, theme="ADMIN", state="OPEN")
+    send(a, b)
+    need(a, removed, state="WORKED")
+    need(a, edited, state="WORKED")
+    save(b, [Ready("Need", removed, None)])
+    need(b, edited, state="ANSWERED")
+    send(b, a)
+    assert clashes_of(a) == ["", "state"]
+    undo.undo(a, 2)
+    assert clashes_of(a) == ["", "state"]
+    a.member, b.member = b.member, a.member
+    save(a, [Ready("Need", removed, None)])
+    a.member, b.member = b.member, a.member
+    undo.undo(a, 1)
+    assert values_of(a, "Need", removed) is None

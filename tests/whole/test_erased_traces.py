@@ -184,4 +184,4 @@ def test_figures_keep_the_acts_and_lose_the_person(desk: Desk) -> None:
     assert {c: after[c] for c in kept} == {c: before[c] for c in kept}
     lost = {c: (before[c][0] or 0) - (after[c][0] or 0) for c in ("A1", "A2", "W4")}
     assert lost == {"A1": 1, "A2": 1, "W4": 1}
-    assert before["S1"][0] and before["R1"][0] and before["W6"][0]
+    assert all(before[c][0] for c in ("S1", "R1", "W6"))
