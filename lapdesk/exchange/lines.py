@@ -29,6 +29,8 @@ import msgspec
 from lapdesk.errors import LapdeskError
 from lapdesk.exchange import limits, strict
 from lapdesk.i18n import _
+from lapdesk.models import arrived, canonical
+from lapdesk.models.arrived import Arrived, Shapes
 from lapdesk.models.change import Change
 
 LARGEST_NUMBER: Final = 2**40
@@ -79,6 +81,7 @@ _DEFAULTS: Final[dict[str, Any]] = {
     "forgotten": [],
     "forgets": None,
 }
+_NOTHING_SAID: Final[tuple[object, ...]] = (None, None, False, (), None, {})
 _KNOWN: Final = frozenset(ChangeLine.__struct_fields__) - {"more"}
 _decoder = msgspec.json.Decoder(ChangeLine)
 # Field names in alphabetical order, the line's own in the order above.
@@ -151,16 +154,24 @@ def to_change(line: ChangeLine) -> Change:
     )
 
 
-def body_of(line: ChangeLine) -> dict[str, Any]:
-    """The journal's body of a line that was read: what `Change.body` gives."""
-    if (
-        line.reason is None
-        and line.undoes is None
-        and line.forgets is None
-        and not (line.erased or line.forgotten or line.more)
-    ):
-        return {"fields": line.fields}
-    return to_change(line).body()
+def to_arrived(line: ChangeLine, shapes: Shapes) -> Arrived:
+    """A line that was read, as the journal takes it in; see `models.arrived.of_change`."""
+    said = line.reason, line.undoes, line.erased, line.forgotten, line.forgets, line.more
+    if line.parents or said != _NOTHING_SAID:
+        return arrived.of_change(to_change(line), shapes)
+    # The most frequent by far: a record begins, and only its fields are said.
+    fields = line.fields
+    return (
+        line.device.bytes,
+        line.number,
+        line.clock,
+        None if line.author is None else line.author.bytes,
+        line.entity,
+        line.record.bytes,
+        (),
+        canonical.encode({"fields": fields}),
+        arrived.plain(shapes.get(line.entity), fields),
+    )
 
 
 def ranges_of(ids: Iterable[tuple[UUID, int]]) -> tuple[Range, ...]:

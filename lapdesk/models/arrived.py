@@ -6,38 +6,39 @@ No table is needed to make one, so that a process of its own can read files.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
 from lapdesk.models import canonical
-from lapdesk.models.change import Change, ChangeId, of_body
+from lapdesk.models.change import Change, of_body
 
 # Device, number, clock, author, entity, record, parents as (device, number), canonical body;
 # ids are 16 bytes. The last says that it begins its record and that SQL can make the row of it.
 Arrived = tuple[
     bytes, int, int, bytes | None, str, bytes, tuple[tuple[bytes, int], ...], bytes, bool
 ]
-# How each field's JSON value becomes its column's, by entity and field; see `FITS`.
+# How each field's JSON value becomes its column's, by entity and field; see `_fits`.
 Shapes = Mapping[str, Mapping[str, str]]
 
 _UUID: Final = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
-# The values of which SQL makes the same as `Kind.to_row`; others are left to the kind itself.
-FITS: Final[Mapping[str, Callable[[Any], object]]] = {
-    "same": lambda value: type(value) in (str, int, bool),
-    "flag": lambda value: type(value) is bool,
-    "ref": lambda value: type(value) is str and _UUID(value),
-    "many": lambda value: type(value) is list and all(type(one) is str for one in value),
-    "own": lambda _value: False,
-}
+_SAME: Final = frozenset((str, int, bool))
 
 
 def of_change(change: Change, shapes: Shapes) -> Arrived:
     """A change as it arrives."""
-    return arrived(
-        change.id, change.clock, None if change.author is None else change.author.bytes,
-        change.entity, change.record.bytes, change.parents, change.body(), shapes,
-    )  # fmt: skip
+    body = change.body()
+    return (
+        change.device.bytes,
+        change.number,
+        change.clock,
+        None if change.author is None else change.author.bytes,
+        change.entity,
+        change.record.bytes,
+        tuple((device.bytes, number) for device, number in change.parents),
+        canonical.encode(body),
+        not change.parents and len(body) == 1 and plain(shapes.get(change.entity), change.fields),
+    )
 
 
 def to_change(arrived: Arrived) -> Change:
@@ -51,23 +52,23 @@ def to_change(arrived: Arrived) -> Change:
     )  # fmt: skip
 
 
-def arrived(
-    which: ChangeId, clock: int, author: bytes | None, entity: str, record: bytes,
-    parents: tuple[ChangeId, ...], body: Mapping[str, Any], shapes: Shapes,
-) -> Arrived:  # fmt: skip
-    """The same of its parts."""
-    above = tuple((device.bytes, number) for device, number in parents)
-    begins = not above and len(body) == 1 and _plain(shapes.get(entity), body["fields"])
-    return (
-        which[0].bytes, which[1], clock, author, entity, record, above,
-        canonical.encode(body), begins,
-    )  # fmt: skip
-
-
-def _plain(shape: Mapping[str, str] | None, values: Mapping[str, Any] | None) -> bool:
+def plain(shape: Mapping[str, str] | None, values: Mapping[str, Any] | None) -> bool:
+    """Whether SQL makes the same columns of these values as their kinds do."""
     if shape is None or values is None:
         return False
     for name, value in values.items():
-        if value is not None and name in shape and not FITS[shape[name]](value):
+        how = shape.get(name)
+        if how is not None and value is not None and not _fits(how, value):
             return False
     return True
+
+
+def _fits(how: str, value: Any) -> bool:
+    kind = type(value)
+    if how == "same":
+        return kind in _SAME
+    if how == "ref":
+        return kind is str and _UUID(value) is not None
+    if how == "many":
+        return kind is list and all(type(one) is str for one in value)
+    return how == "flag" and kind is bool

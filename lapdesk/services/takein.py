@@ -18,7 +18,7 @@ from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.services import keys, review, unpacking
 from lapdesk.services.review import Finding
-from lapdesk.store import faults, intake, plainly, spans
+from lapdesk.store import engine, faults, intake, plainly, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
 
@@ -73,10 +73,11 @@ def take(
     try:
         with desk.transaction() as connection, batch.unpacking:
             batch.intake = intake.Intake(desk, connection)
-            for path in paths:
-                results.append(_one(desk, connection, path, batch))
-                if progress is not None:
-                    progress(len(results), len(paths))
+            with engine.little_cache(connection):
+                for path in paths:
+                    results.append(_one(desk, connection, path, batch))
+                    if progress is not None:
+                        progress(len(results), len(paths))
             _finish(desk, connection, batch.intake, results)
             if preview:
                 raise _PreviewOnlyError

@@ -14,11 +14,10 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
-from uuid import UUID
 
 from lapdesk import i18n
 from lapdesk.errors import LapdeskError
-from lapdesk.models.arrived import Arrived, Shapes, arrived
+from lapdesk.models.arrived import Arrived, Shapes
 
 SEVERAL: Final = 4
 _BATCH: Final = 1000
@@ -39,37 +38,27 @@ def read(path: Path, keys: Keys) -> Iterator[Any]:
     Each change lies in the ranges that the signed header announces. A refusal may come while
     iterating; see `exchange.working`.
     """
-    from lapdesk.exchange import certificates, working
+    from lapdesk.exchange import certificates, lines, strict, working
 
     authority = certificates.from_der(keys.authority)
-    header, lines = working.read_working(path, identities=[keys.identity], authority=authority)
+    header, listed = working.read_working(path, identities=[keys.identity], authority=authority)
     yield header.sender, header.seen
-    inside: dict[UUID, list[tuple[int, int]]] = {}
+    inside: dict[bytes, list[tuple[int, int]]] = {}
     for device, first, last in header.ranges:
-        inside.setdefault(device, []).append((first, last))
+        inside.setdefault(device.bytes, []).append((first, last))
     batch: list[Arrived] = []
-    for line in lines:
-        batch.append(_arrived(line, inside, keys.shapes))
+    for line in listed:
+        change = lines.to_arrived(lines.decode_line(line), keys.shapes)
+        for first, last in inside.get(change[0], ()):
+            if first <= change[1] <= last:
+                break
+        else:
+            raise strict.malformed()
+        batch.append(change)
         if len(batch) == _BATCH:
             yield batch
             batch = []
     yield batch
-
-
-def _arrived(line: bytes, inside: dict[UUID, list[tuple[int, int]]], shapes: Shapes) -> Arrived:
-    from lapdesk.exchange import lines, strict
-
-    change = lines.decode_line(line)
-    for first, last in inside.get(change.device, ()):
-        if first <= change.number <= last:
-            break
-    else:
-        raise strict.malformed()
-    return arrived(
-        (change.device, change.number), change.clock,
-        None if change.author is None else change.author.bytes,
-        change.entity, change.record.bytes, change.parents, lines.body_of(change), shapes,
-    )  # fmt: skip
 
 
 class Unpacking:

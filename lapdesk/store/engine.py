@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,8 @@ PAGE: Final = 4096
 _SALT_BYTES: Final = 16
 _BESIDE: Final = "lapdesk_beside"
 
+_CACHE: Final = 65536  # KiB
+_LITTLE: Final = 8192
 # Why each: docs/architecture.md and the power-cut test. WAL with FULL loses nothing and a save
 # costs one sync; NORMAL lost rows. secure_delete zeroes what was erased. cipher_memory_security
 # stays off: it wipes every freed allocation for a gain only against who reads this process.
@@ -34,7 +37,7 @@ _PRAGMAS: Final = (
     "temp_store = MEMORY",
     "cell_size_check = ON",
     "journal_size_limit = 67108864",
-    "cache_size = -65536",
+    f"cache_size = -{_CACHE}",
 )
 
 
@@ -173,3 +176,13 @@ def connect_beside(engine: Engine, path: Path, *, create: bool = False) -> Any:
 def raw(connection: Connection) -> Any:
     """The driver's own connection below `connection`, for what SQLAlchemy has no word for."""
     return connection.connection.driver_connection
+
+
+@contextmanager
+def little_cache(connection: Connection) -> Iterator[None]:
+    """Within it few pages are kept in memory: for long work that only appends."""
+    raw(connection).execute(f"PRAGMA cache_size = -{_LITTLE}")
+    try:
+        yield
+    finally:
+        raw(connection).execute(f"PRAGMA cache_size = -{_CACHE}")

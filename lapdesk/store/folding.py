@@ -21,6 +21,8 @@ from lapdesk.store.journal import Devices
 
 _CHUNK: Final = 4000
 _AT_ONCE: Final = 500
+_PART: Final = 20_000
+_FIRST: Final = -(1 << 62)  # before every local id
 _NAMED: Final = 2000
 _PLAIN: Final = frozenset(("fields", "reason", "undoes"))
 Row = Sequence[Any]
@@ -73,7 +75,7 @@ class _Folding:
     def run(self) -> Count:
         if self._entity is not None:
             self._begin(self._entity)
-        after = -(1 << 62)
+        after = _FIRST
         while chunk := self._next(after):
             after = chunk[-1][0]
             if self._entity is None:
@@ -91,15 +93,25 @@ class _Folding:
         driver = engine.raw(self._connection)
         table = f'"{entity.__tablename__}"'
         (self._last,) = driver.execute(f"SELECT coalesce(max(n), 0) FROM {table}").fetchone()
-        asked = "SELECT count(*) FROM temp.fresh WHERE entity = ? AND begins"
-        (expected,) = driver.execute(asked, (self._name,)).fetchone()
+        expected, after = 0, _FIRST
+        # A part at a time: what SQLite holds for one statement grows with its rows.
+        part = (
+            "SELECT count(*), max(id) FROM (SELECT id FROM temp.fresh"
+            " WHERE entity = ? AND id > ? AND begins ORDER BY id LIMIT ?)"
+        )
+        while True:
+            count, last = driver.execute(part, (self._name, after, _PART)).fetchone()
+            if not count:
+                break
+            expected += count
+            given = (self._name, after, last)
+            self._count.made += driver.execute(plainly.insert(entity), given).rowcount
+            after = last
         if not expected:
             return
-        made = driver.execute(plainly.insert(entity), (self._name,)).rowcount
-        self._count.made = made
         first = f"SELECT id FROM {table} WHERE n > ? ORDER BY n LIMIT ?"
         self._count.records = [row[0] for row in driver.execute(first, (self._last, _NAMED))]
-        if made < expected:
+        if self._count.made < expected:
             driver.execute(
                 "UPDATE temp.fresh SET begins = 0 WHERE entity = ? AND begins AND NOT EXISTS ("
                 f" SELECT 1 FROM journal AS j JOIN {table} AS r ON r.id = j.record"

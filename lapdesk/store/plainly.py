@@ -1,6 +1,6 @@
 """Rows made in SQL from the journal's bodies, for the changes that begin a record plainly.
 
-`models.arrived.FITS` says which values these expressions turn into what `Kind.to_row` makes.
+`models.arrived.plain` says of which values these expressions make what `Kind.to_row` makes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _REFERENCE: Final = f"unhex(replace({_VALUE}, '-', ''))"
 
 
 def shapes() -> Shapes:
-    """How each field of each entity is turned into its column: names of `models.arrived.FITS`."""
+    """How each field of each entity is turned into its column: see `models.arrived.plain`."""
     return {e.__name__: {n: _shape(f.kind) for n, f in fields(e).items()} for e in ALL}
 
 
@@ -34,16 +34,16 @@ def _shape(kind: Kind) -> str:
 def insert(entity: Entity) -> str:
     """The statement that makes the rows of an entity's fresh changes that begin plainly.
 
-    Its one parameter is the entity's name. Where two changes begin one record the first makes
-    its row.
+    Its parameters are the entity's name and two local ids: those after the first, up to the
+    second. Where two changes begin one record the first makes its row.
     """
     names = "".join(f', "{name}"' for name in fields(entity))
     values = "".join(f", {_expression(n, f.kind)}" for n, f in fields(entity).items())
     return (
         f'INSERT INTO "{entity.__tablename__}" (id, head, born{names})'
         f" SELECT j.record, j.id, j.clock{values}"
-        " FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
-        " WHERE f.entity = ? AND f.begins"
+        " FROM temp.fresh AS f CROSS JOIN journal AS j ON j.id = f.id"
+        " WHERE f.entity = ? AND f.id > ? AND f.id <= ? AND f.begins"
         " AND NOT EXISTS (SELECT 1 FROM head AS h WHERE h.record = j.record)"
         " ORDER BY f.id ON CONFLICT (id) DO NOTHING"
     )

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+# CROSS JOIN: the few that came are looked up in the journal, never the other way round.
 # A parent of a change that waits, or that is not here, makes the change wait.
 _MISSING = """
 INSERT OR IGNORE INTO temp.held_back
-SELECT f.id FROM temp.doubtful AS f JOIN journal AS j ON j.id = f.id
+SELECT f.id FROM temp.doubtful AS f CROSS JOIN journal AS j ON j.id = f.id
 WHERE j.parent IS NOT NULL AND (
     NOT EXISTS (SELECT 1 FROM journal AS p WHERE p.id = j.parent)
     OR (j.parents IS NOT NULL AND EXISTS (
@@ -24,7 +25,7 @@ WHERE j.parent IS NOT NULL AND (
 """
 _BEHIND = """
 INSERT OR IGNORE INTO temp.held_back
-SELECT f.id FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id
+SELECT f.id FROM temp.fresh AS f CROSS JOIN journal AS j ON j.id = f.id
 WHERE j.parent IN (SELECT id FROM temp.held_back)
    OR (j.parents IS NOT NULL AND EXISTS (
         SELECT 1 FROM json_each(j.parents) WHERE value IN (SELECT id FROM temp.held_back)))
