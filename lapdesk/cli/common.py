@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lapdesk.store.desk import Desk
 
 DONE, REFUSED, USAGE, BUG = 0, 1, 2, 70
+# What some readers take for the end of a line, inside a text: JSON Lines escapes them.
+_LINE_ENDS: Final = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _VALUED: Final = ("--home", "--language", "--passphrase-file")
 
 
@@ -125,7 +127,8 @@ def answer(common: Common, document: Any, text: str) -> None:
 
 def line(document: Any) -> None:
     """One JSON document on a line of standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    text = json.dumps(document, ensure_ascii=False)
+    sys.stdout.write(text.translate(_LINE_ENDS) + "\n")
     sys.stdout.flush()
 
 

@@ -84,7 +84,9 @@ def _draft(line: str) -> tuple[Draft | None, Problem | None]:
     if len(line) > LINE_LIMIT:
         return None, _malformed("LD-106", _("This line is too long."))
     try:
-        asked = json.loads(line, parse_float=_no_float, parse_constant=_no_float)
+        asked = json.loads(
+            line, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_each_key_once
+        )
     except (ValueError, RecursionError):
         return None, _malformed("LD-101", _("This line is not readable JSON."))
     if not isinstance(asked, dict) or not isinstance(asked.get("entity"), str):
@@ -105,6 +107,13 @@ def _draft(line: str) -> tuple[Draft | None, Problem | None]:
 
 def _no_float(_text: str) -> None:
     raise ValueError("no floats")
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
 
 
 def _text_or_none(value: Any) -> bool:

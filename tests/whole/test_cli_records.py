@@ -52,6 +52,22 @@ def test_what_show_says_apply_takes_and_changes_nothing(lapdesk: Lapdesk) -> Non
         assert {a["status"] for a in again.lines} == {"unchanged"}
 
 
+def test_a_text_with_foreign_line_ends_stays_on_one_line(lapdesk: Lapdesk) -> None:
+    person = lapdesk.put("Participant", first_contact="2025-09-01")
+    label = "un\u2028deux\u2029trois"
+    lapdesk.put("Need", participant=person, theme="ADMIN", label=label, expressed_on="2025-09-01")
+    shown = lapdesk("show", "Need").out
+    assert len(shown.splitlines()) == 1
+    assert json.loads(shown)["fields"]["label"] == label
+
+
+def test_a_line_with_a_key_twice_is_refused(lapdesk: Lapdesk) -> None:
+    fields = '{"first_contact": "2025-09-01", "first_contact": "2025-09-02"}'
+    done = lapdesk("apply", "-", stdin=f'{{"entity": "Participant", "fields": {fields}}}')
+    assert done.status == 1
+    assert done.lines[0]["problems"][0]["code"] == "LD-101"
+
+
 def test_show_takes_conditions_codes_and_a_limit(lapdesk: Lapdesk) -> None:
     person = lapdesk.put("Participant", first_contact="2025-09-01", sex="M", commune="94081")
     code = lapdesk.show("Participant")[0]["fields"]["code"]

@@ -61,6 +61,9 @@ CASES = (
     Case("V4", "Session", {**SESSION, "end": "14:05"}, note="-short"),
     Case("V5", "Session", {**SESSION, "workshop": "$full", "start": "15:00"}, "warning"),
     Case("V6", "Attendance", {"session": "$session", "participant": "$person", "mark": "P"}),
+    Case("V6", "ActionPartner", {
+        "plan_action": "$used", "actor": "$actor", "role": "FUNDER",
+    }),
     Case("V7", "Session", {"state": "LOCKED"}, record="$session"),
     Case("V8", "Session", {"topic": "autre"}, record="$locked"),
     Case("V9", "Attendance", {
@@ -181,6 +184,7 @@ def _furnish(made: World) -> None:
     made.put("seat", "Enrolment", workshop="$full", **place, **active)
     made.put("session", "Session", **SESSION, state="HELD")
     made.put("mark", "Attendance", session="$session", participant="$person", mark="U")
+    made.put("part", "ActionPartner", plan_action="$used", actor="$actor", role="FUNDER")
     made.put("locked", "Session", **{**SESSION, "date": "2026-11-03"}, state="LOCKED")
 
 

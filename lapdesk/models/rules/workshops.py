@@ -83,15 +83,15 @@ def _busy(leader: str, other: Values, world: World) -> Problem:
 
 def already_there(entity: str, values: Values, world: World) -> Problem:
     """V6: a record with this natural key is here already; who saves finds that out."""
-    called = world.called(str(values.get("participant") or ""))
+    if entity == "ActionPartner":
+        message = _("This structure already has this part in the action.")
+        return refused("V6", "actor", message)
+    called = world.called(str(values["participant"]))
     if entity == "Attendance":
         message = _("{code} is already on the sheet.").format(code=called)
-    elif entity == "Accompaniment":
-        message = _("{code} is already on this act.").format(code=called)
     else:
-        message = _("This structure already has this part in the action.")
-    field = "actor" if entity == "ActionPartner" else "participant"
-    return refused("V6", field, message)
+        message = _("{code} is already on this act.").format(code=called)
+    return refused("V6", "participant", message)
 
 
 def v7_not_called(about: Case, world: World) -> Iterator[Problem]:
