@@ -195,4 +195,5 @@ def orientation_state(records: Mapping[Named, Shown], orientation: UUID) -> str:
         and shown.values is not None
         and shown.values.get("orientation") == str(orientation)
     ]
-    return str(max(steps, key=lambda s: s[:3])[3].get("to_state")) if steps else "DRAFT"
+    last = max(steps, key=lambda s: s[:3])[3] if steps else {}
+    return str(last.get("to_state") or "DRAFT")

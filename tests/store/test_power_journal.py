@@ -1,0 +1,69 @@
+"""Saving and taking in, killed or cut off at any moment: nothing said is lost, nothing is half."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.store.disk import association, child
+from tests.store.test_power import KILLS, Verdict, cuts
+
+
+def saved(home: Path, said: list[str]) -> None:
+    """Every entry said is there, whole, and at most one more."""
+    if "ready" not in said:
+        return
+    promised = {int(word) for word in said if word.isdigit()}
+    assert promised <= _entries(home)
+
+
+def taken(home: Path, said: list[str]) -> None:
+    """Of each two files all or nothing; those said are there."""
+    if "ready" not in said:
+        return
+    promised = max((int(word) for word in said if word.isdigit()), default=0)
+    there = _entries(home)
+    assert there in [association.of_files(n) for n in range(promised, association.FILES + 1, 2)]
+
+
+def _entries(home: Path) -> set[int]:
+    desk, _told = association.unlocked(association.template(), home)
+    try:
+        return association.entries(desk)
+    finally:
+        desk.close()
+
+
+WORKS: dict[str, tuple[tuple[str, ...], Verdict, int, float]] = {
+    "saving": (("100000",), saved, 40, 0.01),
+    "taking": ((), taken, 3, 0.2),
+}
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_a_kill_loses_no_entry_and_leaves_no_half(tmp_path: Path, name: str) -> None:
+    arguments, verdict, words, lasting = WORKS[name]
+    chance = random.Random(os.urandom(8))
+    moments = set[str]()
+    with child.nursery() as nursery:
+        for number in range(KILLS // 2):
+            home = tmp_path / str(number)
+            home.mkdir()
+            template = str(association.template())
+            said = nursery.killed(chance, words, lasting, name, str(home), template, *arguments)
+            moments.add(said[-1] if said else "")
+            verdict(home, said)
+    assert len(moments) > 1, "every kill came at the same moment"
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_a_power_cut_loses_no_entry_and_leaves_no_half(tmp_path: Path, name: str) -> None:
+    _arguments, verdict, _words, _lasting = WORKS[name]
+    home = tmp_path / "home"
+    home.mkdir()
+    arguments = ("12",) if name == "saving" else ()
+    log = child.recorded(home, name, str(home), str(association.template()), *arguments)
+    assert cuts(log, home, random.Random(os.urandom(8)), 2 * KILLS, verdict) == []
