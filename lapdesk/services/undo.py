@@ -50,10 +50,13 @@ def _last_entries(desk: Desk, connection: Connection, limit: int) -> list[list[C
             taken_back.add(change.undoes)
         else:
             entries.setdefault(change.entry, []).append(change)
+    waiting = connection.exec_driver_sql("SELECT change FROM waiting").all()
+    # Of another laptop, and not yet shown here: there is nothing to take back.
+    unborn = {desk.devices.unpack(row[0]) for row in waiting}
     left = [
         changes
         for entry, changes in entries.items()
-        if entry not in taken_back and not any(_final(c) for c in changes)
+        if entry not in taken_back and not any(_final(c) or c.id in unborn for c in changes)
     ]
     left.sort(key=lambda changes: (changes[0].clock, changes[0].device.bytes), reverse=True)
     return left[:limit]
