@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from lapdesk.ui.shell import Shell
     from lapdesk.ui.work import Work
 
+# The first page of a day, imported while the passphrase is typed.
+FIRST_PAGE = (
+    "PySide6.QtSvg",
+    "lapdesk.ui.idle",
+    "lapdesk.ui.places",
+    "lapdesk.ui.shell",
+    "lapdesk.ui.screens.today",
+)
 DATABASE = "desk.db"  # as in lapdesk.store.names, which is not imported before the first page
 
 
@@ -126,13 +134,20 @@ class Application:
 
 
 def _warm() -> None:
-    """Import, while the passphrase is typed, what the next page needs."""
+    """Import, while the passphrase is typed, what the first page of the day needs."""
     import gc
+    from importlib import import_module
 
-    import lapdesk.services.home
-    import lapdesk.services.record
-    import lapdesk.services.undo
-    import lapdesk.ui.shell  # noqa: F401 - these imports are the work
+    from lapdesk.services import warming
+
+    warming.warm()
+    for name in (
+        "PySide6.QtSvg",
+        "lapdesk.ui.shell",
+        "lapdesk.ui.idle",
+        "lapdesk.ui.screens.today",
+    ):
+        import_module(name)
 
     # What stands now stays: the collector need not look at it again.
     gc.freeze()

@@ -159,6 +159,17 @@ def let_log_go(engine: Engine) -> None:
         raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def warm() -> None:
+    """Import the driver and what it is called by, ahead of the first home; opens no file."""
+    import sqlcipher3.dbapi2 as driver
+    from sqlalchemy import create_engine
+
+    passing = create_engine("sqlite://", module=driver)
+    with passing.connect() as connection:
+        connection.exec_driver_sql("SELECT 1").all()
+    passing.dispose()
+
+
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 

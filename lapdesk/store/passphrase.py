@@ -56,6 +56,11 @@ def derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     return argon.derive(typed)
 
 
+def warm() -> None:
+    """Derive once at next to no cost: what it needs is imported at first use."""
+    derive("", bytes(16), EXAMPLE)
+
+
 def calibrated() -> Cost:
     """The cost that takes this machine half a second to one second, never under `FLOOR`.
 

@@ -37,6 +37,12 @@ class Contents:
     safe: tuple[bytes, ...] = field(repr=False)
 
 
+def warm() -> None:
+    """Go through sealing and opening once: what they need is imported at first use."""
+    slot = made(UUID(int=0), b"", Contents((bytes(32),), ()))
+    opened(slot, b"")
+
+
 def made(slot: UUID, secret: bytes, contents: Contents) -> Slot:
     """A new slot that `secret` (32 high-entropy bytes, salted or derived) opens."""
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey

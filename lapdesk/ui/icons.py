@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -19,8 +20,12 @@ _DENSITIES: Final = (1.0, 2.0)
 
 def svg(name: str, colour: str) -> bytes:
     """The drawing `name` in `colour` (`#rrggbb`)."""
-    text = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
-    return text.replace("currentColor", colour).encode()
+    return _drawing(name).replace("currentColor", colour).encode()
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 def picture(name: str, colour: str, size: int = SIZE, density: float = 1.0) -> QPixmap:
