@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from lapdesk.i18n import _
+
 MOST_SHOWN: Final = 10
 
 
@@ -91,10 +93,11 @@ class FindingEdit(QLineEdit):
             item.setData(Qt.ItemDataRole.UserRole, one)
             shown.addItem(item)
         if not found:
-            self.close_list()
-            return
-        shown.setCurrentRow(0)
-        rows = min(len(found), MOST_SHOWN)
+            none = QListWidgetItem(_("Nothing fits."))
+            none.setFlags(Qt.ItemFlag.NoItemFlags)
+            shown.addItem(none)
+        shown.setCurrentRow(0 if found else -1)
+        rows = min(max(1, len(found)), MOST_SHOWN)
         height = rows * shown.sizeHintForRow(0) + 2 * shown.frameWidth() + 4
         corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
         room = self.window().height() - corner.y() - 4
@@ -123,7 +126,11 @@ class FindingEdit(QLineEdit):
 
     def offering(self) -> bool:
         """Whether there is something to choose."""
-        return self.choices is not None and self.choices.isVisible()
+        return (
+            self.choices is not None
+            and self.choices.isVisible()
+            and self.choices.item(0).flags() != Qt.ItemFlag.NoItemFlags
+        )
 
     def _take(self, item: QListWidgetItem) -> None:
         found: Found = item.data(Qt.ItemDataRole.UserRole)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from lapdesk.models.base import Entity, Field, fields
 from lapdesk.models.change import ChangeId
@@ -198,3 +198,14 @@ class RecordForm(QWidget):
         self.rest.setVisible(bool(rest))
         if first is not None:
             first.setFocus()
+            # After the page is laid out anew around the words.
+            QTimer.singleShot(0, first, lambda: _reveal(first))
+
+
+def _reveal(made: QWidget) -> None:
+    """Scroll to what got the keyboard: Qt does so for Tab alone."""
+    around = made.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(made, 0, GAP)
+        around = around.parentWidget()

@@ -134,6 +134,7 @@ class ManyInput(Input):
             chip: QPushButton = parts.button(f"{words}  ×", self._taker(key), "chip")
             chip.setAccessibleName(_("Take away {name}").format(name=words))
             lay.addWidget(chip)
+            parts.tab_before(self.edit, chip)
         self.chips.setVisible(bool(self._values))
 
     def value(self) -> Any:

@@ -107,6 +107,7 @@ class RowsInput(Input):
         box.setLayout(line)
         self._rows.append(made)
         self._lines.addWidget(box)
+        parts.tab_before(self.add, *made.values(), away)
 
     def _remove(self, row: dict[str, QWidget], box: QWidget) -> None:
         self._rows.remove(row)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+_LONG_RUN = re.compile(r"\S{24}(?=\S)")
+# Qt.Key.Key_Return and Key_Enter by their numbers, for the same reason as in `label`.
+_ENTER = (0x01000004, 0x01000005)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -24,12 +33,24 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+class Button(QPushButton):
+    """A button that Enter presses too, as Space does, outside dialogs as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses; the page around it need not take it for its own."""
+        if event.key() in _ENTER:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(text: str, pressed: Callable[[], object], role: str = "") -> QPushButton:
     """A button that calls `pressed`; role is `main`, `link`, `plain` or nothing.
 
     An ampersand in `text` is shown: mnemonics would clash with data in labels.
     """
-    made = QPushButton(text.replace("&", "&&"))
+    made = Button(text.replace("&", "&&"))
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     if role:
@@ -94,6 +115,28 @@ def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def breakable(words: str) -> str:
+    """`words` with places to break lines at where somebody typed many signs without a space."""
+    return _LONG_RUN.sub("\\g<0>\u200b", words)
+
+
+def tab_before(place: QWidget, *made: QWidget) -> None:
+    """Tab comes to `made`, in this order, just before `place`: what is made late comes last."""
+    last: QWidget | None = place.previousInFocusChain()
+    # After a widget that stands for another, or takes no Tab, Qt would set them elsewhere.
+    while last is not None and not _takes_tab(last) and last is not place:
+        last = last.previousInFocusChain()
+    for one in made:
+        if last is not None:
+            QWidget.setTabOrder(last, one)
+        last = one
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    # Qt.FocusPolicy.TabFocus by its number, as above.
+    return widget.focusProxy() is None and bool(widget.focusPolicy().value & 1)
 
 
 class Section(QFrame):

@@ -130,4 +130,5 @@ class PeoplePicker(QWidget):
             chip = parts.button(f"{words}  ×", self._taker(one.id), "chip")
             chip.setAccessibleName(_("Take away {name}").format(name=words))
             lay.addWidget(chip)
+            parts.tab_before(self.chips, chip)
         self.chips.setVisible(bool(self._people))

@@ -118,6 +118,7 @@ QPushButton[role="main"]:disabled {{ background: {page}; color: {quiet}; border-
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent;
     color: {accent}; text-decoration: underline; padding: 5px 4px; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 4px 3px; }}
+QPushButton[role="link"]:disabled {{ color: {quiet}; text-decoration: none; }}
 QPushButton[role="plain"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="plain"]:hover {{ background: {tint}; }}
 QPushButton[role="plain"]:focus {{ border: 2px solid {accent}; }}
@@ -127,7 +128,7 @@ QPushButton[role="place"] {{ background: transparent; border: 2px solid transpar
     border-radius: 6px; padding: 8px 12px; text-align: {start}; }}
 QPushButton[role="place"]:hover {{ background: {tint}; }}
 QPushButton[role="place"]:checked {{ background: {accent}; color: {on_accent};
-    font-weight: 700; }}
+    font-weight: 700; padding-{end}: 0px; }}
 QPushButton[role="place"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="chip"] {{ border-radius: {chip_button}px; padding: 3px 12px; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {text}; padding: 2px 11px; }}
@@ -181,6 +182,7 @@ def style_sheet(of: Colours, scale: int, *, mirrored: bool = False) -> str:
         tick="tick-white" if of.on_accent == "#ffffff" else "tick-black",
         line_height=text * 3 // 2, chip=(text * 19 // 14 + 4) // 2, chip_button=(text * 3 // 2 + 8) // 2, gap=GAP,
         start="right" if mirrored else "left",
+        end="left" if mirrored else "right",
     )  # fmt: skip
 
 

@@ -23,6 +23,9 @@ from lapdesk.ui.keychips import KeyChips, KeyChipsInput
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lapdesk.models.draft import Problem
     from lapdesk.services.record import Outcome
     from lapdesk.ui.stage import Stage
 
@@ -150,10 +153,20 @@ class NewPersonForm(QFrame):
         problems = [p for o in outcomes for p in o.problems]
         if any(o.status == "refused" for o in outcomes):
             self.form.show_problems(problems)
+            self._complain_of_card(problems)
             return
         if problems:
             self._stage.notices.warn("\n".join(p.message for p in problems))
         self.recorded.emit(self._person)
+
+    def _complain_of_card(self, problems: Sequence[Problem]) -> None:
+        """What is wrong in the safe's lines, by their words, and go to the first."""
+        lines = {"given_name": self.given, "family_name": self.family, "phone": self.phone}
+        wrong = [(lines[p.field], p.message) for p in problems if p.field in lines]
+        if wrong:
+            said = "\n".join(f"{edit.accessibleName()}: {words}" for edit, words in wrong)
+            self._stage.notices.warn(said)
+            wrong[0][0].setFocus()
 
 
 def _entries(name: str) -> list[tuple[str, str]]:

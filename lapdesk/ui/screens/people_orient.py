@@ -191,6 +191,7 @@ class _Who(QWidget):
         self.chips = Chips(entries, several=False)
         self.chips.chose.connect(self._say)
         self.lay.insertWidget(0, self.chips)
+        parts.tab_before(self.words, *self.chips.buttons.values())
         self.chips.choose([people[0].id] if people else [])
         self._say()
 

@@ -97,16 +97,21 @@ class PlacesList(QWidget):
         shown = self._places if self._all else self._places[:_FIRST]
         if self.chosen is not None and self.chosen not in shown:
             shown = [self.chosen, *shown]
+        late: list[QWidget] = []
         for place in shown:
             card = PlaceCard(place)
             card.setChecked(place == self.chosen)
             card.clicked.connect(self._taker(place))
             self.cards.append(card)
             self.lay.addWidget(card)
+            late.append(card)
         left = len(self._places) - len(shown)
         if left > 0:
             words = ngettext("Show {n} more", "Show {n} more", left).format(n=left)
-            self.lay.addWidget(parts.button(words, self._more, "link"))
+            more = parts.button(words, self._more, "link")
+            self.lay.addWidget(more)
+            late.append(more)
+        parts.tab_before(self.problem, *late)
         if not shown:
             said = _("No structure is known for this. Add it in the directory.")
             self.lay.addWidget(parts.label(said, "quiet", wrap=True))

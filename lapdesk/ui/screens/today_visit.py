@@ -180,7 +180,7 @@ class VisitForm(parts.Section):
             # A value that cannot be read may stand in what is folded up.
             self.rest.show()
             return
-        if member is None:
+        if member is None or self._unchosen():
             return
         chosen = self.people.ids()
         values = {name: v for name, v in (draft.fields or {}).items() if v is not None}
@@ -193,6 +193,15 @@ class VisitForm(parts.Section):
             done=self._recorded,
             owner=self,
         )
+
+    def _unchosen(self) -> bool:
+        """Whether somebody is typed and not chosen: their visit would be noted for nobody."""
+        typed = bool(self.people.edit.text().strip())
+        if typed:
+            self._stage.notices.warn(f"{_('For whom?')} {_('Choose in the list.')}")
+            self.people.edit.setFocus()
+            self.people.edit.ask()
+        return typed
 
     def _recorded(self, outcomes: list[Outcome]) -> None:
         self.save.setEnabled(True)

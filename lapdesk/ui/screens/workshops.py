@@ -129,7 +129,7 @@ class WorkshopsScreen(Screen):
         self._titled()
 
     def _titled(self) -> None:
-        self.title.setText(self.page.title())
+        self.title.setText(parts.breakable(self.page.title()))
 
 
 def screen(stage: Stage) -> QWidget:
