@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
+from lapdesk.models.communes import fold
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import keys, opening
 from lapdesk.store import files, rows, save
@@ -92,8 +94,9 @@ def write_identity(desk: Desk, out: Path) -> None:
 def trust(desk: Desk, file: Path, fingerprint: str) -> tuple[KnownKey, int]:
     """Trust the authority in a PEM file or a summary, once its fingerprint is the one given.
 
-    Gives it, and how many summaries that waited for it count now. Raises LD-109 (role), LD-230
-    (another fingerprint), LD-242 (no authority), LD-283, what a refused summary raises.
+    The fingerprint comes as hexadecimal digits or as its words. Gives the authority, and how
+    many summaries that waited for it count now. Raises LD-109 (role), LD-230 (another
+    fingerprint), LD-242 (no authority), LD-283, what a refused summary raises.
     """
     from lapdesk.exchange import certificates
     from lapdesk.services import receiving
@@ -102,7 +105,7 @@ def trust(desk: Desk, file: Path, fingerprint: str) -> tuple[KnownKey, int]:
     opening.refuse_unreadable(file)
     certificate = _authority_in(file)
     found = certificates.fingerprint_of(certificate)
-    if "".join(fingerprint.split()).replace(":", "").lower() != found:
+    if not _says(fingerprint, found):
         raise LapdeskError(
             "LD-230",
             _("The fingerprint in this file is another one."),
@@ -112,6 +115,14 @@ def trust(desk: Desk, file: Path, fingerprint: str) -> tuple[KnownKey, int]:
         _confirm(desk, connection, certificate, found)
         freed = receiving.release_held(desk)
     return next(k for k in every(desk) if k.fingerprint == found), freed
+
+
+def _says(given: str, fingerprint: str) -> bool:
+    """Whether somebody gave this fingerprint: all its digits, or all its words in order."""
+    from lapdesk.exchange import words
+
+    said = tuple(re.findall(r"[a-z]+", fold(given)))
+    return re.sub(r"[\s:]", "", given).lower() == fingerprint or said == words.words(fingerprint)
 
 
 def _authority_in(file: Path) -> Certificate:

@@ -188,6 +188,12 @@ def test_an_authority_is_trusted_only_by_its_own_fingerprint(
     keys = lapdesk("keys", "show", "--json").json["keys"]
     assert [k["state"] for k in keys if k["fingerprint"] == fingerprint] == ["TRUSTED"]
     assert lapdesk("keys", "revoke", fingerprint, "--json").json["state"] == "REVOKED"
+    said = done.json["words"]
+    less = lapdesk("keys", "trust", str(pem), "--fingerprint", said.rsplit(" ", 1)[0], "--json")
+    assert less.error["code"] == "LD-230"
+    for words in (said, said.replace("–", "").upper()):
+        again = lapdesk("keys", "trust", str(pem), "--fingerprint", words, "--json")
+        assert (again.status, again.json["state"]) == (0, "TRUSTED")
     (tmp_path / "no.pem").write_text("nothing")
     none = lapdesk("keys", "trust", str(tmp_path / "no.pem"), "--fingerprint", "0", "--json")
     assert none.error["code"] == "LD-242"
