@@ -58,8 +58,8 @@ install_packages() { # as Debian does it; elsewhere only a word
     fi
     echo "Installing Debian packages:$lacking"
     log=$(mktemp)
-    if ! { $sudo apt-get update && $sudo env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y --no-install-recommends $lacking; } >"$log" 2>&1; then
+    if ! { $sudo apt-get -o DPkg::Lock::Timeout=300 update && $sudo env DEBIAN_FRONTEND=noninteractive \
+        apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends $lacking; } >"$log" 2>&1; then
         cat "$log" >&2
         rm -f "$log"
         exit 1

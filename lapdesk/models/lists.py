@@ -41,11 +41,6 @@ class ClosedList:
     entries: Mapping[str, Entry]
 
     @property
-    def is_life_cycle(self) -> bool:
-        """Whether the list says which state may follow which."""
-        return any(entry.next is not None for entry in self.entries.values())
-
-    @property
     def first(self) -> str:
         """The code a new record starts with."""
         return next(iter(self.entries))

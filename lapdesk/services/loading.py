@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -47,12 +47,6 @@ def load(desk: Desk, entity: str, record: str) -> Loaded:
                 names[one] = called(desk, connection, target, one)
         base = save.heads(desk, connection, entity, UUID(record))
         return Loaded(entity, record, shown_fields(desk, about, found), base, names)
-
-
-def names_of(desk: Desk, entity: str, records: Sequence[str]) -> dict[str, str]:
-    """What records are called: people by name while the safe is open, else by code."""
-    with desk.transaction() as connection:
-        return {record: called(desk, connection, entity, record) for record in records}
 
 
 def called(desk: Desk, connection: Connection, entity: str, record: str) -> str:

@@ -145,13 +145,6 @@ def interlocutors(desk: Desk, actor: str) -> list[Interlocutor]:
     ]
 
 
-def agreed_to_share(desk: Desk, person: str) -> bool:
-    """Whether a SHARE consent of this person stands."""
-    with desk.transaction() as connection:
-        equal = {"participant": person, "kind": "SHARE", "withdrawn_on": None}
-        return bool(rows.find(connection, BY_NAME["Consent"], equal, limit=1))
-
-
 def drafts(values: Mapping[str, Any], *, member: str, agrees_now: bool) -> tuple[str, list[Draft]]:
     """An orientation's id and what to record; `agrees_now` notes the consent to share first.
 

@@ -13,6 +13,8 @@ from lapdesk.models import communes, lists
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules import v19_no_consent
 from lapdesk.reports import contents
+from lapdesk.services import roll
+from lapdesk.services import sheet as sheets
 from lapdesk.services.contents import named, sender
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
@@ -20,6 +22,8 @@ from lapdesk.store.world import StoreWorld, opened
 
 SECOND_LANGUAGES: Final = ("ar", "en", "pt", "es", "tr")
 _HALF_DAY_ENDS: Final = "13:00"
+# On paper a mark is the letter that the roll is called with (retard, à distance).
+_KEYS: Final = {"L": "R", "R": "V"}
 
 
 def sheet(
@@ -55,7 +59,7 @@ def _sheet_session(
             str(named(desk, "TeamMember", one).get("display_name", ""))
             for one in session["leaders"]
         ),
-        rows=tuple(_sheet_rows(desk, session, filled, names)),
+        rows=tuple(_sheet_rows(desk, session_id, filled, names)),
         action=f"{action['code']} — {action['title']}" if action.get("code") else "",
         topic=str(session.get("topic") or ""),
         halves=_halves(str(session["start"]), str(session["end"])),
@@ -73,27 +77,17 @@ def _halves(start: str, end: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _sheet_rows(
-    desk: Desk, session: Mapping[str, Any], filled: bool, names: bool
-) -> list[contents.SheetRow]:
-    with desk.transaction() as connection:
-        world = StoreWorld(desk, connection)
-        marks = {str(m["participant"]): m for m in world.find("Attendance", session=session["id"])}
-        expected = [
-            str(e["participant"])
-            for e in world.find("Enrolment", workshop=session["workshop"])
-            if e.get("state") in ("ENROLLED", "ACTIVE")
-        ]
-        people = [p for p in dict.fromkeys([*expected, *marks]) if world.get("Participant", p)]
-        labels = {p: called(desk, world, p) if names else _code(world, p) for p in people}
-    length = _length(str(session["start"]), str(session["end"]))
-    found = []
-    for person in sorted(people, key=lambda p: communes.fold(labels[p])):
-        mark = marks.get(person, {}) if filled else {}
-        found.append(
-            contents.SheetRow(labels[person], str(mark.get("mark", "")), attended(mark, length))
+def _sheet_rows(desk: Desk, session_id: str, filled: bool, names: bool) -> list[contents.SheetRow]:
+    """The people whom the roll shows, in its order, with its marks and minutes."""
+    read = sheets.read(desk, session_id)
+    return [
+        contents.SheetRow(
+            line.called(hidden=not names),
+            _KEYS.get(line.mark, line.mark) if filled else "",
+            roll.minutes_of(line.mark, line.minutes_lost, read) if filled and line.mark else None,
         )
-    return found
+        for line in read.lines
+    ]
 
 
 def called(desk: Desk, world: StoreWorld, person: str) -> str:
@@ -108,21 +102,6 @@ def called(desk: Desk, world: StoreWorld, person: str) -> str:
 
 def _code(world: StoreWorld, person: str) -> str:
     return str((world.get("Participant", person) or {}).get("code") or "")
-
-
-def _length(start: str, end: str) -> int:
-    begin, finish = (int(t[:2]) * 60 + int(t[3:]) for t in (start, end))
-    return finish - begin
-
-
-def attended(mark: Mapping[str, Any], length: int) -> int | None:
-    """The minutes that a mark counts; None where nobody was called (B3)."""
-    if not mark:
-        return None
-    if mark.get("mark") not in lists.get("attendance").having("counts"):
-        return 0
-    default = 15 if mark.get("mark") in ("L", "D") else 0
-    return max(0, length - int(mark.get("minutes_lost", default)))
 
 
 def letter(

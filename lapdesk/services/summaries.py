@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.figures.period import Period
+from lapdesk.figures.protect import Rules
 from lapdesk.figures.results import Figure, figure_json
 from lapdesk.i18n import _
 from lapdesk.models import roles, shipped
@@ -142,14 +143,16 @@ def _refuse_unsaid(signing: Signing) -> None:
 def _document(
     desk: Desk, period: Period, signing: Signing, figures: Sequence[Figure]
 ) -> dict[str, Any]:
+    from lapdesk.exchange.summary import FORMAT, VERSION
+
     own = keys.organisation(desk)
     before = released(desk)
     same = [d for _r, d in before if (d["from"], d["to"]) == _days(period)]
     last = before[-1][0]["digest"] if before else None
     modules = (own.get("modules") or {}).get(str(period.end.year), {})
     return {
-        "format": "lapdesk-summary",
-        "version": [1, 0],
+        "format": FORMAT,
+        "version": list(VERSION),
         "association": {name: own[name] for name in ("id", "name", "commune", "kind")},
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
@@ -162,7 +165,7 @@ def _document(
         "comments": [{"section": s, "text": t} for s, t in signing.comments],
         "signer": signing.signer.strip(),
         "function": signing.function.strip(),
-        "rules": {"threshold": 5, "share_min_denominator": 10, "median_min_cases": 5},
+        "rules": asdict(Rules()),
         "figures": [figure_json(f) for f in figures],
         "reference": shipped.VERSION,
         "made_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

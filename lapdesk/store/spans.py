@@ -106,8 +106,3 @@ def changes_in(desk: Desk, connection: Connection, ranges: Seen) -> Iterator[Cha
             assert local is not None
             low, high = local << NUMBER_BITS | first, local << NUMBER_BITS | last
             yield from journal.every(connection, desk.devices, "id BETWEEN ? AND ?", (low, high))
-
-
-def counted(ranges: Seen) -> int:
-    """How many changes ranges hold."""
-    return sum(last - first + 1 for of in ranges.values() for first, last in of)

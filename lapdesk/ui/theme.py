@@ -180,7 +180,8 @@ def style_sheet(of: Colours, scale: int, *, mirrored: bool = False) -> str:
         title=text * 12 // 7, heading=text * 8 // 7, figure=text * 2,
         mark=text * 8 // 7, icons=(paths.resources() / "icons").as_posix(),
         tick="tick-white" if of.on_accent == "#ffffff" else "tick-black",
-        line_height=text * 3 // 2, chip=(text * 19 // 14 + 4) // 2, chip_button=(text * 3 // 2 + 8) // 2, gap=GAP,
+        line_height=text * 3 // 2, chip=(text * 19 // 14 + 4) // 2,
+        chip_button=(text * 3 // 2 + 8) // 2, gap=GAP,
         start="right" if mirrored else "left",
         end="left" if mirrored else "right",
     )  # fmt: skip
