@@ -14,9 +14,10 @@ from lapdesk.models import canonical
 from lapdesk.models.change import Change, of_body
 
 # Device, number, clock, author, entity, record, parents as (device, number), canonical body;
-# ids are 16 bytes. The last says that it begins its record and that SQL can make the row of it.
+# ids are 16 bytes. The last is not 0 where it begins its record and SQL can make the row of it:
+# 1, or 2 where what it says can be searched.
 Arrived = tuple[
-    bytes, int, int, bytes | None, str, bytes, tuple[tuple[bytes, int], ...], bytes, bool
+    bytes, int, int, bytes | None, str, bytes, tuple[tuple[bytes, int], ...], bytes, int
 ]
 # How each field's JSON value becomes its column's, by entity and field; see `_fits`.
 Shapes = Mapping[str, Mapping[str, str]]
@@ -37,7 +38,7 @@ def of_change(change: Change, shapes: Shapes) -> Arrived:
         change.record.bytes,
         tuple((device.bytes, number) for device, number in change.parents),
         canonical.encode(body),
-        not change.parents and len(body) == 1 and plain(shapes.get(change.entity), change.fields),
+        0 if change.parents or len(body) > 1 else plain(shapes.get(change.entity), change.fields),
     )
 
 
@@ -52,20 +53,26 @@ def to_change(arrived: Arrived) -> Change:
     )  # fmt: skip
 
 
-def plain(shape: Mapping[str, str] | None, values: Mapping[str, Any] | None) -> bool:
-    """Whether SQL makes the same columns of these values as their kinds do."""
+def plain(shape: Mapping[str, str] | None, values: Mapping[str, Any] | None) -> int:
+    """Whether SQL makes the same columns of these values as their kinds do: 0 no, 1 yes, and 2
+    where one of them can be searched."""
     if shape is None or values is None:
-        return False
+        return 0
+    found = 1
     for name, value in values.items():
         how = shape.get(name)
-        if how is not None and value is not None and not _fits(how, value):
-            return False
-    return True
+        if how is None or value is None:
+            continue
+        if how == "word":
+            found = 2
+        if not _fits(how, value):
+            return 0
+    return found
 
 
 def _fits(how: str, value: Any) -> bool:
     kind = type(value)
-    if how == "same":
+    if how in ("same", "word"):
         return kind in _SAME
     if how == "ref":
         return kind is str and _UUID(value) is not None

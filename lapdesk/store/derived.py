@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from lapdesk.store import waiting
+
 # An orientation's state is that of its latest step: by date, then rank, then id.
 STATE = """coalesce((
     SELECT to_state FROM orientation_step AS step WHERE step.orientation = orientation.id
@@ -32,10 +34,11 @@ def hanging_on_fresh(connection: Connection) -> set[tuple[str, bytes]]:
     """The same for all changes of the take-in under way (see `waiting`)."""
     found = connection.exec_driver_sql(
         "SELECT j.record FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
-        " WHERE f.entity = 'Orientation'"
+        f" WHERE f.entity = {waiting.OF}"
         " UNION SELECT s.orientation FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
         " JOIN orientation_step AS s ON s.id = j.record"
-        " WHERE f.entity = 'OrientationStep' AND s.orientation IS NOT NULL"
+        f" WHERE f.entity = {waiting.OF} AND s.orientation IS NOT NULL",
+        ("Orientation", "OrientationStep"),
     )
     return {("Orientation", row[0]) for row in found}
 

@@ -20,6 +20,7 @@ from lapdesk.store import engine, plainly, rows, waiting
 from lapdesk.store.journal import Devices
 
 _CHUNK: Final = 4000
+_OF: Final = waiting.OF
 _AT_ONCE: Final = 500
 _PART: Final = 20_000
 _FIRST: Final = -(1 << 62)  # before every local id
@@ -97,7 +98,7 @@ class _Folding:
         # A part at a time: what SQLite holds for one statement grows with its rows.
         part = (
             "SELECT count(*), max(id) FROM (SELECT id FROM temp.fresh"
-            " WHERE entity = ? AND id > ? AND begins ORDER BY id LIMIT ?)"
+            f" WHERE entity = {_OF} AND id > ? AND begins ORDER BY id LIMIT ?)"
         )
         while True:
             count, last = driver.execute(part, (self._name, after, _PART)).fetchone()
@@ -113,7 +114,7 @@ class _Folding:
         self._count.records = [row[0] for row in driver.execute(first, (self._last, _NAMED))]
         if self._count.made < expected:
             driver.execute(
-                "UPDATE temp.fresh SET begins = 0 WHERE entity = ? AND begins AND NOT EXISTS ("
+                f"UPDATE temp.fresh SET begins = 0 WHERE entity = {_OF} AND begins AND NOT EXISTS ("
                 f" SELECT 1 FROM journal AS j JOIN {table} AS r ON r.id = j.record"
                 " WHERE j.id = fresh.id AND r.head = j.id)",
                 (self._name,),
@@ -124,7 +125,7 @@ class _Folding:
         cursor = engine.raw(self._connection).execute(
             "SELECT j.id, j.record, j.clock, j.parent, j.parents, j.body"
             " FROM temp.fresh AS f CROSS JOIN journal AS j ON j.id = f.id"
-            " WHERE f.entity = ? AND f.id > ? AND NOT f.begins ORDER BY f.id LIMIT ?",
+            f" WHERE f.entity = {_OF} AND f.id > ? AND NOT f.begins ORDER BY f.id LIMIT ?",
             (self._name, after, _CHUNK),
         )
         found: Sequence[Row] = cursor.fetchall()

@@ -72,6 +72,7 @@ class Intake:
         self._desk, self._connection = desk, connection
         self._held: dict[bytes, tuple[int, Held]] = {}
         self._emptied: set[Named] = set()
+        self._kinds: dict[str, int] = {}
         self._taken = Taken()
         waiting.begin(connection)
 
@@ -100,7 +101,7 @@ class Intake:
         """Fold what is complete, enforce erasures, and say what was done."""
         desk, connection, taken = self._desk, self._connection, self._taken
         self._note_spans()
-        taken.waiting = waiting.settle(connection)
+        taken.waiting = waiting.settle(connection, self._kinds)
         hanging = derived.hanging_on_fresh(connection)
         for name, count in folding.fresh(connection, desk.devices):
             taken.made += count.made
@@ -122,9 +123,10 @@ class Intake:
 
     def _write(self, batch: Sequence[Arrived]) -> None:
         listed: list[tuple[Any, ...]] = []
-        fresh: list[tuple[str, int, bool]] = []
+        fresh: list[tuple[int, int, int]] = []
         doubtful: list[tuple[int]] = []
         again: list[Arrived] = []
+        kinds = self._kinds
         for change in batch:
             device, number, clock, author, entity, record, parents, body, begins = change
             local, held = self._held.get(device) or self._met(device)
@@ -141,7 +143,7 @@ class Intake:
                 if not here:
                     doubtful.append((place,))
             listed.append((place, clock, author, entity, record, *above, body))
-            fresh.append((entity, place, begins))
+            fresh.append((kinds.setdefault(entity, len(kinds) + 1), place, begins))
         journal.insert(self._connection, listed)
         waiting.note(self._connection, fresh, doubtful)
         self._taken.new += len(fresh)

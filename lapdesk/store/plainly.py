@@ -12,6 +12,8 @@ from lapdesk.models.arrived import Shapes
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.entities import ALL
 from lapdesk.models.kinds import Flag, Kind, Many, Ref
+from lapdesk.store import waiting
+from lapdesk.store.search import SEARCHED
 
 _VALUE: Final = "CAST(j.body AS TEXT) ->> '$.fields.{name}'"
 _REFERENCE: Final = f"unhex(replace({_VALUE}, '-', ''))"
@@ -19,7 +21,13 @@ _REFERENCE: Final = f"unhex(replace({_VALUE}, '-', ''))"
 
 def shapes() -> Shapes:
     """How each field of each entity is turned into its column: see `models.arrived.plain`."""
-    return {e.__name__: {n: _shape(f.kind) for n, f in fields(e).items()} for e in ALL}
+    return {
+        e.__name__: {
+            name: "word" if name in SEARCHED.get(e.__name__, ()) else _shape(f.kind)
+            for name, f in fields(e).items()
+        }
+        for e in ALL
+    }
 
 
 def _shape(kind: Kind) -> str:
@@ -43,7 +51,7 @@ def insert(entity: Entity) -> str:
         f'INSERT INTO "{entity.__tablename__}" (id, head, born{names})'
         f" SELECT j.record, j.id, j.clock{values}"
         " FROM temp.fresh AS f CROSS JOIN journal AS j ON j.id = f.id"
-        " WHERE f.entity = ? AND f.id > ? AND f.id <= ? AND f.begins"
+        f" WHERE f.entity = {waiting.OF} AND f.id > ? AND f.id <= ? AND f.begins"
         " AND NOT EXISTS (SELECT 1 FROM head AS h WHERE h.record = j.record)"
         " ORDER BY f.id ON CONFLICT (id) DO NOTHING"
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from lapdesk.models.communes import fold
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows
+from lapdesk.store import rows, waiting
 
 # What is searched by its words; sealed values never enter an index.
 SEARCHED: Final = {
@@ -55,7 +55,8 @@ def refresh_fresh(connection: Connection) -> None:
         writes = " OR ".join(f"instr(j.body, '\"{name}\":') > 0" for name in names)
         found = connection.exec_driver_sql(
             "SELECT DISTINCT j.record FROM temp.fresh AS f JOIN journal AS j ON j.id = f.id"
-            f" WHERE f.entity = ? AND ({writes} OR instr(j.body, '\"fields\":null') > 0"
+            f" WHERE f.entity = {waiting.OF} AND f.begins <> 1"
+            f" AND ({writes} OR instr(j.body, '\"fields\":null') > 0"
             # What stands beside a removal, or ends that, may show a record again.
             " OR j.parents IS NOT NULL OR j.record IN (SELECT record FROM head)"
             " OR EXISTS (SELECT 1 FROM journal AS p"

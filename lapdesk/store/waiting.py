@@ -2,16 +2,20 @@
 
 `fresh` is a temporary table of the changes of the take-in under way, by entity, with those that
 begin a record plainly marked; when settled, it holds those that can be folded now, long-waiting
-ones that were set free among them. `doubtful` holds those of which a parent was not here when
+ones that were set free among them. Entities stand in it by number, which `kind` names: it is as
+long as the take-in. `doubtful` holds those of which a parent was not here when
 they came.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from sqlalchemy import Connection
 
+# The number in `fresh` of the entity that is named.
+OF: Final = "(SELECT number FROM temp.kind WHERE name = ?)"
 # CROSS JOIN: the few that came are looked up in the journal, never the other way round.
 # A parent of a change that waits, or that is not here, makes the change wait.
 _MISSING = """
@@ -36,8 +40,11 @@ def begin(connection: Connection) -> None:
     """An empty list of fresh changes."""
     end(connection)
     connection.exec_driver_sql(
-        "CREATE TEMP TABLE fresh (entity TEXT NOT NULL, id INTEGER NOT NULL,"
+        "CREATE TEMP TABLE fresh (entity INTEGER NOT NULL, id INTEGER NOT NULL,"
         " begins INTEGER NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID"
+    )
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)"
     )
     connection.exec_driver_sql("CREATE TEMP TABLE doubtful (id INTEGER PRIMARY KEY)")
     connection.exec_driver_sql("CREATE TEMP TABLE held_back (id INTEGER PRIMARY KEY)")
@@ -45,24 +52,35 @@ def begin(connection: Connection) -> None:
 
 def end(connection: Connection) -> None:
     """Let the lists go."""
-    for name in ("fresh", "doubtful", "held_back"):
+    for name in ("kind", "fresh", "doubtful", "held_back"):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{name}")
 
 
 def note(
-    connection: Connection, fresh: list[tuple[str, int, bool]], doubtful: list[tuple[int]]
+    connection: Connection, fresh: list[tuple[int, int, int]], doubtful: list[tuple[int]]
 ) -> None:
-    """Changes just written to the journal: entity, local id, whether each begins plainly."""
+    """Changes just written to the journal: number of entity, local id, how each begins (see
+    `models.arrived`)."""
     if fresh:
         connection.exec_driver_sql("INSERT INTO temp.fresh VALUES (?, ?, ?)", fresh)
     if doubtful:
         connection.exec_driver_sql("INSERT INTO temp.doubtful VALUES (?)", doubtful)
 
 
-def settle(connection: Connection) -> int:
-    """Hold back what must wait and free what need not any more; gives how many wait."""
+def settle(connection: Connection, kinds: Mapping[str, int]) -> int:
+    """Hold back what must wait and free what need not any more; gives how many wait.
+
+    `kinds` numbers the entities that were noted.
+    """
+    if kinds:
+        numbered = [(number, name) for name, number in kinds.items()]
+        connection.exec_driver_sql("INSERT INTO temp.kind VALUES (?, ?)", numbered)
     connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO temp.fresh SELECT entity, change, 0 FROM waiting"
+        "INSERT OR IGNORE INTO temp.kind (name) SELECT DISTINCT entity FROM waiting"
+    )
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO temp.fresh SELECT k.number, w.change, 0"
+        " FROM waiting AS w JOIN temp.kind AS k ON k.name = w.entity"
     )
     connection.exec_driver_sql("INSERT OR IGNORE INTO temp.doubtful SELECT change FROM waiting")
     connection.exec_driver_sql("DELETE FROM waiting")
@@ -89,5 +107,8 @@ def _count(connection: Connection) -> int:
 
 def entities(connection: Connection) -> Iterator[str]:
     """The entities of the fresh changes."""
-    found = connection.exec_driver_sql("SELECT DISTINCT entity FROM temp.fresh").all()
+    found = connection.exec_driver_sql(
+        "SELECT name FROM temp.kind AS k"
+        " WHERE EXISTS (SELECT 1 FROM temp.fresh AS f WHERE f.entity = k.number) ORDER BY name"
+    ).all()
     return (row[0] for row in found)
