@@ -48,7 +48,7 @@ def enforce(connection: Connection, devices: Devices) -> set[Named]:
     for person in sorted(erased):
         touched |= empty(connection, devices, person)
     came = journal.every(connection, devices, fresh)
-    behind = latecomers.behind_emptied(connection, devices)
+    behind = latecomers.behind_emptied(connection)
     return touched | latecomers.empty(connection, devices, came, marks, behind)
 
 

@@ -42,7 +42,7 @@ def empty(
     return found
 
 
-def behind_emptied(connection: Connection, devices: Devices) -> set[Named]:
+def behind_emptied(connection: Connection) -> set[Named]:
     """The records that the take-in under way goes on with and that were emptied before."""
     flag = emptying.EMPTIED.format("p")
     came = "(SELECT id FROM temp.fresh UNION ALL SELECT id FROM temp.held_back)"
@@ -51,7 +51,9 @@ def behind_emptied(connection: Connection, devices: Devices) -> set[Named]:
         f" JOIN journal AS p ON p.id = j.parent WHERE {flag}"
         f" UNION SELECT j.entity, j.record FROM {came} AS f JOIN journal AS j ON j.id = f.id"
         f" JOIN json_each(j.parents) AS o JOIN journal AS p ON p.id = o.value WHERE {flag}"
-        # What waits may not reach the emptied changes of its record by its ancestors.
+        # What begins a record a second time, or waits, has no emptied ancestor here.
+        f" UNION SELECT j.entity, j.record FROM {came} AS f JOIN journal AS j ON j.id = f.id"
+        " WHERE j.parent IS NULL AND EXISTS (SELECT 1 FROM head AS h WHERE h.record = j.record)"
         " UNION SELECT entity, record FROM waiting"
     ).all()
     return {(row[0], row[1]) for row in found}
