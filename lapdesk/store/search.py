@@ -27,7 +27,7 @@ SEARCHED: Final = {
 CREATE: Final = (
     (
         "CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5("
-        "folded, entity UNINDEXED, record UNINDEXED, tokenize = 'unicode61', prefix = '2 3')"
+        "folded, entity UNINDEXED, record UNINDEXED, tokenize = 'unicode61', prefix = '1 2 3 4')"
     ),
     # Without it an erased word stays readable inside the index's pages.
     "INSERT INTO words (words, rank) VALUES ('secure-delete', 1)",

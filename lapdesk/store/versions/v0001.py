@@ -174,7 +174,7 @@ _STATEMENTS: Final = (
     """CREATE TABLE unsaved (place TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (place))
     WITHOUT ROWID""",
     """CREATE VIRTUAL TABLE words USING fts5(folded, entity UNINDEXED, record UNINDEXED,
-    tokenize = 'unicode61', prefix = '2 3')""",
+    tokenize = 'unicode61', prefix = '1 2 3 4')""",
     """CREATE TABLE word_of (record BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID""",
     """INSERT INTO words (words, rank) VALUES ('secure-delete', 1)""",
 )
