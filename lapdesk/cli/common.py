@@ -84,7 +84,7 @@ def passphrase(common: Common, variable: str = "LAPDESK_PASSPHRASE") -> str:
         return given
     if common.passphrase_file is not None and variable == "LAPDESK_PASSPHRASE":
         try:
-            return common.passphrase_file.read_text("utf-8").rstrip("\r\n")
+            return common.passphrase_file.read_text("utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
             raise LapdeskError(
                 "LD-272", _("The passphrase file cannot be read."), _("Check its name.")

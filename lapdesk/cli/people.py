@@ -89,12 +89,19 @@ def retention(
     common.answer(shared, document, "\n".join([*(d.code for d in due), text]))
 
 
-def subject(context: typer.Context, code: str, out: Path) -> None:
+def subject(
+    context: typer.Context,
+    code: str,
+    out: Path,
+    safe: Annotated[
+        bool, typer.Option("--safe", help=_("said or not: everything held is in the safe, too"))
+    ] = True,
+) -> None:
     """Everything held about one person, as PDF and JSON, for the right of access."""
     from lapdesk.services import subject as access
 
     shared = of(context)
-    with common.opened(shared, safe=True) as desk:
+    with common.opened(shared, safe=safe) as desk:
         count = access.write(desk, code, out)
     text = ngettext("{n} record written.", "{n} records written.", count).format(n=count)
     common.answer(shared, {"file": str(out), "records": count}, text)

@@ -69,8 +69,10 @@ def _bounded(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _text(line: bytes) -> str:
-    # What is not UTF-8 becomes a line that is not JSON, refused by its number.
-    return line.decode("utf-8", "replace") if line.strip() else ""
+    # What is not UTF-8 becomes a line that is not JSON, refused by its number. Some editors and
+    # shells begin a text with a byte order mark, which says nothing in UTF-8.
+    text = line.decode("utf-8", "replace").removeprefix("\ufeff")
+    return text if text.strip() else ""
 
 
 def entity_of(name: str) -> Entity:

@@ -61,6 +61,11 @@ def test_a_text_with_foreign_line_ends_stays_on_one_line(lapdesk: Lapdesk) -> No
     assert json.loads(shown)["fields"]["label"] == label
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line(lapdesk: Lapdesk) -> None:
+    line = json.dumps(PERSON).encode()
+    assert lapdesk("apply", "-", stdin=b"\xef\xbb\xbf" + line + b"\r\n").status == 0
+
+
 def test_a_line_with_a_key_twice_is_refused(lapdesk: Lapdesk) -> None:
     fields = '{"first_contact": "2025-09-01", "first_contact": "2025-09-02"}'
     done = lapdesk("apply", "-", stdin=f'{{"entity": "Participant", "fields": {fields}}}')
