@@ -21,7 +21,7 @@ PAGE: Final = 4096
 _SALT_BYTES: Final = 16
 _BESIDE: Final = "lapdesk_beside"
 
-_CACHE: Final = 65536  # KiB
+_CACHE: Final = 57344  # KiB
 _LITTLE: Final = 8192
 # Why each: docs/architecture.md and the power-cut test. WAL with FULL loses nothing and a save
 # costs one sync; NORMAL lost rows. secure_delete zeroes what was erased. cipher_memory_security
