@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from lapdesk.errors import LapdeskError
-from lapdesk.store.engine import open_engine, raw
+from lapdesk.store.engine import little_cache, open_engine, raw
 from tests.store.disk import child, work
 from tests.store.disk.work import KEY
 
@@ -188,3 +188,28 @@ def test_a_second_holder_of_the_file_is_told(engine: Engine, path: Path) -> None
     with engine.begin(), pytest.raises(LapdeskError, match="LD-307"), other.begin():
         pass
     other.dispose()
+
+
+def test_a_little_cache_is_given_back_whatever_happens(engine: Engine) -> None:
+    def fails() -> None:
+        with little_cache(connection):
+            sizes.append(size())
+            raise KeyError
+
+    def size() -> int:
+        return abs(int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one()))
+
+    sizes: list[int] = []
+    with engine.connect() as connection:
+        whole = size()
+        with pytest.raises(KeyError):
+            fails()
+        assert sizes[0] < whole == size()
+
+
+def test_the_driver_binds_every_plain_value_as_it_is(engine: Engine) -> None:
+    asked = "SELECT typeof(?), typeof(?), typeof(?), typeof(?), ?, ?"
+    given = (b"", None, True, "é", b"\x00\xff", False)
+    with engine.connect() as connection:
+        found = tuple(connection.exec_driver_sql(asked, given).one())
+    assert found == ("blob", "null", "integer", "text", b"\x00\xff", 0)
