@@ -19,7 +19,17 @@ from lapdesk.figures.crossed import families
 from lapdesk.figures.earlier import keep_hidden, rows_of
 from lapdesk.figures.linked import Picture, Sum, commune_rows, picture
 from lapdesk.figures.protect import PEOPLE_SHARES, Rules, base, commune_extra, named_communes
-from lapdesk.figures.published import KNOWN, Fact, Spot, facts_of, hide_small, line_of, shut, told
+from lapdesk.figures.published import (
+    KNOWN,
+    Fact,
+    Spot,
+    facts_of,
+    hide_small,
+    line_of,
+    reopen,
+    shut,
+    told,
+)
 from lapdesk.figures.results import Figure, value
 from lapdesk.i18n import _
 
@@ -142,6 +152,12 @@ class Attack:
         rate = self.facts.get((code, by, KNOWN))
         if rate is not None:
             self._set(rate, "gone")
+
+    def base_is_known(self, sum_: Sum) -> bool:
+        """Whether a reader can compute a denominator."""
+        part = self.unknowns.of(sum_)
+        least, most = (part.end(sum_, most=most).value for most in (False, True))
+        return most - least < EXACT
 
     def _set(self, fact: Fact, state: str) -> None:
         fact.state = "gone" if state == "gone" else "shut"
@@ -274,6 +290,7 @@ def _intervals(attack: Attack) -> None:
         least, most = (part.end(fact.n, most=most).value for most in (False, True))
         if not math.isinf(most):
             fact.interval = (math.ceil(least - EXACT), math.floor(most + EXACT))
+    reopen(attack.facts, lambda fact: fact.d is None or attack.base_is_known(fact.d))
 
 
 def _spots(bound: Bound) -> frozenset[Spot]:

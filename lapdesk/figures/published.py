@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -115,6 +115,22 @@ def hide_small(facts: Mapping[Spot, Fact], rules: Rules) -> None:
         rate = facts.get((code, by, KNOWN))
         if rate and ((missing and missing.state != "shown") or (total and total.state != "shown")):
             rate.state = "shut"
+
+
+def reopen(facts: Mapping[Spot, Fact], certain: Callable[[Fact], bool]) -> None:
+    """Show again what was hidden beside others and everyone can compute: nobody learns by it.
+
+    `certain` says whether the base of a share is known, too. A small cell is never left as the
+    only hidden one of its line.
+    """
+    for fact in facts.values():
+        n = fact.quantity.numerator
+        if fact.state != "shut" or fact.interval != (n, n) or not certain(fact):
+            continue
+        code, by, key = fact.spot
+        hidden = [f for f in line_of(facts, code, by) if f.state != "shown"] if key else []
+        if len(hidden) != 2:
+            fact.state, fact.interval = "shown", None
 
 
 def line_of(facts: Mapping[Spot, Fact], code: str, by: str) -> list[Fact]:

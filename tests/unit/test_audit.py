@@ -59,6 +59,16 @@ def test_no_cell_of_any_release_can_be_narrowed() -> None:
         released = release(plain, home=HOME)
         assert outside_attack.narrowed(released) == [], seed
         _honest(plain, released)
+        _no_idle_hiding(released)
+
+
+def _no_idle_hiding(released: Sequence[Figure]) -> None:
+    """A count that anyone can compute is not called hidden, unless it keeps another company."""
+    for told in released:
+        counts = [q for q in cells(told).values() if q.hidden] if told.by else []
+        lines = [[told.total] if told.total.hidden else [], counts if len(counts) != 2 else []]
+        for quantity in (q for line in lines for q in line if told.unit == "person"):
+            assert quantity.interval is None or quantity.interval[0] < quantity.interval[1]
 
 
 def _honest(plain: Sequence[Figure], released: Sequence[Figure]) -> None:
