@@ -93,6 +93,7 @@ def committee(
     as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
 ) -> None:
     """The consolidated report, in the committee's home."""
+    from lapdesk.figures.results import figure_json
     from lapdesk.services import committee as consolidating
     from lapdesk.services import summaries
 
@@ -104,5 +105,10 @@ def committee(
         "{n} associations in the totals, of {m} expected.",
         made.included,
     )
-    document = {"file": str(out), "included": made.included, "expected": made.expected}
+    document = {
+        "file": str(out),
+        "included": made.included,
+        "expected": made.expected,
+        "figures": [figure_json(f) for f in made.figures],
+    }
     common.answer(shared, document, text.format(n=made.included, m=made.expected))

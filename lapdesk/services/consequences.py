@@ -59,7 +59,9 @@ def _made_active(connection: Connection, mark: Mapping[str, Any]) -> list[Ready]
     found = []
     for place in rows.find(connection, BY_NAME["Enrolment"], asked):
         if place.get("state") in ("WAITING", "ENROLLED"):
-            values = {"state": "ACTIVE", "start": session["date"]}
+            # A start that was noted earlier stands: history may be entered newest first.
+            start = min(str(place.get("start") or session["date"]), str(session["date"]))
+            values = {"state": "ACTIVE", "start": start}
             found.append(Ready("Enrolment", UUID(place["id"]), values))
     return found
 

@@ -224,3 +224,23 @@ def test_undo_goes_back_step_by_step_on_one_field(desk: Desk) -> None:
     for expected in (1982, 1981, None):
         undo.undo(desk)
         assert _field(desk, ids["moussa"], "birth_year") == expected
+
+
+def test_a_start_noted_earlier_than_the_first_mark_stands(desk: Desk) -> None:
+    ids = day_one(desk)
+    written(
+        put(
+            desk,
+            "Enrolment",
+            participant=ids["moussa"],
+            workshop=ids["workshop"],
+            asked_on="2026-09-01",
+            start="2026-09-05",
+            state="WAITING",
+        )
+    )
+    written(put(desk, "Attendance", session=ids["session"], participant=ids["moussa"], mark="P"))
+    from lapdesk.models.entities import BY_NAME
+
+    place = next(apply.show(desk, BY_NAME["Enrolment"]))["fields"]
+    assert (place["state"], place["start"]) == ("ACTIVE", "2026-09-05")
