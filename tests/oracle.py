@@ -142,7 +142,9 @@ def _speaking_of(changes: Mapping[Id, Change], names: set[str]) -> set[Named]:
 def _emptied(change: Change, nobodies: Mapping[str, str]) -> Change:
     left = None
     if change.fields is not None:
-        kept = RESIDUE.get(change.entity, frozenset())
+        kept = set(RESIDUE.get(change.entity, ()))
+        if change.entity in OF_A_PERSON and str(change.record) not in nobodies:
+            kept.add("participant")
         left = {k: v for k, v in change.fields.items() if k in kept}
         if left.get("participant") in nobodies:
             left["participant"] = nobodies[left["participant"]]

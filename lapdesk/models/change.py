@@ -155,19 +155,38 @@ def join(one: Change, other: Change) -> Change | None:
         return replace(one if one.erased else other) if one.fields == other.fields else None
     if one.erased != other.erased:
         gone = _told(one, other) if one.erased else _told(other, one)
-    left = {}
-    for name in one.fields.keys() | other.fields.keys():
-        mine, theirs = name in one.fields, name in other.fields
-        if mine and theirs:
-            if one.fields[name] != other.fields[name] and one.erased == other.erased:
-                return None
-            left[name] = one.fields[name] if one.erased else other.fields[name]
-        elif (mine and not (other.erased or name in other.forgotten)) or (
-            theirs and not (one.erased or name in one.forgotten)
-        ):
-            return None
+    left = _left(one, other, one.fields, other.fields)
+    if left is None:
+        return None
     kept = one if one.erased or not other.erased else other
     return replace(kept, fields=left, erased=erased, forgotten=gone)
+
+
+def _left(
+    one: Change, other: Change, mine: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """The fields that stand in two copies of which one at least was emptied; None: another body."""
+    left = {}
+    for name in mine.keys() | theirs.keys():
+        if name not in theirs:
+            if not (other.erased or name in other.forgotten):
+                return None
+        elif name not in mine:
+            if not (one.erased or name in one.forgotten):
+                return None
+        elif mine[name] == theirs[name] or one.erased != other.erased:
+            left[name] = mine[name] if one.erased else theirs[name]
+        elif name == "participant" and one.erased:
+            # Emptied once for one person and again for another it had been moved to.
+            left[name] = max(mine[name], theirs[name], key=_nobody)
+        else:
+            return None
+    return left
+
+
+def _nobody(person: Any) -> tuple[bool, str]:
+    """Sorts the id that stays of an erased person, made from another, behind a random one."""
+    return (len(str(person)) == 36 and str(person)[14] == "5", str(person))
 
 
 def _told(emptied: Change, other: Change) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lapdesk.models.base import residue_fields
 from lapdesk.models.change import Change, reduced
-from lapdesk.models.entities import BY_NAME
+from lapdesk.models.entities import BY_NAME, way_to_person
 from lapdesk.store import journal, rows
 from lapdesk.store.journal import Devices
 
@@ -31,6 +32,9 @@ def empty(
     """Empty every change of a record; `nobodies` gives who is erased the id that stays."""
     known = BY_NAME.get(entity)
     keep = tuple(residue_fields(known)) if known is not None else ()
+    if known is not None and str(UUID(bytes=record)) not in nobodies:
+        # The tie to the person stays as a tie to nobody: what comes later is known by it.
+        keep += way_to_person(known)[:1]
     for change in all_of(connection, devices, entity, record):
         emptied = reduced(change, keep, nobodies)
         if emptied != change:

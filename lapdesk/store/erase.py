@@ -7,7 +7,7 @@ nobody. The same emptying serves what arrives later about a person already erase
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -33,8 +33,11 @@ def residue_of(person: str) -> str:
     return str(uuid5(KEYED, f"residue\n{person}"))
 
 
-def enforce(connection: Connection, devices: Devices) -> set[Named]:
-    """Empty what the take-in under way brought of erased persons, and what it asks to forget."""
+def enforce(connection: Connection, devices: Devices, joined: Iterable[Named] = ()) -> set[Named]:
+    """Empty what the take-in under way brought of erased persons, and what it asks to forget.
+
+    `joined` names the records of which it brought an emptied copy of what was here.
+    """
     touched = _forget_fresh(connection, devices)
     marks = _marks(connection)
     if not marks:
@@ -48,7 +51,7 @@ def enforce(connection: Connection, devices: Devices) -> set[Named]:
     for person in sorted(erased):
         touched |= empty(connection, devices, person)
     came = journal.every(connection, devices, fresh)
-    behind = latecomers.behind_emptied(connection)
+    behind = latecomers.behind_emptied(connection).union(joined)
     return touched | latecomers.empty(connection, devices, came, marks, behind)
 
 
@@ -124,8 +127,12 @@ def forget(
 def _records_of(connection: Connection, devices: Devices, person: str) -> set[Named]:
     """Every record that speaks of a person: by the whole journal, for nothing may be missed."""
     own = UUID(person).bytes
+    # The heads of what is gone are kept by record alone: its changes tell the entity.
     found: set[Named] = {
-        (entity, own) for entity in ERASABLE if emptying.all_of(connection, devices, entity, own)
+        (change.entity, own)
+        for entity in ERASABLE
+        for change in emptying.all_of(connection, devices, entity, own)
+        if change.entity in ERASABLE
     }
     acts: set[bytes] = set()
     for name in (person, residue_of(person)):

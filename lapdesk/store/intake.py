@@ -111,7 +111,7 @@ class Intake:
             tips = journal.heads(connection, name, record)
             if tips:  # none where all of it still waits
                 rows.refold(connection, desk.devices, name, record, tips)
-        touched = self._emptied | erase.enforce(connection, desk.devices)
+        touched = self._emptied | erase.enforce(connection, desk.devices, self._emptied)
         desk.log_tells |= bool(touched)
         search.refresh_fresh(connection)
         search.refresh(connection, touched)
