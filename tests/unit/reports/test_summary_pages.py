@@ -15,7 +15,7 @@ def test_who_what_and_when() -> None:
         "Synthèse pour le comité",
         "Le Relais des deux rives",
         "Vitry-sur-Seine",
-        "du 1er janvier 2025 au 31 décembre 2025",
+        "Année 2025",
         "édition 2018",
         "2, remplace le n° 1",
         "Claire Morvan",
