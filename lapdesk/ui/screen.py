@@ -1,4 +1,4 @@
-"""What every screen is: a page that fills the window beside the rail."""
+"""What every screen is, and every page within one: asked anew when what it shows has changed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,30 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from lapdesk.ui import parts
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
+
+
+class Page(QWidget):
+    """A page within a place: it asks when it is seen and what it shows may have changed."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self._stale = True
+
+    def ask(self) -> None:
+        """Ask for what is shown."""
+
+    def seen(self) -> None:
+        """The person came to this page."""
+        if self._stale:
+            self._stale = False
+            self.ask()
+
+    def stale(self) -> None:
+        """What is shown may have changed."""
+        self._stale = True
+        if self.isVisible():
+            self.seen()
 
 
 class Screen(QWidget):

@@ -13,17 +13,16 @@ from lapdesk.services.side_by_side import Choice, Entry, Pair, ToReview
 from lapdesk.ui import icons, parts
 from lapdesk.ui.forms import input_for
 from lapdesk.ui.places import PLACE_OF
+from lapdesk.ui.screen import Page
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 
-class LookPage(QWidget):
+class LookPage(Page):
     """Clashes first, for only a person can settle them."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self._stage = stage
-        self._stale = True
+        super().__init__(stage)
         self.clashes = parts.Section(_("In clash"))
         self.cards: list[PairCard] = []
         self.look_over = parts.button(_("Look over every record"), self._look_over)
@@ -39,22 +38,10 @@ class LookPage(QWidget):
         lay.addStretch(1)
         self.setLayout(lay)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """What is shown may have changed."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
     def ask(self) -> None:
         """Ask for clashes and last entries."""
         from lapdesk.services import side_by_side
 
-        self._stale = False
         self._stage.ask(side_by_side.pairs, done=self._show, owner=self, latest="pairs")
         self._stage.ask(side_by_side.entries, done=self._list, owner=self, latest="entries")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
@@ -15,6 +15,7 @@ from lapdesk.services.handover import HandedOver
 from lapdesk.services.trust import KnownKey
 from lapdesk.services.verifying import Verified
 from lapdesk.ui import files, parts
+from lapdesk.ui.screen import Page
 from lapdesk.ui.screens.exchange_laptops import LaptopsSection
 from lapdesk.ui.screens.exchange_takein import TakeInSection
 from lapdesk.ui.stage import Stage
@@ -24,13 +25,11 @@ WORKING = ".lapdesk"
 UNKNOWN_SIGNER = "LD-032"
 
 
-class ExchangePage(QWidget):
+class ExchangePage(Page):
     """Taking in first, for it is what one comes for; handing over beside it."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self._stage = stage
-        self._stale = True
+        super().__init__(stage)
         self.take_in = TakeInSection(stage)
         self.hand_over = HandOverSection(stage)
         self.verify = VerifySection(stage)
@@ -47,22 +46,10 @@ class ExchangePage(QWidget):
         self.setLayout(lay)
         self.setFocusProxy(self.take_in)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """Laptops may have come or gone."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
     def ask(self) -> None:
         """Ask for the laptops that are known."""
         from lapdesk.services import trust
 
-        self._stale = False
         self._stage.ask(trust.every, done=self._show, owner=self, latest="laptops")
 
     def _show(self, known: list[KnownKey]) -> None:

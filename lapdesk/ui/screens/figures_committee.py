@@ -16,6 +16,7 @@ from lapdesk.services.trust import KnownKey
 from lapdesk.ui import files, parts
 from lapdesk.ui.panes import Panes
 from lapdesk.ui.pictures import PictureLabel
+from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
@@ -24,13 +25,11 @@ _PAGE_SCALE = 0.74
 _TONES = {"included": "good", "held": "warn", "refused": "bad"}
 
 
-class CommitteePage(QWidget):
+class CommitteePage(PeriodPage):
     """Whom one believes and what came, on one side; the consolidated report on the other."""
 
     def __init__(self, stage: Stage, days: Days) -> None:
-        super().__init__()
-        self._stage, self.days = stage, days
-        self._stale = True
+        super().__init__(stage, days)
         self.confirm = parts.button(_("Confirm those ticked"), self._confirm, "main")
         self.waiting = parts.Section(_("Authorities to confirm"), self.confirm)
         self.ticked: dict[str, QCheckBox] = {}
@@ -52,27 +51,10 @@ class CommitteePage(QWidget):
         right.setLayout(self.pages)
         self.setLayout(parts.column(Panes(scrolled(left), scrolled(right), (4, 5))))
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """What is shown may have changed."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
-    def speak_of(self, days: Days) -> None:
-        """Another period."""
-        self.days = days
-        self.stale()
-
     def ask(self) -> None:
         """Ask for all that this page shows."""
         from lapdesk.services import balance, confirming, trust
 
-        self._stale = False
         density = self.devicePixelRatioF()
         self._stage.ask(confirming.waiting, done=self._show_waiting, owner=self, latest="waiting")
         self._stage.ask(trust.every, done=self._show_known, owner=self, latest="known")

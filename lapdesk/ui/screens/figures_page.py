@@ -10,6 +10,7 @@ from lapdesk.services.balance import Days, Line, Opened
 from lapdesk.ui import parts
 from lapdesk.ui.panes import Panes
 from lapdesk.ui.pictures import PictureLabel
+from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.screens.figures_table import FiguresView
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
@@ -18,13 +19,11 @@ from lapdesk.ui.theme import GAP
 CHART_WIDTH = 452
 
 
-class FiguresPage(QWidget):
+class FiguresPage(PeriodPage):
     """Asks for the figures of `days` when it is seen and they changed."""
 
     def __init__(self, stage: Stage, days: Days) -> None:
-        super().__init__()
-        self._stage, self.days = stage, days
-        self._stale = True
+        super().__init__(stage, days)
         self.by = QComboBox()
         self.by.setAccessibleName(_("Cut by"))
         self.protected = QCheckBox(_("As a summary would show them"))
@@ -56,27 +55,10 @@ class FiguresPage(QWidget):
         lay.addWidget(Panes(self.view, scrolled(self.opened), (7, 6)), 1)
         self.setLayout(lay)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def speak_of(self, days: Days) -> None:
-        """Another period."""
-        self.days = days
-        self.stale()
-
-    def stale(self) -> None:
-        """What is shown may have changed."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
     def ask(self) -> None:
         """Ask for the figures anew."""
         from lapdesk.services import balance
 
-        self._stale = False
         self._stage.ask(
             balance.lines,
             self.days,

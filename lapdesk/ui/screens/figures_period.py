@@ -12,9 +12,24 @@ from lapdesk.services.balance import Days
 from lapdesk.ui import parts
 from lapdesk.ui.inputs_choice import Chips
 from lapdesk.ui.inputs_day import completed
+from lapdesk.ui.screen import Page
+from lapdesk.ui.stage import Stage
 
 CIVIL, SCHOOL, OTHER = "civil", "school", "other"
 _DAY_WIDTH = 120
+
+
+class PeriodPage(Page):
+    """A page that speaks of the days above it."""
+
+    def __init__(self, stage: Stage, days: Days) -> None:
+        super().__init__(stage)
+        self.days = days
+
+    def speak_of(self, days: Days) -> None:
+        """Another period."""
+        self.days = days
+        self.stale()
 
 
 class PeriodBar(QWidget):

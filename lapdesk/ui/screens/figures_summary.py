@@ -13,6 +13,7 @@ from lapdesk.services.summaries import COMMENT_LIMIT, Made, Signing
 from lapdesk.ui import files, parts
 from lapdesk.ui.panes import Panes
 from lapdesk.ui.pictures import PictureLabel
+from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
@@ -22,13 +23,11 @@ _PAGE_SCALE = 0.74  # of 96 dots an inch: a page is as wide as the half of a lap
 _SHOWN_HIDDEN = 60
 
 
-class SummaryPage(QWidget):
+class SummaryPage(PeriodPage):
     """Two halves: who signs and what is said; the pages as they will be."""
 
     def __init__(self, stage: Stage, days: Days) -> None:
-        super().__init__()
-        self._stage, self.days = stage, days
-        self._stale = True
+        super().__init__(stage, days)
         self.signer, self.function = QLineEdit(), QLineEdit()
         self.comments: dict[str, QPlainTextEdit] = {}
         self.sign = parts.button(_("Sign and save…"), self._choose, "main")
@@ -95,22 +94,6 @@ class SummaryPage(QWidget):
 
         self._stage.ask(balance.last_signing, done=fill, owner=self)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """What is shown may have changed."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
-    def speak_of(self, days: Days) -> None:
-        """Another period."""
-        self.days = days
-        self.stale()
-
     def signing(self) -> Signing:
         """What the person says as they sign."""
         said = ((code, edit.toPlainText().strip()) for code, edit in self.comments.items())
@@ -124,7 +107,6 @@ class SummaryPage(QWidget):
         """Ask for the pages as they would be now."""
         from lapdesk.services import balance
 
-        self._stale = False
         if not self._known:
             self._prefill()
             return

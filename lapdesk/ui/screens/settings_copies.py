@@ -13,6 +13,7 @@ from lapdesk.models import roles
 from lapdesk.models.kinds import Day
 from lapdesk.services.copies import Kept
 from lapdesk.ui import files, parts
+from lapdesk.ui.screen import Page
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
@@ -21,13 +22,11 @@ WARN_DAYS = 30
 _MEGA = 1_000_000
 
 
-class CopiesPage(QWidget):
+class CopiesPage(Page):
     """What there is, what is missing, and what to do on the day it is needed."""
 
     def __init__(self, stage: Stage, make: Callable[[], None]) -> None:
-        super().__init__()
-        self._stage = stage
-        self._stale = True
+        super().__init__(stage)
         self.here = parts.button(_("Make a copy now"), make, "main")
         self.elsewhere = parts.button(_("Copy to a stick…"), self._choose)
         self.elsewhere.setVisible(roles.may_do(stage.roles, "backup"))
@@ -46,22 +45,10 @@ class CopiesPage(QWidget):
         self.setLayout(lay)
         self.setFocusProxy(self.here)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """A copy was made."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
     def ask(self) -> None:
         """Ask for what there is."""
         from lapdesk.services import copies
 
-        self._stale = False
         self._stage.ask(copies.kept, done=self._show, owner=self, latest="copies")
         self._stage.ask(
             copies.days_since_outside_copy, done=self._outside, owner=self, latest="outside"

@@ -11,18 +11,17 @@ from lapdesk.i18n import _
 from lapdesk.models.kinds import Day
 from lapdesk.services.keys import Fingerprint
 from lapdesk.ui import files, parts
+from lapdesk.ui.screen import Page
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.sure import SureButton
 from lapdesk.ui.theme import GAP
 
 
-class KeysPage(QWidget):
+class KeysPage(Page):
     """What others compare, and what opens everything when all else is forgotten."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self._stage = stage
-        self._stale = True
+        super().__init__(stage)
         self.save = parts.button(_("Save the authority…"), self._choose)
         own = parts.Section(_("Words of my association"), self.save)
         said = _("Whoever receives your summaries compares these words with you, aloud.")
@@ -46,22 +45,10 @@ class KeysPage(QWidget):
         lay.addStretch(1)
         self.setLayout(lay)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """A key changed."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
     def ask(self) -> None:
         """Ask for the words and the day of the recovery code."""
         from lapdesk.services import keys, members
 
-        self._stale = False
         self._stage.ask(keys.fingerprint, done=self._show, owner=self, latest="words")
         self._stage.ask(members.recovery_day, done=self._remind, owner=self, latest="recovery")
 

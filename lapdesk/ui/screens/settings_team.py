@@ -9,19 +9,18 @@ from lapdesk.i18n import _
 from lapdesk.models import lists, roles
 from lapdesk.services.members import Member
 from lapdesk.ui import parts
+from lapdesk.ui.screen import Page
 from lapdesk.ui.screens.settings_member import MemberForm, NewMemberForm
 from lapdesk.ui.screens.settings_own import OwnSection
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 
-class TeamPage(QWidget):
+class TeamPage(Page):
     """Oneself first, then the others; whoever keeps the keys may change them."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
-        self._stage = stage
-        self._stale = True
+        super().__init__(stage)
         self.may = roles.may_do(stage.roles, "member")
         self.own = OwnSection(stage)
         self.add = parts.button(_("Add somebody"), self._begin, "main")
@@ -39,17 +38,6 @@ class TeamPage(QWidget):
         self.setLayout(lay)
         stage.member_changed.connect(self.stale)
 
-    def seen(self) -> None:
-        """The person came to this page."""
-        if self._stale:
-            self.ask()
-
-    def stale(self) -> None:
-        """A member was written."""
-        self._stale = True
-        if self.isVisible():
-            self.ask()
-
     def settle(self) -> None:
         """Save what was typed of a member."""
         if isinstance(self.form, MemberForm):
@@ -64,7 +52,6 @@ class TeamPage(QWidget):
         """Ask for the team."""
         from lapdesk.services import members
 
-        self._stale = False
         self._stage.ask(members.every, done=self._show, owner=self, latest="team")
 
     def _show(self, found: list[Member]) -> None:
