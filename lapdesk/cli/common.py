@@ -165,6 +165,10 @@ class Bar:
         """So much of it is done."""
         self._bar.update(self._task, completed=count)
 
+    def part(self, done: int, whole: int) -> None:
+        """So much of the whole is done, on a bar of 100 steps."""
+        self.done(100 * done // max(1, whole))
+
     def __enter__(self) -> Bar:
         self._bar.start()
         return self

@@ -63,7 +63,7 @@ def backup(context: typer.Context, file: Annotated[Path | None, typer.Argument()
 
     shared = of(context)
     with common.opened(shared) as desk, common.progress(_("Copying"), 100) as bar:
-        made = copies.back_up(desk, file, lambda done, whole: bar.done(100 * done // max(1, whole)))
+        made = copies.back_up(desk, file, bar.part)
     common.answer(shared, {"file": str(made)}, _("Copied and checked: {path}").format(path=made))
 
 

@@ -32,6 +32,7 @@ def add(app: typer.Typer) -> None:
     group.command("join", help=_("Take in the answer to this home's request."))(join)
     group.command("trust", help=_("Trust an association whose fingerprint was read aloud."))(trust)
     group.command("revoke", help=_("Believe a laptop or an authority no more."))(revoke)
+    group.command("renew", help=_("A new data key and a new recovery code for this home."))(renew)
     app.add_typer(group, name="keys")
 
 
@@ -176,3 +177,15 @@ def revoke(context: typer.Context, device: str) -> None:
     with common.opened(shared) as desk:
         key = trusting.revoke(desk, device)
     common.answer(shared, asdict(key), _("Revoked: {owner}.").format(owner=key.owner))
+
+
+def renew(context: typer.Context) -> None:
+    """What opened this home until now opens copies of it only; passphrases stay."""
+    from lapdesk.services import members
+
+    shared = of(context)
+    with common.opened(shared) as desk, common.progress(_("Renewing the key"), 100) as bar:
+        members.renew_data_key(desk, bar.part)
+        code = members.renew_recovery(desk)
+    text = _("Done. New recovery code, shown this once: {code}").format(code=code)
+    common.answer(shared, {"recovery_code": code}, text)

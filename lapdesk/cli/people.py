@@ -152,9 +152,10 @@ def member_disable(context: typer.Context, member: str) -> None:
     from lapdesk.services import members
 
     shared = of(context)
-    with common.opened(shared) as desk:
-        members.disable(desk, member)
-    common.answer(shared, {"disabled": member}, _("Done."))
+    with common.opened(shared) as desk, common.progress(_("Renewing the key"), 100) as bar:
+        renewed = members.disable(desk, member, bar.part)
+    text = _("Done. If they knew the recovery code: lapdesk keys renew.") if renewed else _("Done.")
+    common.answer(shared, {"disabled": member, "key_renewed": renewed}, text)
 
 
 def passphrase_change(context: typer.Context) -> None:

@@ -18,7 +18,8 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import home, record
 from lapdesk.services.references import as_id, no_record
-from lapdesk.store import keyfile, names, rows
+from lapdesk.store import engine, keyfile, names, renewal, rows
+from lapdesk.store.copyfile import Progress
 from lapdesk.store.desk import Desk, read_setting, write_setting
 
 
@@ -95,16 +96,42 @@ def give_slot(desk: Desk, member: str, passphrase: str, *, safe: bool) -> None:
     keyfile.put_slot(desk.home / names.KEYS, desk.held, UUID(member), passphrase, safe=safe)
 
 
-def disable(desk: Desk, member: str) -> None:
-    """A member leaves: no longer active, their slot shut; what they wrote keeps their name."""
+def disable(desk: Desk, member: str, progress: Progress | None = None) -> bool:
+    """A member leaves: no longer active, their slot shut; what they wrote keeps their name.
+
+    Where they had a slot the data key is renewed, so that the key they held opens former copies
+    only; gives whether it was: who works now must open the safe for that. Raises LD-109 (role),
+    LD-108, LD-267 (the last one); what `renew_data_key` raises comes once they are shut out.
+    """
     roles.refuse_unless(desk.roles, "member")
     path, named = desk.home / names.KEYS, as_id(member)
+    had = named in keyfile.members(path)
     with desk.entry() as connection:
         if rows.get(connection, BY_NAME["TeamMember"], named.bytes) is None:
             raise no_record()
         refuse_if_refused(record.write(desk, [Draft("TeamMember", {"active": False}, str(named))]))
-        if named in keyfile.members(path):
+        if had:
             keyfile.remove_slot(path, named)
+    renews = had and desk.held is not None and desk.held.safe_key is not None
+    if renews:
+        renew_data_key(desk, progress)
+    return renews
+
+
+def renew_data_key(desk: Desk, progress: Progress | None = None) -> None:
+    """Write the database anew under another key; everyone's way in stays as it is.
+
+    `progress(done, all)` counts pages. Raises LD-109 (role), LD-270 (whoever works now does not
+    hold the safe), LD-303, LD-305, LD-306, LD-310, LD-311; then the former key is the key still.
+    """
+    roles.refuse_unless(desk.roles, "keys")
+    assert desk.held is not None
+    keyfile.refuse_without_safe(desk.held)
+    desk.engine.dispose()
+    try:
+        desk.held = renewal.renew(desk.home, desk.held, progress)
+    finally:
+        desk.engine = engine.open_engine(desk.home / names.DATABASE, desk.held.data_key)
 
 
 def set_roles(desk: Desk, member: str, wanted: Sequence[str]) -> None:

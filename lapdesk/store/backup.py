@@ -112,7 +112,7 @@ def restore(
     _clear_unfinished(home)
     files.refuse_not_empty(home)
     files.refuse_without_room(home, 2 * told.database.bytes)
-    unborn = home / (names.DATABASE + ".restored")
+    unborn = home / names.RESTORED
     try:
         with faults.told():
             copyfile.take_database(copy, unborn)
@@ -138,10 +138,15 @@ def note_erased(home: Path, person: UUID) -> None:
     folder = home / names.COPIES
     with faults.told():
         folder.mkdir(exist_ok=True)
-    known = erased_since(folder / "any")
+    known = erased_since(beside_copies(home))
     if person not in known:
         text = "".join(f"{each}\n" for each in [*known, person])
         files.write(folder / _ERASED, text.encode("ascii"))
+
+
+def beside_copies(home: Path) -> Path:
+    """A place beside the copies in a home's own folder, as a copy there would have."""
+    return home / names.COPIES / "any"
 
 
 def erased_since(copy: Path) -> list[UUID]:
@@ -174,7 +179,7 @@ def _one_disk(home: Path, target: Path) -> bool:
 
 def _clear_unfinished(home: Path) -> None:
     """Take away what a restore that was cut left in `home`: there is no database yet."""
-    unborn = home / (names.DATABASE + ".restored")
+    unborn = home / names.RESTORED
     if unborn.is_file() and not (home / names.DATABASE).exists():
         snapshot.remove(unborn)
         (home / names.KEYS).unlink(missing_ok=True)

@@ -226,15 +226,21 @@ def _given(held: Unlocked, *, safe: bool) -> Contents:
     return held.contents if safe else replace(held.contents, safe=())
 
 
+def is_written_with(database: Path, key: bytes) -> bool:
+    """Whether the first bytes of a database are those that `key` gives it."""
+    if not database.is_file():
+        return False
+    with faults.told(), database.open("rb") as file:
+        return file.read(16) == engine.salt_of(key)
+
+
 def _unlocked(path: Path, slot: UUID, contents: Contents) -> Unlocked:
     """During a renewal there are two data keys; the database's first bytes tell which it has."""
-    database = path.with_name(names.DATABASE)
-    head = b""
-    if len(contents.data) > 1 and database.is_file():
-        with faults.told(), database.open("rb") as file:
-            head = file.read(16)
-    fitting = [key for key in contents.data if engine.salt_of(key) == head]
-    data = fitting[0] if fitting else contents.data[-1]
+    data = contents.data[-1]
+    if len(contents.data) > 1:
+        beside = [path.with_name(name) for name in (names.DATABASE, names.RESTORED)]
+        fitting = [k for k in contents.data if any(is_written_with(d, k) for d in beside)]
+        data = fitting[0] if fitting else data
     return Unlocked(slot, data, contents.safe[-1] if contents.safe else None, contents)
 
 

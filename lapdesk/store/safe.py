@@ -49,14 +49,6 @@ def unseal(key: bytes, sealed: str, context: bytes) -> str:
     return opened.decode("utf-8")
 
 
-def opens(key: bytes, sealed: str) -> bool:
-    """Whether `sealed` says that it was sealed under `key`."""
-    try:
-        return base64.b64decode(sealed, validate=True)[:_HEAD] == _FORMAT + mark_of(key)
-    except (binascii.Error, ValueError):
-        return False
-
-
 def mark_of(key: bytes) -> bytes:
     """Four bytes that tell one safe key from another and say nothing of it."""
     return hashlib.sha256(b"lapdesk safe key" + key).digest()[:_MARK_BYTES]

@@ -13,7 +13,7 @@ from lapdesk import clock
 from lapdesk.models.base import fields
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows, safe
+from lapdesk.store import engine, rows, safe
 from lapdesk.store.desk import Desk
 
 
@@ -40,11 +40,9 @@ class StoreWorld:
 
     def recorded_on(self, entity: str, record: str) -> date | None:
         """The local day of a record's first change, None where it is not here."""
-        row = self._connection.exec_driver_sql(
-            f'SELECT born FROM "{BY_NAME[entity].__tablename__}" WHERE id = ?',
-            (UUID(record).bytes,),
-        ).first()
-        return None if row is None else clock.local_day(row[0])
+        asked = f'SELECT born FROM "{BY_NAME[entity].__tablename__}" WHERE id = ?'
+        found = engine.ask(self._connection, asked, (UUID(record).bytes,))
+        return clock.local_day(found[0][0]) if found else None
 
     def called(self, participant: str) -> str:
         """How messages name a person: the given name when the safe is open, else the code."""
@@ -71,11 +69,7 @@ def opened(desk: Desk, entity: str, values: Values, name: str) -> str | None:
     sealed = values.get(name)
     if desk.safe_key is None or not isinstance(sealed, str):
         return None
-    text = sealed[len(SEALED) :]
-    # Values sealed before a renewal open with the former key, which whoever may still holds.
-    former = desk.held.contents.safe if desk.held is not None else ()
-    keys = [k for k in (desk.safe_key, *former) if safe.opens(k, text)]
-    return safe.unseal((keys or [desk.safe_key])[0], text, context(str(values["id"]), name))
+    return safe.unseal(desk.safe_key, sealed[len(SEALED) :], context(str(values["id"]), name))
 
 
 def sealed(desk: Desk, record: str, name: str, plain: str) -> str:

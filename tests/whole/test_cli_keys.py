@@ -209,3 +209,24 @@ def test_a_copied_folder_is_found_out(lapdesk: Lapdesk, second: Lapdesk, tmp_pat
     assert lapdesk("takein", str(tmp_path / "a.lapdesk")).status == 0
     done = lapdesk("takein", str(tmp_path / "b.lapdesk"), "--json")
     assert (done.status, done.json["files"][0]["error"]["code"]) == (1, "LD-220")
+
+
+def test_renewed_keys_leave_passphrases_and_names_and_shut_out_the_former_code(
+    lapdesk: Lapdesk, second: Lapdesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined(lapdesk, second, tmp_path)
+    head = (lapdesk.folder / "desk.db").read_bytes()[:16]
+    first = lapdesk("keys", "renew", "--json").json["recovery_code"]
+    code = lapdesk("keys", "renew", "--json").json["recovery_code"]
+    assert (lapdesk.folder / "desk.db").read_bytes()[:16] != head
+    person = lapdesk.put("Participant", first_contact="2025-09-01", sex="F")
+    lapdesk.put("Identity", participant=person, given_name="Fatoumata", family_name="Diallo")
+    lapdesk("handover", str(tmp_path / "hand"))
+    second("takein", str(tmp_path / "hand"))
+    for desk in (lapdesk, second):
+        assert desk.show("Identity", "--safe")[0]["fields"]["given_name"] == "Fatoumata"
+    monkeypatch.setenv("LAPDESK_NEW_PASSPHRASE", "des mots tout neufs ici")
+    monkeypatch.setenv("LAPDESK_RECOVERY_CODE", first)
+    assert lapdesk("passphrase", "recover", "--json").error["code"] == "LD-268"
+    monkeypatch.setenv("LAPDESK_RECOVERY_CODE", code)
+    assert lapdesk("passphrase", "recover").status == 0

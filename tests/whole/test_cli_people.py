@@ -212,7 +212,17 @@ def test_a_member_comes_opens_and_leaves(lapdesk: Lapdesk, monkeypatch: pytest.M
     assert lapdesk("passphrase", "change").status == 0
     assert lapdesk("show", "Role", "--json").error["code"] == "LD-260"
     monkeypatch.setenv("LAPDESK_PASSPHRASE", "exemple exemple exemple")
-    assert lapdesk("member", "disable", karim).status == 0
+    keys, database = lapdesk.folder / "desk.keys", lapdesk.folder / "desk.db"
+    former, before = keys.read_bytes(), database.read_bytes()[:16]
+    done = lapdesk("member", "disable", karim, "--json").json
+    assert done == {"disabled": karim, "key_renewed": True}
+    assert lapdesk("member", "disable", karim, "--json").json["key_renewed"] is False
+    assert database.read_bytes()[:16] != before
+    now = keys.read_bytes()
+    keys.write_bytes(former)
+    monkeypatch.setenv("LAPDESK_PASSPHRASE", "d’autres mots à lui")
+    assert lapdesk("show", "Role", "--json").error["code"] == "LD-302"
+    keys.write_bytes(now)
     monkeypatch.setenv("LAPDESK_PASSPHRASE", "d’autres mots à lui")
     assert lapdesk("show", "Role", "--json").error["code"] == "LD-260"
     monkeypatch.setenv("LAPDESK_PASSPHRASE", "exemple exemple exemple")

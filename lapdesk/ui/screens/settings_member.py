@@ -197,8 +197,17 @@ class MemberForm(_MemberCard):
         from lapdesk.services import members
 
         said = _("{name} has left the team; what they wrote keeps their name.")
-        self._ask(
-            members.disable, self.member.id, said=said.format(name=self.member.name), end=True
+
+        def done(_renewed: bool) -> None:
+            self._end()
+            self._stage.notices.say(said.format(name=self.member.name))
+
+        self._stage.ask_long(
+            _("The key of this computer is renewed"),
+            members.disable,
+            self.member.id,
+            done=done,
+            touches=_TEAM,
         )
 
     def _enable(self) -> None:
