@@ -10,6 +10,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.base import Entity, fields
+from lapdesk.models.change import Change
 from lapdesk.models.draft import Draft, Problem
 from lapdesk.models.kinds import Malformed, Many, Ref
 from lapdesk.services import record as recording
@@ -29,26 +30,31 @@ def apply(desk: Desk, lines: Iterable[str], *, atomic: bool = False) -> Iterator
     """Write each line's record; one answer a line, given when it rests on the disk.
 
     A refused line writes nothing of itself and the others go on; `atomic` writes all or none.
+    The first marks of a session that these lines enter as LOCKED are part of that entry: they
+    need no reason (V8), unless the session was corrected since.
     """
+    entered: set[str] = set()
     batch: list[tuple[int, str]] = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
             batch.append((number, line))
         if not atomic and len(batch) >= BATCH:
-            yield from _written(desk, batch, atomic=False)
+            yield from _written(desk, batch, entered, atomic=False)
             batch = []
-    yield from _written(desk, batch, atomic=atomic)
+    yield from _written(desk, batch, entered, atomic=atomic)
 
 
 class _NotAllError(Exception):
     """Takes an atomic batch back; never seen outside."""
 
 
-def _written(desk: Desk, batch: list[tuple[int, str]], *, atomic: bool) -> list[dict[str, Any]]:
+def _written(
+    desk: Desk, batch: list[tuple[int, str]], entered: set[str], *, atomic: bool
+) -> list[dict[str, Any]]:
     answers: list[dict[str, Any]] = []
     try:
         with desk.transaction():
-            answers += [_one(desk, number, line) for number, line in batch]
+            answers += [_one(desk, number, line, entered) for number, line in batch]
             if atomic and any(a["status"] == "refused" for a in answers):
                 raise _NotAllError
     except _NotAllError:
@@ -57,12 +63,22 @@ def _written(desk: Desk, batch: list[tuple[int, str]], *, atomic: bool) -> list[
     return answers
 
 
-def _one(desk: Desk, number: int, line: str) -> dict[str, Any]:
+def _one(desk: Desk, number: int, line: str, entered: set[str]) -> dict[str, Any]:
     draft, problem = _draft(line)
     if draft is None:
         return _answer(number, None, "refused", [problem] if problem else [])
-    outcome = recording.write_one(desk, draft)
+    outcome = recording.write_one(desk, draft, entered)
+    if draft.entity == "Session" and outcome.changes:
+        _note_entered(outcome.changes[0], entered)
     return _answer(number, outcome.record, outcome.status, outcome.problems)
+
+
+def _note_entered(change: Change, entered: set[str]) -> None:
+    """A session that is made as LOCKED takes its marks with it, until it is corrected."""
+    if not change.parents and (change.fields or {}).get("state") == "LOCKED":
+        entered.add(str(change.record))
+    else:
+        entered.discard(str(change.record))
 
 
 def _answer(

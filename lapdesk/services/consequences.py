@@ -1,10 +1,14 @@
-"""What follows by rule from a change: steps of an orientation, an enrolment that becomes active."""
+"""What follows by rule from a change: steps of an orientation, an enrolment that becomes active.
+
+`completed` says what a draft leaves unsaid, before its rules are asked; the rest follows when
+it is written.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
@@ -15,6 +19,29 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
+
+# What a late arrival or an early leave of unknown length counts for.
+MINUTES_LOST: Final = 15
+_LATE: Final = ("L", "D")
+
+
+def completed(entity: str, values: dict[str, Any], before: Values | None) -> dict[str, Any]:
+    """The values with the minutes that a mark loses where nobody said them.
+
+    A late arrival or an early leave loses 15; another mark that takes its place loses none. A
+    mark recorded before without minutes stays as it is: figures count 15 for it.
+    """
+    was = before or {}
+    mark = values.get("mark", was.get("mark"))
+    if entity != "Attendance" or values.get("minutes_lost") is not None:
+        return values
+    if mark in _LATE:
+        told = "minutes_lost" not in values and was.get("minutes_lost") is not None
+        old = was.get("mark") == mark and was.get("minutes_lost") is None
+        return values if told or old else {**values, "minutes_lost": MINUTES_LOST}
+    if was.get("mark") in _LATE and was.get("minutes_lost") is not None:
+        return {**values, "minutes_lost": None}
+    return values
 
 
 def with_following(connection: Connection, ready: Ready, before: Values | None) -> list[Ready]:

@@ -6,7 +6,7 @@ refused draft writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
@@ -61,8 +61,11 @@ def write(desk: Desk, drafts: Sequence[Draft]) -> list[Outcome]:
     return outcomes
 
 
-def write_one(desk: Desk, draft: Draft) -> Outcome:
-    """Write one draft, in the entry under way or as one of its own."""
+def write_one(desk: Desk, draft: Draft, entered: Collection[str] = ()) -> Outcome:
+    """Write one draft, in the entry under way or as one of its own.
+
+    `entered` names the sessions whose sheets are being copied in whole, signed ones too.
+    """
     with desk.transaction() as connection:
         entity = BY_NAME.get(draft.entity)
         problem = _not_ours(desk, draft, entity)
@@ -71,7 +74,7 @@ def write_one(desk: Desk, draft: Draft) -> Outcome:
         world = StoreWorld(desk, connection)
         if draft.fields is None:
             return _remove(desk, connection, entity, draft, world)
-        return _write(desk, connection, entity, draft, world)
+        return _write(desk, connection, entity, draft, world, entered)
 
 
 def problems(desk: Desk, draft: Draft) -> tuple[Problem, ...]:
@@ -117,6 +120,7 @@ def _prepare(
     before = rows.get(connection, entity, UUID(record).bytes)
     plain, more = sealing.sealed_for(desk, entity, record, given, before or {})
     values, found = check.problems_of_values(entity, plain, new=before is None, world=world)
+    values = consequences.completed(draft.entity, values, before)
     problems += [*id_problem, *more, *_gone(desk, connection, entity, record, before), *found]
     prepared = _Prepared(record, before, values, _each_once(problems))
     if not prepared.refused:
@@ -186,9 +190,17 @@ def _changed(values: Values, before: Values) -> frozenset[str]:
 
 
 def _write(
-    desk: Desk, connection: Connection, entity: Entity, draft: Draft, world: StoreWorld
+    desk: Desk,
+    connection: Connection,
+    entity: Entity,
+    draft: Draft,
+    world: StoreWorld,
+    entered: Collection[str],
 ) -> Outcome:
     prepared = _prepare(desk, connection, entity, draft, world)
+    if prepared.before is None and prepared.values.get("session") in entered:
+        # The paper was signed with this mark on it: it is copied, not corrected.
+        prepared.problems = [p for p in prepared.problems if p.code != "V8"]
     said = tuple(prepared.problems)
     if prepared.refused:
         return Outcome("refused", draft.record or None, said)

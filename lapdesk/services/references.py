@@ -32,7 +32,7 @@ def resolve(
         several = isinstance(value, list)
         found = [_id_of(connection, target, v) for v in (value if several else [value])]
         if any(f is None for f in found):
-            problems.append(unknown(target, name))
+            problems.append(_unknown(target, name))
         else:
             given[name] = found if several else found[0]
     return given, problems
@@ -74,11 +74,15 @@ def no_record() -> LapdeskError:
     )
 
 
-def unknown(target: str, name: str) -> Problem:
-    """A reference to a record that is not here."""
+def _unknown(target: str, name: str) -> Problem:
+    """A code that nobody has (V15 where it is a person's)."""
     if target == "Participant":
         message = _("Nobody has this code: read it again sign by sign.")
         return Problem("V15", "error", name, message)
+    return _points_nowhere(name)
+
+
+def _points_nowhere(name: str) -> Problem:
     return Problem("LD-108", "error", name, _("No record has this id."))
 
 
@@ -92,7 +96,7 @@ def missing(
         if value is None or value == before.get(name):
             continue
         for one in value if fields(entity)[name].kind.plural else [value]:
-            if rows.get(connection, BY_NAME[target], UUID(one).bytes) is None:
-                problems.append(unknown(target, name))
+            if not rows.is_here(connection, BY_NAME[target], UUID(one).bytes):
+                problems.append(_points_nowhere(name))
                 break
     return problems

@@ -19,7 +19,7 @@ from uuid import UUID
 from lapdesk.models import lists, roles
 from lapdesk.models.draft import Draft, Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import home, record
+from lapdesk.services import consequences, home, record
 from lapdesk.services.record import Outcome
 from lapdesk.services.sheet import Sheet, mark_id, read
 from lapdesk.store import rows
@@ -27,7 +27,7 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.queries import workshops as queries
 
 # What a late arrival or an early leave of unknown length counts for, as figures do.
-DEFAULT_MINUTES: Final = 15
+DEFAULT_MINUTES: Final = consequences.MINUTES_LOST
 
 
 def read_again(desk: Desk, sheet: Sheet) -> Sheet:

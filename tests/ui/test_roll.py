@@ -110,7 +110,7 @@ def test_the_first_example_of_the_domain_model(
     assert keys.pressed <= 12
     made = source[1]
     found = marks(desk, made.today)
-    assert [found[p] for p in made.people[:3]] == [("L", None), ("D", 30), ("E", None)]
+    assert [found[p] for p in made.people[:3]] == [("L", 15), ("D", 30), ("E", None)]
     total = figure(desk, "W6").total
     assert total is not None
     assert total.numerator == 27 * 60 + 15

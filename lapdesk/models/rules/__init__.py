@@ -79,6 +79,7 @@ _OWN: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
             orientation.state_by_steps,
             orientation.v18_named,
             orientation.v19_share,
+            orientation.v20_outcome,
         ),
         "OrientationStep": (orientation.steps_stay, orientation.v20_step),
         "Enrolment": (

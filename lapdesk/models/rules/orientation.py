@@ -12,6 +12,8 @@ from lapdesk.models.rules.general import jump
 from lapdesk.models.rules.people import agrees
 
 STATES = "orientation_state"
+# An outcome may be set in any state after these; declining is one of them.
+_NOT_AGREED = ("DRAFT", "PROPOSED")
 
 
 def state_by_steps(about: Case, world: World) -> Iterator[Problem]:
@@ -42,6 +44,14 @@ def v19_no_consent() -> Problem:
     """What is said before sharing or printing a letter for someone who has not agreed."""
     message = _("The person has not agreed to sharing. Print without their name?")
     return refused("V19", "share", message)
+
+
+def v20_outcome(about: Case, world: World) -> Iterator[Problem]:
+    """V20: nothing comes of an orientation that the person has not agreed to yet."""
+    was = about.after.get("state") or "DRAFT"
+    if about.after.get("outcome") and about.touches("outcome") and was in _NOT_AGREED:
+        next_ = lists.get(STATES).entries[was].next or ()
+        yield jump(STATES, was, "CLOSED", list(next_), "outcome")
 
 
 def steps_stay(about: Case, world: World) -> Iterator[Problem]:
