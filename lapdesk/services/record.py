@@ -117,11 +117,14 @@ def _prepare(
 ) -> _Prepared:
     given, problems = references.resolve(connection, entity, dict(draft.fields or {}))
     record, id_problem = _record_id(entity, draft, given, world)
-    before = rows.get(connection, entity, UUID(record).bytes)
+    # An id given just now stands nowhere.
+    new = draft.record is None and not entity.about.key
+    before = None if new else rows.get(connection, entity, UUID(record).bytes)
     plain, more = sealing.sealed_for(desk, entity, record, given, before or {})
     values, found = check.problems_of_values(entity, plain, new=before is None, world=world)
     values = consequences.completed(draft.entity, values, before)
-    problems += [*id_problem, *more, *_gone(desk, connection, entity, record, before), *found]
+    gone = [] if new else _gone(desk, connection, entity, record, before)
+    problems += [*id_problem, *more, *gone, *found]
     prepared = _Prepared(record, before, values, _each_once(problems))
     if not prepared.refused:
         prepared.problems += references.missing(connection, entity, values, before or {})

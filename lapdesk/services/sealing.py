@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from lapdesk.i18n import _
@@ -14,6 +15,7 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.world import StoreWorld, opened, sealed
 
 
+@cache
 def names(entity: Entity) -> tuple[str, ...]:
     """The sealed fields of an entity."""
     return tuple(n for n, f in fields(entity).items() if isinstance(f.kind, Sealed))

@@ -103,8 +103,8 @@ class Desk:
 
 def read_setting(connection: Connection, name: str, default: Any = None) -> Any:
     """A setting of this laptop, as JSON."""
-    row = connection.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,)).first()
-    return default if row is None else json.loads(row[0])
+    found = engine.ask(connection, "SELECT value FROM setting WHERE name = ?", (name,))
+    return json.loads(found[0][0]) if found else default
 
 
 def write_setting(connection: Connection, name: str, value: Any) -> None:

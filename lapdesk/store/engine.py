@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -171,7 +171,7 @@ def warm() -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    ask(connection, "BEGIN IMMEDIATE")
 
 
 def _refuse(context: ExceptionContext) -> BaseException | None:
@@ -187,6 +187,24 @@ def connect_beside(engine: Engine, path: Path, *, create: bool = False) -> Any:
 def raw(connection: Connection) -> Any:
     """The driver's own connection below `connection`, for what SQLAlchemy has no word for."""
     return connection.connection.driver_connection
+
+
+def ask(
+    connection: Connection, statement: str, values: Sequence[Any] | Mapping[str, Any] = ()
+) -> list[Any]:
+    """All rows of a statement, from the driver itself, in a transaction that has begun.
+
+    SQLAlchemy's own way takes some ten times longer, which was most of a small save.
+    """
+    # Not `with faults.told()`, which would cost as much as the statement.
+    try:
+        found: list[Any] = raw(connection).execute(statement, values).fetchall()
+    except Exception as error:
+        refusal = faults.said(error)
+        if refusal is None:
+            raise
+        raise refusal from error
+    return found
 
 
 @contextmanager

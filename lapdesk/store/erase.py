@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from lapdesk.models.base import KEYED
 from lapdesk.models.change import Change, without
 from lapdesk.models.entities import BY_NAME, way_to_person
-from lapdesk.store import emptying, journal, latecomers, rows
+from lapdesk.store import emptying, engine, journal, latecomers, rows
 from lapdesk.store.emptying import Named
 from lapdesk.store.journal import Devices
 
@@ -81,10 +81,8 @@ def enforce_anew(connection: Connection, devices: Devices) -> set[Named]:
 
 def _marks(connection: Connection) -> dict[str, str]:
     """Whom erasures name, each with the id that stays."""
-    found = connection.exec_driver_sql(
-        "SELECT DISTINCT subject FROM erasure WHERE subject IS NOT NULL"
-    )
-    return {row[0]: residue_of(row[0]) for row in found}
+    asked = "SELECT DISTINCT subject FROM erasure WHERE subject IS NOT NULL"
+    return {person: residue_of(person) for (person,) in engine.ask(connection, asked)}
 
 
 def _forget_fresh(connection: Connection, devices: Devices) -> set[Named]:

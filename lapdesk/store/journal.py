@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from sqlalchemy import Connection
 from lapdesk.models import canonical
 from lapdesk.models.change import Change, ChangeId, of_body
 from lapdesk.models.entities import BY_NAME
+from lapdesk.store import engine
 from lapdesk.store.tables import NUMBER_BITS
 
 _NUMBER_MASK: Final = (1 << NUMBER_BITS) - 1
@@ -97,8 +99,10 @@ def above(parents: list[int]) -> tuple[int | None, str | None]:
 
 def insert(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
     """Write rows as the table holds them, of changes that are not here yet."""
-    if rows:
-        connection.exec_driver_sql(_INSERT, rows if len(rows) > 1 else rows[0])
+    if len(rows) == 1:
+        engine.ask(connection, _INSERT, rows[0])
+    elif rows:
+        connection.exec_driver_sql(_INSERT, rows)
 
 
 def rewrite(connection: Connection, devices: Devices, change: Change) -> None:
@@ -147,15 +151,27 @@ def _by_name(several: list[ChangeId]) -> tuple[ChangeId, ...]:
 
 def heads(connection: Connection, entity: str, record: bytes) -> list[int]:
     """The local ids of a record's heads; empty where it has no change in the fold."""
+    return standing(connection, entity, record)[0]
+
+
+def standing(connection: Connection, entity: str, record: bytes) -> tuple[list[int], bool, bool]:
+    """A record's heads, whether it has a row, and whether a field of it is in clash."""
+    found = engine.ask(connection, _standing(entity), {"record": record})
+    of_row = [head for what, head in found if what == "row"]
+    heads = of_row if any(of_row) else sorted(change for what, change in found if what == "head")
+    return heads, bool(of_row), any(what == "clash" for what, _none in found)
+
+
+@cache
+def _standing(entity: str) -> str:
+    asked = (
+        "SELECT 'head', change FROM head WHERE record = :record"
+        " UNION ALL SELECT 'clash', NULL FROM clash WHERE record = :record"
+    )
     known = BY_NAME.get(entity)
-    if known is not None:
-        row = connection.exec_driver_sql(
-            f'SELECT head FROM "{known.__tablename__}" WHERE id = ?', (record,)
-        ).first()
-        if row is not None and row[0] is not None:
-            return [row[0]]
-    rows = connection.exec_driver_sql("SELECT change FROM head WHERE record = ?", (record,))
-    return sorted(row[0] for row in rows)
+    if known is None:
+        return asked
+    return f"SELECT 'row', head FROM \"{known.__tablename__}\" WHERE id = :record UNION ALL {asked}"
 
 
 def history(connection: Connection, devices: Devices, tips: Iterable[int]) -> list[Change]:

@@ -14,7 +14,7 @@ from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.fold import fold
 from lapdesk.models.kinds import Kind
-from lapdesk.store import journal
+from lapdesk.store import engine, journal
 from lapdesk.store.journal import Devices
 
 # What a column can hold; a JSON list or object is for the kinds that turn it into text.
@@ -38,8 +38,14 @@ def to_values(entity: Entity, row: Sequence[Any]) -> dict[str, Any]:
 
 def get(connection: Connection, entity: Entity, record: bytes) -> dict[str, Any] | None:
     """A record's values in JSON form, or None."""
-    row = connection.exec_driver_sql(f"{_select(entity)} WHERE id = ?", (record,)).first()
-    return None if row is None else to_values(entity, row)
+    found = engine.ask(connection, f"{_select(entity)} WHERE id = ?", (record,))
+    return to_values(entity, found[0]) if found else None
+
+
+def is_here(connection: Connection, entity: Entity, record: bytes) -> bool:
+    """Whether a record stands."""
+    asked = f'SELECT 1 FROM "{entity.__tablename__}" WHERE id = ?'
+    return bool(engine.ask(connection, asked, (record,)))
 
 
 def find(
@@ -66,11 +72,8 @@ def find(
         else:
             tests.append(f'"{name}" = ?')
             values.append(f.kind.to_row(value))
-    rows = connection.exec_driver_sql(
-        f"{_select(entity)} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT {limit}",
-        tuple(values),
-    )
-    return [to_values(entity, row) for row in rows]
+    asked = f"{_select(entity)} WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT {limit}"
+    return [to_values(entity, row) for row in engine.ask(connection, asked, values)]
 
 
 def each(
@@ -137,14 +140,13 @@ def follow(connection: Connection, entity: Entity, change: Change, head: int) ->
     table = f'"{entity.__tablename__}"'
     if change.parents:
         sets = "".join(f', "{name}" = ?' for name in values)
-        connection.exec_driver_sql(
-            f"UPDATE {table} SET head = ?{sets} WHERE id = ?",
-            (head, *values.values(), change.record.bytes),
-        )
+        given = (head, *values.values(), change.record.bytes)
+        engine.ask(connection, f"UPDATE {table} SET head = ?{sets} WHERE id = ?", given)
         return
     names = "".join(f', "{name}"' for name in values)
     marks = ", ?" * len(values)
-    connection.exec_driver_sql(
+    engine.ask(
+        connection,
         f"INSERT INTO {table} (id, head, born{names}) VALUES (?, ?, ?{marks})",
         (change.record.bytes, head, change.clock, *values.values()),
     )

@@ -55,11 +55,10 @@ def heads(desk: Desk, connection: Connection, entity: str, record: UUID) -> tupl
 def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
     entity = BY_NAME[alteration.entity]
     record = alteration.record.bytes
-    standing = journal.heads(connection, alteration.entity, record)
+    standing, row_here, in_clash = journal.standing(connection, alteration.entity, record)
     base = alteration.base
     parents = [desk.devices.pack(connection, p) for p in base] if base is not None else standing
     values = alteration.fields
-    row_here = bool(standing) and _has_row(connection, entity.__tablename__, record)
     if values is not None and standing and not row_here and sorted(parents) == standing:
         # Made again after a removal: every field is written, or old values would come back.
         # A form that had not seen the removal writes what it changed: that is a clash.
@@ -82,19 +81,9 @@ def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:
     head = desk.devices.pack(connection, change.id)
     simple = sorted(parents) == standing and values is not None and len(standing) <= 1
     # A field may be in clash under a single head: what follows may settle it.
-    if simple and (row_here or not standing) and not _in_clash(connection, record):
+    if simple and (row_here or not standing) and not in_clash:
         rows.follow(connection, entity, change, head)
     else:
         tips = sorted({*standing, head})
         rows.refold(connection, desk.devices, alteration.entity, record, tips)
     return change
-
-
-def _has_row(connection: Connection, table: str, record: bytes) -> bool:
-    row = connection.exec_driver_sql(f'SELECT 1 FROM "{table}" WHERE id = ?', (record,)).first()
-    return row is not None
-
-
-def _in_clash(connection: Connection, record: bytes) -> bool:
-    found = connection.exec_driver_sql("SELECT 1 FROM clash WHERE record = ?", (record,)).first()
-    return found is not None

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from lapdesk.models.communes import fold
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows, waiting
+from lapdesk.store import engine, waiting
 
 # What is searched by its words; sealed values never enter an index.
 SEARCHED: Final = {
@@ -44,8 +44,9 @@ def refresh(connection: Connection, touched: Iterable[tuple[str, bytes]]) -> Non
         names = SEARCHED.get(entity_name)
         if names is None:
             continue
-        values = rows.get(connection, BY_NAME[entity_name], record) or {}
-        text = fold(" ".join(str(values[n]) for n in names if values.get(n)))
+        asked = f"SELECT {', '.join(names)} FROM {BY_NAME[entity_name].__tablename__} WHERE id = ?"
+        found = engine.ask(connection, asked, (record,))
+        text = fold(" ".join(str(value) for row in found for value in row if value))
         _put(connection, entity_name, record, text)
 
 
@@ -67,17 +68,14 @@ def refresh_fresh(connection: Connection) -> None:
 
 
 def _put(connection: Connection, entity: str, record: bytes, text: str) -> None:
-    row = connection.exec_driver_sql(
-        "SELECT place FROM word_of WHERE record = ?", (record,)
-    ).first()
-    if row is not None:
-        connection.exec_driver_sql("DELETE FROM words WHERE rowid = ?", (row[0],))
-        connection.exec_driver_sql("DELETE FROM word_of WHERE record = ?", (record,))
+    for place in engine.ask(connection, "SELECT place FROM word_of WHERE record = ?", (record,)):
+        engine.ask(connection, "DELETE FROM words WHERE rowid = ?", place)
+        engine.ask(connection, "DELETE FROM word_of WHERE record = ?", (record,))
     if text:
-        place = connection.exec_driver_sql(
-            "INSERT INTO words (folded, entity, record) VALUES (?, ?, ?)", (text, entity, record)
-        ).lastrowid
-        connection.exec_driver_sql("INSERT INTO word_of VALUES (?, ?)", (record, place))
+        words = "INSERT INTO words (folded, entity, record) VALUES (?, ?, ?)"
+        engine.ask(connection, words, (text, entity, record))
+        place = "INSERT INTO word_of VALUES (?, last_insert_rowid())"
+        engine.ask(connection, place, (record,))
 
 
 def query(text: str) -> str:

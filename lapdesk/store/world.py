@@ -13,7 +13,7 @@ from lapdesk import clock
 from lapdesk.models.base import fields
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows, safe
+from lapdesk.store import engine, rows, safe
 from lapdesk.store.desk import Desk
 
 
@@ -40,11 +40,9 @@ class StoreWorld:
 
     def recorded_on(self, entity: str, record: str) -> date | None:
         """The local day of a record's first change, None where it is not here."""
-        row = self._connection.exec_driver_sql(
-            f'SELECT born FROM "{BY_NAME[entity].__tablename__}" WHERE id = ?',
-            (UUID(record).bytes,),
-        ).first()
-        return None if row is None else clock.local_day(row[0])
+        asked = f'SELECT born FROM "{BY_NAME[entity].__tablename__}" WHERE id = ?'
+        found = engine.ask(self._connection, asked, (UUID(record).bytes,))
+        return clock.local_day(found[0][0]) if found else None
 
     def called(self, participant: str) -> str:
         """How messages name a person: the given name when the safe is open, else the code."""
