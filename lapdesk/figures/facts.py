@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from lapdesk.figures.period import Period
 from lapdesk.models import lists
 from lapdesk.models.communes import territories
+from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 
 # The key of what is missing, in every breakdown (B26).
 MISSING: Final = "NS"
@@ -172,10 +173,10 @@ SESSION: Final = Fact(
         OR s.state = 'CANCELLED' AND s.cancel_reason IS NOT 'HOLIDAY')""",
 )
 
-# Marks that count; a late arrival or early leave of unknown length is a quarter of an hour.
+# Marks that count, and the minutes of one: what `models.rules.workshops.attended` says.
 COUNTED: Final = "a.mark IN (SELECT value FROM json_each(:counted))"
-ATTENDED: Final = """max(0, s.minutes - coalesce(
-    a.minutes_lost, CASE WHEN a.mark IN ('L', 'D') THEN 15 ELSE 0 END))"""
+ATTENDED: Final = f"""max(0, s.minutes - coalesce(
+    a.minutes_lost, CASE WHEN a.mark IN {LATE} THEN {MINUTES_LOST} ELSE 0 END))"""
 
 # Minutes of each person in each workshop; no person where they were erased (B9).
 PRESENCE: Final = Fact(

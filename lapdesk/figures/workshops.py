@@ -38,9 +38,7 @@ ENROLLED: Final = Fact(
             AND coalesce(e.start, e.asked_on) <= :end AND coalesce(e.end, :start) >= :start
     )""",
 )
-_COVERED: Final = (
-    "s.workshop = e.workshop AND s.date BETWEEN e.start AND e.end AND s.date > e.after"
-)
+COVERED: Final = "s.workshop = e.workshop AND s.date BETWEEN e.start AND e.end AND s.date > e.after"
 
 # Minutes expected of the people enrolled, and attended by them, by workshop.
 ROLL: Final = Fact(
@@ -48,7 +46,7 @@ ROLL: Final = Fact(
     "workshop INTEGER, expected INTEGER, attended INTEGER",
     f"""
     SELECT s.workshop, sum(s.minutes), sum(CASE WHEN {COUNTED} THEN {ATTENDED} ELSE 0 END)
-    FROM figures_session s CROSS JOIN figures_enrolled e ON {_COVERED}
+    FROM figures_session s CROSS JOIN figures_enrolled e ON {COVERED}
         LEFT JOIN attendance a ON a.session = s.id AND a.participant = e.participant
     WHERE s.held GROUP BY s.n""",
     (SESSION, ENROLLED),
@@ -108,7 +106,7 @@ _PRESENT: Final = Source(
 
 _PEOPLE: Final = f"""
     FROM figures_enrolled e JOIN figures_workshop w ON w.n = e.workshop
-    WHERE EXISTS (SELECT 1 FROM figures_session s WHERE s.held AND {_COVERED})"""
+    WHERE EXISTS (SELECT 1 FROM figures_session s WHERE s.held AND {COVERED})"""
 
 _ROLLS: Final = Source(
     Ask(

@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
-from lapdesk.models import lists
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
+from lapdesk.models.rules.workshops import LATE, MINUTES_LOST, counts
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
-
-# What a late arrival or an early leave of unknown length counts for.
-MINUTES_LOST: Final = 15
-_LATE: Final = ("L", "D")
 
 
 def completed(entity: str, values: dict[str, Any], before: Values | None) -> dict[str, Any]:
@@ -35,11 +31,11 @@ def completed(entity: str, values: dict[str, Any], before: Values | None) -> dic
     mark = values.get("mark", was.get("mark"))
     if entity != "Attendance" or values.get("minutes_lost") is not None:
         return values
-    if mark in _LATE:
+    if mark in LATE:
         told = "minutes_lost" not in values and was.get("minutes_lost") is not None
         old = was.get("mark") == mark and was.get("minutes_lost") is None
         return values if told or old else {**values, "minutes_lost": MINUTES_LOST}
-    if was.get("mark") in _LATE and was.get("minutes_lost") is not None:
+    if was.get("mark") in LATE and was.get("minutes_lost") is not None:
         return {**values, "minutes_lost": None}
     return values
 
@@ -79,7 +75,7 @@ def _greatest_rank(connection: Connection, orientation: str) -> int:
 
 def _made_active(connection: Connection, mark: Mapping[str, Any]) -> list[Ready]:
     """The first counted mark turns a place that waits or is promised into an active one."""
-    if mark.get("mark") not in lists.get("attendance").having("counts"):
+    if not counts(str(mark.get("mark"))):
         return []
     session = rows.get(connection, BY_NAME["Session"], UUID(str(mark["session"])).bytes) or {}
     asked = {"participant": mark["participant"], "workshop": session.get("workshop")}

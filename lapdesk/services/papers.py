@@ -12,8 +12,8 @@ from lapdesk.i18n import _
 from lapdesk.models import communes, lists
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules import v19_no_consent
+from lapdesk.models.rules.workshops import attended
 from lapdesk.reports import contents
-from lapdesk.services import roll
 from lapdesk.services import sheet as sheets
 from lapdesk.services.contents import named, sender
 from lapdesk.store import rows
@@ -84,7 +84,7 @@ def _sheet_rows(desk: Desk, session_id: str, filled: bool, names: bool) -> list[
         contents.SheetRow(
             line.called(hidden=not names),
             _KEYS.get(line.mark, line.mark) if filled else "",
-            roll.minutes_of(line.mark, line.minutes_lost, read) if filled and line.mark else None,
+            attended(line.mark, line.minutes_lost, read.minutes) if filled and line.mark else None,
         )
         for line in read.lines
     ]

@@ -13,21 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from lapdesk.models import lists, roles
+from lapdesk.models import roles
 from lapdesk.models.draft import Draft, Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import consequences, home, record
+from lapdesk.models.rules.workshops import LATE
+from lapdesk.services import home, record
 from lapdesk.services.record import Outcome
 from lapdesk.services.sheet import Sheet, mark_id, read
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import workshops as queries
-
-# What a late arrival or an early leave of unknown length counts for, as figures do.
-DEFAULT_MINUTES: Final = consequences.MINUTES_LOST
 
 
 def read_again(desk: Desk, sheet: Sheet) -> Sheet:
@@ -74,7 +72,7 @@ def mark(
 
 def _draft(sheet: Sheet, one: Marked, reason: str | None) -> Draft:
     record_id = mark_id(sheet.id, one.participant)
-    late = one.mark in ("L", "D")
+    late = one.mark in LATE
     values = {
         "session": sheet.id,
         "participant": one.participant,
@@ -173,16 +171,3 @@ def _write(desk: Desk, sheet: Sheet, *steps: Callable[[], list[Draft]]) -> list[
         sheet.seen.heads = kept
         return [replace(o, status="refused", changes=()) for o in outcomes]
     return outcomes
-
-
-def counts(mark_: str) -> bool:
-    """Whether a mark counts hours."""
-    return mark_ in lists.get("attendance").having("counts")
-
-
-def minutes_of(mark_: str, lost: int | None, sheet: Sheet) -> int:
-    """The minutes that a mark counts in a session."""
-    if not counts(mark_):
-        return 0
-    default = DEFAULT_MINUTES if mark_ in ("L", "D") else 0
-    return max(0, sheet.minutes - (default if lost is None else lost))

@@ -16,6 +16,9 @@ LAST_CHILD_AGE: Final = 15
 OPEN: Final = ("WAITING", "ENROLLED", "ACTIVE", "SUSPENDED")
 PLACED: Final = ("ENROLLED", "ACTIVE", "SUSPENDED")
 NEVER_CAME: Final = ("CANCELLED",)
+# Marks of who came late or left early, and the minutes that these miss where nobody said.
+LATE: Final = ("L", "D")
+MINUTES_LOST: Final = 15
 # Publics of an action whose workshops are not for adults alone.
 YOUNG_PUBLICS: Final = frozenset(("YOUNG", "UAM", "COLLEGE_STUDENTS"))
 
@@ -28,6 +31,19 @@ def length(session: Values) -> int | None:
     """The minutes of a session, None where a time is missing."""
     start, end = session.get("start"), session.get("end")
     return _minutes(end) - _minutes(start) if start and end else None
+
+
+def counts(mark: str) -> bool:
+    """Whether who has this mark was there."""
+    return mark in lists.get("attendance").having("counts")
+
+
+def attended(mark: str, lost: int | None, minutes: int) -> int:
+    """The minutes that a mark counts in a session of `minutes`; figures say it in SQL."""
+    if not counts(mark):
+        return 0
+    unsaid = MINUTES_LOST if mark in LATE else 0
+    return max(0, minutes - (unsaid if lost is None else lost))
 
 
 def v4_length(about: Case, world: World) -> Iterator[Problem]:
@@ -148,12 +164,11 @@ def _too_much(lost: int, minutes: int, field: str) -> Problem:
 
 def attends(enrolment: Values, world: World) -> bool:
     """Whether a person already has a counted mark in the workshop of an enrolment."""
-    counted = lists.get("attendance").having("counts")
     marks = world.find("Attendance", participant=enrolment.get("participant"))
     return any(
         (world.get("Session", a.get("session")) or {}).get("workshop") == enrolment.get("workshop")
         for a in marks
-        if a.get("mark") in counted
+        if counts(str(a.get("mark")))
     )
 
 

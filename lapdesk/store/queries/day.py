@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lapdesk.models import lists
+from lapdesk.store.queries.workshops import expected_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ def sessions(connection: Connection, day: str) -> list[SessionOfDay]:
     found = connection.exec_driver_sql(
         "SELECT session.id, session.workshop, workshop.title, session.start, session.end,"
         " coalesce(session.place, workshop.place), session.state,"
-        " (SELECT count(*) FROM enrolment WHERE enrolment.workshop = session.workshop"
-        "  AND enrolment.state IN ('ENROLLED', 'ACTIVE')),"
+        f" {expected_in('session')},"
         " (SELECT count(*) FROM attendance WHERE attendance.session = session.id"
         "  AND attendance.mark <> 'U')"
         " FROM session LEFT JOIN workshop ON workshop.id = session.workshop"

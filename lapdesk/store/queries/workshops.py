@@ -115,9 +115,7 @@ _SESSIONS: Final = """
         coalesce(s.start, ''), coalesce(s.end, ''), coalesce(s.state, ''),
         coalesce(s.cancel_reason, ''), coalesce(s.topic, ''), s.outing IS TRUE,
         coalesce(s.place, w.place, ''),
-        (SELECT count(*) FROM enrolment e WHERE e.workshop = s.workshop
-            AND e.state IN ('ENROLLED', 'ACTIVE')
-            AND coalesce(e.start, '') <= s.date AND coalesce(e.end, '9999') >= s.date),
+        {expected},
         (SELECT count(*) FROM attendance a WHERE a.session = s.id AND a.mark <> 'U'),
         (SELECT count(*) FROM attendance a WHERE a.session = s.id AND a.mark IN {counted}),
         coalesce(s.anonymous_women, 0) + coalesce(s.anonymous_men, 0)
@@ -130,7 +128,8 @@ def _sessions(
     connection: Connection, where: str, given: Sequence[Any], *, latest_first: bool = False
 ) -> list[SessionRow]:
     counted = _in(lists.get("attendance").having("counts"))
-    sql = _SESSIONS.format(counted=counted, where=where, way="DESC" if latest_first else "ASC")
+    way = "DESC" if latest_first else "ASC"
+    sql = _SESSIONS.format(expected=expected_in("s"), counted=counted, where=where, way=way)
     return [SessionRow(*_plain(row)) for row in connection.exec_driver_sql(sql, tuple(given))]
 
 
@@ -180,15 +179,26 @@ def marks(connection: Connection, session_id: str) -> list[MarkRow]:
     return [MarkRow(*_plain(row)) for row in found]
 
 
+# Enrolments `e` that put a person on the sheet of a day: they hold a place, or held it until a
+# day that is known. Who waits or pauses is not expected, nor is who was erased.
+_ON_THE_SHEET: Final = """(e.state IN ('ENROLLED', 'ACTIVE')
+        OR e.state IN ('FINISHED', 'LEFT') AND e.end IS NOT NULL)
+    AND coalesce(e.start, '') <= {day} AND coalesce(e.end, '9999') >= {day}
+    AND e.participant IN (SELECT id FROM participant)"""
+
+
+def expected_in(session: str) -> str:
+    """SQL for how many people are expected in a session, that table being called `session`."""
+    return f"""(SELECT count(DISTINCT e.participant) FROM enrolment e
+        WHERE e.workshop = {session}.workshop AND {_ON_THE_SHEET.format(day=f"{session}.date")})"""
+
+
 def expected(connection: Connection, workshop: str, day: str) -> list[str]:
     """The people whose place in a workshop covers a day, those who wait or pause left out."""
     found = connection.exec_driver_sql(
-        "SELECT DISTINCT participant FROM enrolment WHERE workshop = ?"
-        " AND state IN ('ENROLLED', 'ACTIVE', 'FINISHED', 'LEFT')"
-        " AND coalesce(start, '') <= ? AND coalesce(end, '9999') >= ?"
-        " AND (state IN ('ENROLLED', 'ACTIVE') OR end IS NOT NULL)"
-        " AND participant IN (SELECT id FROM participant)",
-        (UUID(workshop).bytes, day, day),
+        "SELECT DISTINCT e.participant FROM enrolment e WHERE e.workshop = :workshop"
+        f" AND {_ON_THE_SHEET.format(day=':day')}",
+        {"workshop": UUID(workshop).bytes, "day": day},
     )
     return [str(_plain(row)[0]) for row in found]
 

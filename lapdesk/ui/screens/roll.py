@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.draft import Problem
+from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 from lapdesk.services import roll
 from lapdesk.services.roll import Marked
 from lapdesk.services.sheet import Sheet
@@ -19,7 +20,7 @@ from lapdesk.ui.finding import Found
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screens.roll_about import AboutSession
 from lapdesk.ui.screens.roll_keys import KeysBar
-from lapdesk.ui.screens.roll_table import LATE, RollTable, RollView
+from lapdesk.ui.screens.roll_table import RollTable, RollView
 from lapdesk.ui.screens.roll_words import state_words, when_words
 from lapdesk.ui.screens.roll_writes import RollWrites
 from lapdesk.ui.screens.workshops_people import PersonEdit
@@ -191,7 +192,7 @@ class RollPage(Subpage):
             return
         minutes = None
         if code in LATE and line.mark == code:
-            minutes = (line.minutes_lost or roll.DEFAULT_MINUTES) + roll.DEFAULT_MINUTES
+            minutes = (line.minutes_lost or MINUTES_LOST) + MINUTES_LOST
         elif code == line.mark:
             return
         self._put([Marked(line.participant, code, self._within(minutes))])
@@ -200,7 +201,7 @@ class RollPage(Subpage):
         """So many minutes more missed, or fewer."""
         line = self.view.line()
         if line is not None and line.mark in LATE:
-            lost = roll.DEFAULT_MINUTES if line.minutes_lost is None else line.minutes_lost
+            lost = MINUTES_LOST if line.minutes_lost is None else line.minutes_lost
             self._put([Marked(line.participant, line.mark, self._within(max(0, lost + more)))])
 
     def _within(self, minutes: int | None) -> int | None:

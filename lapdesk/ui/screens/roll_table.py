@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.kinds import Minutes
-from lapdesk.services.roll import DEFAULT_MINUTES
+from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 from lapdesk.services.sheet import Line
 from lapdesk.ui import theme
 from lapdesk.ui.stage import Stage
@@ -29,7 +29,6 @@ from lapdesk.ui.stage import Stage
 KEYS: Final = {"P": "P", "A": "A", "E": "E", "R": "L", "D": "D", "V": "R"}
 ALL_PRESENT: Final = "T"
 GUEST: Final = "I"
-LATE: Final = ("L", "D")
 STEP: Final = 5
 _TONES: Final = {"P": "good", "R": "good", "L": "warn", "D": "warn", "A": "bad", "E": "quiet"}
 
@@ -125,7 +124,7 @@ def missed_words(line: Line) -> str:
     """How long somebody missed, where their mark says so."""
     if line.mark not in LATE:
         return ""
-    lost = DEFAULT_MINUTES if line.minutes_lost is None else line.minutes_lost
+    lost = MINUTES_LOST if line.minutes_lost is None else line.minutes_lost
     return Minutes().show(lost)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lapdesk.i18n import _
 from lapdesk.models.kinds import Minutes
-from lapdesk.services import roll
+from lapdesk.models.rules.workshops import attended, counts
 from lapdesk.services.sheet import Line, Sheet
 from lapdesk.ui.screens.workshops_rows import day_words, hours, word
 
@@ -23,11 +23,14 @@ def state_words(sheet: Sheet, lines: Sequence[Line]) -> list[str]:
     said = word("session_state", sheet.state)
     if sheet.state == "CANCELLED":
         return [said, word("cancel_reason", str(sheet.values.get("cancel_reason") or ""))]
-    present = [line for line in lines if roll.counts(line.mark)]
-    minutes = sum(roll.minutes_of(line.mark, line.minutes_lost, sheet) for line in present)
+    present = [line for line in lines if counts(line.mark)]
+    minutes = sum(attended(line.mark, line.minutes_lost, sheet.minutes) for line in present)
     left = sum(not line.mark for line in lines)
-    attended = _("{time} attended").format(time=Minutes().show(minutes))
-    found = [said, _("{n} present").format(n=len(present)), attended]
+    found = [
+        said,
+        _("{n} present").format(n=len(present)),
+        _("{time} attended").format(time=Minutes().show(minutes)),
+    ]
     if left:
         found.append(_("{n} to call").format(n=left))
     return found
