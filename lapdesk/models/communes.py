@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +17,7 @@ from lapdesk.i18n import N_, _
 from lapdesk.models.lists import reference
 
 NO_FIXED_HOME: Final = "00001"
+_BETWEEN: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Commune:
 def fold(text: str) -> str:
     """Text without accents, case and punctuation, for searching: `L'Haÿ` is `l hay`."""
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).casefold().split())
+    bare = plain if plain.isascii() else "".join(filterfalse(unicodedata.combining, plain))
+    return " ".join(_BETWEEN.sub(" ", bare).casefold().split())
 
 
 @cache

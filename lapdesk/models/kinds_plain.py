@@ -19,6 +19,8 @@ from lapdesk.i18n import _
 from lapdesk.models import communes
 
 TEXT_LIMIT: Final = 16 * 1024
+# Control characters but the tabulator and the line's end, and halves of a character.
+_NO_SIGN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Malformed(Exception):  # noqa: N818 - a word of the house, as LapdeskError is
@@ -82,11 +84,11 @@ class Words(Kind):
     def check(self, value: Any) -> str | None:
         if not isinstance(value, str):
             raise wrong_type(_("Text expected."))
-        for sign in value:
-            if (ord(sign) < 32 and sign not in "\n\t") or 127 <= ord(sign) < 160:
-                raise Malformed("LD-110", _("Control characters are not accepted."))
-            if 0xD800 <= ord(sign) <= 0xDFFF:
-                raise Malformed("LD-110", _("Half a character is not accepted."))
+        found = _NO_SIGN.search(value)
+        if found and found[0] >= "\ud800":
+            raise Malformed("LD-110", _("Half a character is not accepted."))
+        if found:
+            raise Malformed("LD-110", _("Control characters are not accepted."))
         text = value.strip()
         if len(text) > self.limit:
             message = _("Too long: {n} characters, at most {limit}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from lapdesk.i18n import N_, _
@@ -88,10 +89,11 @@ def looks(text: str) -> Iterator[tuple[str, str]]:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text without accents and case, and where each of its signs stood."""
-    signs, places = [], []
-    for place, sign in enumerate(text):
-        for part in unicodedata.normalize("NFKD", sign.casefold()):
-            if not unicodedata.combining(part):
-                signs.append(" " if part.isspace() else part)
-                places.append(place)
-    return "".join(signs), places
+    parts = [*map(_plain, text)]
+    return "".join(parts), [place for place, part in enumerate(parts) for _sign in part]
+
+
+@lru_cache(maxsize=1024)
+def _plain(sign: str) -> str:
+    parts = unicodedata.normalize("NFKD", sign.casefold())
+    return "".join(" " if p.isspace() else p for p in parts if not unicodedata.combining(p))
