@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lapdesk import i18n, paths
 from lapdesk.i18n import _
@@ -90,10 +90,25 @@ class Application:
         self.desk, self.home = desk, home
         self.shell = Shell(desk, self.work, PLACES, self.lock, self.preferences)
         self.shell.stage.preferred.connect(self.prefer)
+        self.shell.stage.copy_wanted.connect(self.begin_again)
         self.idle = Idle(self.qt, self.preferences.idle_minutes)
         self.idle.rested.connect(self.lock)
         self.window.show_page(self.shell)
         self.shell.start()
+
+    def begin_again(self) -> None:
+        """Close the home, then ask for the copy that takes its place."""
+        self._leave_shell()
+        self.work.run(self.desk.close)
+        self.desk = None
+        self.entrance.ask_copy(back=self.lock)
+
+    def _leave_shell(self) -> None:
+        """Save what was typed; answers to a shell that is gone are dropped."""
+        if self.shell is not None:
+            self.shell.settle()
+            self.window.show_page(QWidget())
+            self.shell = None
 
     def prefer(self, chosen: Preferences) -> None:
         """Look so at once, and at the next start."""

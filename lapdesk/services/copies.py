@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,16 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Engine
 
 from lapdesk import clock
+from lapdesk.errors import LapdeskError
 from lapdesk.models import roles
-from lapdesk.store import backup, erase, journal, keyfile, names, refold
+from lapdesk.store import aside, backup, erase, faults, journal, keyfile, names, refold
 from lapdesk.store import desk as desks
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
+from lapdesk.store.lock import holding
 
 Progress = Callable[[int, int], None]
+WRONG = "LD-260"
 
 
 def restore_point(desk: Desk, name: str) -> Path:
@@ -53,7 +57,17 @@ class Kept:
 
 def kept(desk: Desk) -> list[Kept]:
     """The copies in the home's own folder, latest first."""
-    return [Kept(path, day, path.stat().st_size) for day, path in backup.copies(desk.home).items()]
+    return kept_in(desk.home)
+
+
+def kept_in(home: Path) -> list[Kept]:
+    """The same for a home that is not open, or has no database any more."""
+    return [Kept(path, day, path.stat().st_size) for day, path in backup.copies(home).items()]
+
+
+def holds_data(home: Path) -> bool:
+    """Whether there is a database, whole or not."""
+    return (home / names.DATABASE).exists()
 
 
 def days_since_outside_copy(desk: Desk) -> int | None:
@@ -63,19 +77,46 @@ def days_since_outside_copy(desk: Desk) -> int | None:
     return None if last is None else (clock.today() - date.fromisoformat(last)).days
 
 
-def restore(copy: Path, home: Path, passphrase: str) -> None:
+def restore(copy: Path, home: Path, passphrase: str, *, erased_here: Path | None = None) -> None:
     """Make a home from a copy, under a new device id, those erased since erased again.
 
     A restored laptop is a new device: what the lost one wrote after the copy may still arrive.
+    The recovery code of the copy's day serves as a passphrase. `erased_here` is the home whose
+    own notes of erased persons count, too.
     """
 
     def unlock(path: Path) -> bytes:
-        return keyfile.unlock(path, passphrase).data_key
+        return _opened(path, passphrase).data_key
 
     def after(opened: Engine, erased: list[UUID]) -> None:
-        named_anew(opened, uuid4(), erased)
+        noted = backup.erased_since(backup.beside_copies(erased_here)) if erased_here else []
+        named_anew(opened, uuid4(), list(dict.fromkeys((*erased, *noted))))
 
     backup.restore(copy, home, unlock, after)
+
+
+def restore_over(copy: Path, home: Path, passphrase: str) -> Path | None:
+    """Make `home` anew from a copy; what was there lies aside, whole: gives its folder.
+
+    None where there was nothing. Everything is ready before anything is moved, so that a
+    refusal (as of `backup.restore`, LD-307 when the home is open) leaves all as it was.
+    """
+    with faults.told():
+        home.mkdir(parents=True, exist_ok=True)
+    with holding(home), aside.making(home) as unborn:
+        restore(copy, unborn, passphrase, erased_here=home)
+        return aside.exchange(home, unborn)
+
+
+def _opened(keys: Path, typed: str) -> keyfile.Unlocked:
+    try:
+        return keyfile.unlock(keys, typed)
+    except LapdeskError as wrong:
+        if wrong.code != WRONG:
+            raise
+        with suppress(LapdeskError):
+            return keyfile.recover(keys, typed)
+        raise
 
 
 def named_anew(opened: Engine, device: UUID, erased: list[UUID]) -> None:

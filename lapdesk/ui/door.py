@@ -28,7 +28,12 @@ def centred(page: QWidget, middle: QWidget, width: int = WIDTH) -> None:
 class UnlockScreen(QWidget):
     """Passphrase, Enter. `unlock` is given what was typed; the answer comes to `refuse`."""
 
-    def __init__(self, unlock: Callable[[str], None], recover: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        unlock: Callable[[str], None],
+        recover: Callable[[], None],
+        copy: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self._unlock = unlock
         self.passphrase = QLineEdit()
@@ -54,6 +59,9 @@ class UnlockScreen(QWidget):
         lay.addSpacing(GAP)
         forgotten = parts.button(_("Passphrase forgotten"), recover, "link")
         lay.addLayout(parts.row(self.open, None, forgotten))
+        if copy is not None:
+            again = parts.button(_("Start again from a copy…"), copy, "link")
+            lay.addLayout(parts.row(None, again))
         centred(self, middle)
         self.setFocusProxy(self.passphrase)
 

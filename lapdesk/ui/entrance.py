@@ -1,4 +1,4 @@
-"""The pages before the shell: unlock, recover, a new association, joining one, the example."""
+"""The pages before the shell: unlock, recover, a copy, a new association, joining, the example."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lapdesk.i18n import _
 if TYPE_CHECKING:
     from lapdesk.errors import LapdeskError
     from lapdesk.services.answering import Asked as Request
+    from lapdesk.services.copies import Kept
     from lapdesk.services.enrolment import Joined
     from lapdesk.services.home import Created
     from lapdesk.ui.create import Asked
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from lapdesk.ui.work import Step, Task, Work
 
 WAITS = "LD-227"  # the home has asked to join and waits for the answer
+WRONG = "LD-260"  # the passphrase opens nothing
 
 
 class Entrance:
@@ -52,13 +54,15 @@ class Entrance:
         """Ask for the passphrase."""
         from lapdesk.ui.door import UnlockScreen
 
-        self._window.show_page(UnlockScreen(self.unlock, self.ask_recovery))
+        self._window.show_page(UnlockScreen(self.unlock, self.ask_recovery, self.ask_copy))
 
     def welcome(self) -> None:
-        """Offer the three ways to begin."""
+        """Offer the ways to begin."""
         from lapdesk.ui.welcome import WelcomeScreen
 
-        self._window.show_page(WelcomeScreen(self.ask_new, self.ask_join, self.make_example))
+        self._window.show_page(
+            WelcomeScreen(self.ask_new, self.ask_join, self.ask_copy, self.make_example)
+        )
 
     def unlock(self, passphrase: str) -> None:
         """Try a passphrase; the door stays closed with the reason, or the shell opens."""
@@ -92,6 +96,55 @@ class Entrance:
             return home.unlock(self._home, passphrase), fresh
 
         self._do(labour, lambda opened: self.show_code(*opened))
+
+    def ask_copy(self, back: Callable[[], None] | None = None) -> None:
+        """The form that begins again from a copy; `back` where one came from elsewhere."""
+
+        def labour() -> tuple[list[Kept], bool]:
+            from lapdesk.services import copies
+
+            return copies.kept_in(self._home), copies.holds_data(self._home)
+
+        def show(found: tuple[list[Kept], bool]) -> None:
+            from lapdesk.ui.restore import RestoreForm
+
+            kept, holds = found
+            leave = back or (self.show_door if holds else self.welcome)
+            self._window.show_page(RestoreForm(kept, self.restore, leave, holds_data=holds))
+
+        self._work().run(labour, show)
+
+    def restore(self, copy: Path, passphrase: str) -> None:
+        """Try a copy; where it holds, what was here lies aside and the shell opens."""
+
+        def labour() -> Path | None:
+            from lapdesk.services import copies
+
+            return copies.restore_over(copy, self._home, passphrase)
+
+        self._do(labour, lambda aside: self._open_restored(passphrase, aside))
+
+    def _open_restored(self, passphrase: str, aside: Path | None) -> None:
+        def labour() -> Any:
+            from lapdesk.services import home
+
+            return home.unlock(self._home, passphrase)
+
+        def done(desk: Any) -> None:
+            from lapdesk.ui.restore import restored_words
+
+            self._enter(desk, self._home)
+            shell: Any = self._window.page()
+            shell.notices.warn(restored_words(aside))
+
+        def refuse(error: LapdeskError) -> None:
+            self.show_door()
+            if error.code == WRONG:
+                self.ask_recovery()  # it was the recovery code that opened the copy
+            else:
+                self._refuse(error)
+
+        self._work().run(labour, done, refuse)
 
     def ask_new(self) -> None:
         """The form of a new home."""

@@ -37,6 +37,7 @@ class Stage(QObject):
     names_hidden = Signal(bool)
     member_changed = Signal()
     preferred = Signal(object)  # Preferences
+    copy_wanted = Signal()  # to close everything and begin again from a copy
 
     def __init__(
         self,

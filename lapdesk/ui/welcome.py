@@ -1,4 +1,4 @@
-"""The first page of a computer that has no home yet: three ways in."""
+"""The first page of a computer that has no home yet: four ways in."""
 
 from __future__ import annotations
 
@@ -74,8 +74,9 @@ class WelcomeScreen(QWidget):
     def __init__(
         self,
         create: Callable[[], None],
-        join: Callable[[], None] | None,
-        example: Callable[[], None] | None,
+        join: Callable[[], None],
+        copy: Callable[[], None],
+        example: Callable[[], None],
     ) -> None:
         super().__init__()
         said = _(
@@ -84,13 +85,15 @@ class WelcomeScreen(QWidget):
         )
         begin = _("Begin on this computer: three fields and a passphrase.")
         other = _("My association already uses lapdesk on another computer.")
+        copied = _("This computer takes over from one that is lost or broken.")
         invented = _("Invented people and workshops, to look around without risk.")
         listed = (
             (_("My association"), begin, create),
             (_("Join an existing one"), other, join),
+            (_("Start again from a copy"), copied, copy),
             (_("Try with the example"), invented, example),
         )
-        self.ways = [WayButton(*way[:2], way[2]) for way in listed if way[2] is not None]
+        self.ways = [WayButton(*way) for way in listed]
         middle = QWidget()
         middle.setLayout(
             parts.column(

@@ -91,7 +91,7 @@ def found(page: QWidget, kind: type[Any], name: str) -> Any:
     return next(w for w in page.findChildren(kind) if w.accessibleName() == name)
 
 
-def choose(qtbot: QtBot, shell: Shell, *paths: Path) -> None:
+def choose(qtbot: QtBot, shell: QWidget, *paths: Path) -> None:
     """Answer the file dialog that is open, as the person does."""
     until(qtbot, lambda: any(d.isVisible() for d in shell.findChildren(FileDialog)))
     dialog = next(d for d in shell.findChildren(FileDialog) if d.isVisible())

@@ -31,7 +31,7 @@ def filled_form() -> CreateForm:
 
 
 def refused() -> UnlockScreen:
-    door = UnlockScreen(nothing, nothing)
+    door = UnlockScreen(nothing, nothing, nothing)
     door.passphrase.setText("x" * 12)
     door.refuse(
         LapdeskError(
@@ -44,9 +44,9 @@ def refused() -> UnlockScreen:
 
 
 PAGES: dict[str, Callable[[], QWidget]] = {
-    "unlock": lambda: UnlockScreen(nothing, nothing),
+    "unlock": lambda: UnlockScreen(nothing, nothing, nothing),
     "unlock-refused": refused,
-    "welcome": lambda: WelcomeScreen(nothing, nothing, nothing),
+    "welcome": lambda: WelcomeScreen(nothing, nothing, nothing, nothing),
     "create": filled_form,
     "recovery": lambda: RecoveryScreen("XEAW9-WJYAY-8AKFS-AP4PX-PK4GA-MFMFA", nothing),
     "recover": lambda: RecoverForm(nothing, nothing),

@@ -127,10 +127,10 @@ def nothing(*_given: object) -> None:
 
 def first_pages() -> Iterator[QWidget]:
     """Every page before the shell, with its longest words."""
-    door = UnlockScreen(nothing, nothing)
+    door = UnlockScreen(nothing, nothing, nothing)
     door.refuse(LapdeskError("LD-260", "Title of a refusal.", "Advice that is a little longer."))
     yield door
-    yield WelcomeScreen(nothing, nothing, nothing)
+    yield WelcomeScreen(nothing, nothing, nothing, nothing)
     form = CreateForm(nothing, nothing)
     form.complain("What is wrong with it.")
     yield form
@@ -180,7 +180,7 @@ def test_the_first_page_does_not_jump_when_it_is_dressed_in_full(
     app: QApplication, qtbot: QtBot
 ) -> None:
     theme.apply_first(app, Preferences())
-    door = UnlockScreen(nothing, nothing)
+    door = UnlockScreen(nothing, nothing, nothing)
     qtbot.addWidget(door)
     door.resize(1180, 720)
     door.show()

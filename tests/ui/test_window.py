@@ -223,7 +223,7 @@ def test_the_example_can_be_stopped(
     start: Start, qtbot: QtBot, tmp_path: Path, photo: Photo
 ) -> None:
     run = start(tmp_path / "home")
-    wait_for(qtbot, run, WelcomeScreen).ways[2].click()
+    wait_for(qtbot, run, WelcomeScreen).ways[3].click()
     page = wait_for(qtbot, run, MakingScreen)
     photo(run.window, "example")
     qtbot.waitUntil(lambda: page.bar.maximum() > 0, timeout=60_000)

@@ -15,6 +15,7 @@ from lapdesk.services.copies import Kept
 from lapdesk.ui import files, parts
 from lapdesk.ui.screen import Page
 from lapdesk.ui.stage import Stage
+from lapdesk.ui.sure import SureButton
 from lapdesk.ui.theme import GAP
 
 ENDING = ".lapdesk-copy"
@@ -40,10 +41,33 @@ class CopiesPage(Page):
         made.inside.addWidget(parts.label(said, "quiet", wrap=True))
         made.inside.addLayout(parts.row(self.outside, None))
         self.kept = parts.Section(_("Copies on this computer"))
-        lay = parts.column(made, self.kept, _restore(), gap=2 * GAP)
+        lay = parts.column(made, self.kept, self._restore(), gap=2 * GAP)
         lay.addStretch(1)
         self.setLayout(lay)
         self.setFocusProxy(self.here)
+
+    def _restore(self) -> parts.Section:
+        """What to do when the data is broken, or the computer lost."""
+        self.again = SureButton(
+            _("Start again from a copy…"),
+            _("Close my data and choose the copy"),
+            self._stage.copy_wanted.emit,
+        )
+        section = parts.Section(_("Start again from a copy"), self.again)
+        for words in (
+            _(
+                "You choose the copy and type a passphrase. The data of now is not erased: it is "
+                "put aside, whole, in a folder beside the copy that takes its place."
+            ),
+            _(
+                "On another computer: install lapdesk there, and choose “Start again from a copy” "
+                "on its first page. The passphrases are those of the day of the copy; the recovery "
+                "code of that day replaces one that is forgotten."
+            ),
+            _("It counts as a new computer: take in a file from the others, revoke the lost one."),
+        ):
+            section.inside.addWidget(parts.label(words, "quiet", wrap=True))
+        return section
 
     def ask(self) -> None:
         """Ask for what there is."""
@@ -104,17 +128,3 @@ class CopiesPage(Page):
         self._stage.ask_long(
             _("Making a copy"), lambda desk, step: copies.back_up(desk, path, step), done=done
         )
-
-
-def _restore() -> parts.Section:
-    """What to do when the computer is lost or broken."""
-    section = parts.Section(_("Restore a copy"))
-    steps = (
-        _("1. Install lapdesk on the computer that takes over, and put the copy there."),
-        _("2. In a terminal: lapdesk --home NEW-FOLDER restore THE-COPY"),
-        _("3. Type a member's passphrase. Without any, the recovery code opens it."),
-        _("4. It counts as a new laptop: hand over once from the others, and revoke the lost one."),
-    )
-    for words in steps:
-        section.inside.addWidget(parts.label(words, wrap=True))
-    return section
