@@ -42,9 +42,16 @@ def indicators(
         "from": start,
         "to": end,
         "association": association,
-        "figures": [figure_json(f) for f in figures],
+        "figures": [_asked_by(figure_json(f), reckoning.named(by)) for f in figures],
     }
     common.answer(shared, document, reckoning.as_text(figures))
+
+
+def _asked_by(figure: dict[str, Any], by: str | None) -> dict[str, Any]:
+    """A figure that lists one kind alone is cut under the name that was asked for."""
+    if figure["by"] is not None and by is not None:
+        figure["by"]["breakdown"] = by
+    return figure
 
 
 def summary(

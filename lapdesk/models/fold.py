@@ -37,14 +37,30 @@ class Folded:
 
 
 def in_order(changes: Iterable[Change]) -> list[Change]:
-    """The changes of one record, parents before children, else by clock, device and number."""
-    waiting = {c.id: c for c in sorted(changes, key=_shown_order)}
-    done: dict[ChangeId, Change] = {}
-    while waiting:
-        ready = [c for c in waiting.values() if not any(p in waiting for p in c.parents)]
-        for change in ready:
-            done[change.id] = waiting.pop(change.id)
-    return list(done.values())
+    """The changes of one record, parents before children, else by clock, device and number.
+
+    A change that stands on itself has no place: it is left out, with all that stands on it.
+    """
+    here = {c.id: c for c in changes}
+    left: dict[ChangeId, int] = {}
+    below: dict[ChangeId, list[Change]] = {}
+    for change in here.values():
+        above = {p for p in change.parents if p in here}
+        left[change.id] = len(above)
+        for parent in above:
+            below.setdefault(parent, []).append(change)
+    ordered: list[Change] = []
+    ready = [c for c in here.values() if not left[c.id]]
+    while ready:
+        ready.sort(key=_shown_order)
+        ordered += ready
+        freed = [child for change in ready for child in below.get(change.id, ())]
+        ready = []
+        for child in freed:
+            left[child.id] -= 1
+            if not left[child.id]:
+                ready.append(child)
+    return ordered
 
 
 def _shown_order(change: Change) -> tuple[int, bytes, int]:
@@ -83,8 +99,13 @@ def _locked(changes: Sequence[Change], ancestry: _Ancestry) -> set[ChangeId]:
 
 
 def fold(changes: Iterable[Change]) -> Folded:
-    """What the changes of one record make of it; they are causally closed and at least one."""
+    """What the changes of one record make of it; they are causally closed and at least one.
+
+    Where every one of them stands on itself there is no record.
+    """
     ordered = in_order(changes)
+    if not ordered:
+        return Folded(None, (), 0, {}, {})
     ancestry = _Ancestry(ordered)
     parents = {p for c in ordered for p in c.parents}
     heads = [c for c in ordered if c.id not in parents]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from lapdesk.errors import LapdeskError
 from lapdesk.figures import catalogue
@@ -12,6 +14,14 @@ from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.services import summaries
 from lapdesk.store.desk import Desk
+
+# The domain model's numbers of the breakdowns that many figures share.
+_NUMBERED: Final[Mapping[str, str]] = {
+    "b1": "sex", "b2": "age_band", "b3": "commune", "b4": "axis", "b5": "action", "b6": "theme",
+    "b7": "kind",
+}  # fmt: skip
+# A figure that lists one kind alone, that of the structures, is cut by it when "kind" is asked.
+_OWN_KINDS: Final[Mapping[str, str]] = {"kind": "actor_kind"}
 
 
 def figures(
@@ -27,14 +37,34 @@ def figures(
     Raises LD-109 (role), LD-129 (unknown code).
     """
     roles.refuse_unless(desk.roles, "indicators")
-    asked = _known_codes(codes)
-    if not protected:
+    wanted = list(dict.fromkeys(i.code for i in catalogue.chosen(_known_codes(codes))))
+    asked = named(by)
+    other = _OWN_KINDS.get(asked or "")
+    # What lists the other kind is asked once more, by that.
+    left = [code for code in wanted if other in catalogue.BY_CODE[code].breakdowns]
+    if protected:
+        found = summaries.protected(desk, period)
+    else:
         with desk.transaction() as connection:
-            return catalogue.compute(connection, period, codes=asked, by=by)
-    wanted = {i.code for i in catalogue.chosen(asked)}
-    released = [f for f in summaries.protected(desk, period) if f.code in wanted]
-    cut = {f.code: f for f in released if f.by is not None and f.by.name == by}
-    return [cut.get(f.code, f) for f in released if f.by is None]
+            found = catalogue.compute(connection, period, codes=wanted, by=asked)
+            if left:
+                found += catalogue.compute(connection, period, codes=left, by=other)
+    cut = {(f.code, f.by.name if f.by else None): f for f in found}
+    return [cut[code, name] for code in wanted for name in _first(cut, code, (asked, other, None))]
+
+
+def _first(
+    cut: Mapping[tuple[str, str | None], Figure], code: str, names: Sequence[str | None]
+) -> list[str | None]:
+    return [name for name in names if (code, name) in cut][:1]
+
+
+def named(by: str | None) -> str | None:
+    """A breakdown's own name: the domain model's b1 to b7 and words with spaces are taken, too."""
+    if by is None:
+        return None
+    plain = re.sub(r"[\s-]+", "_", by.strip().lower())
+    return _NUMBERED.get(plain, plain)
 
 
 def _known_codes(codes: Sequence[str] | None) -> list[str] | None:

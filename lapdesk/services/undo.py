@@ -150,7 +150,10 @@ def _heads(changes: list[Change], now: Folded, name: str, change: Change) -> boo
     """
     by_id = {c.id: c for c in changes}
     writer = by_id.get(now.writers[name]) if name in now.writers else None
-    while writer is not None and writer.undoes is not None:
+    seen: set[ChangeId] = set()
+    # A change from elsewhere may claim to undo what came after it: that leads nowhere.
+    while writer is not None and writer.undoes is not None and writer.id not in seen:
+        seen.add(writer.id)
         undone = [c for c in changes if c.entry == writer.undoes and name in (c.fields or ())]
         former = _folded_before(changes, undone[0]) if undone else None
         at = former.writers.get(name) if former is not None else None

@@ -20,7 +20,18 @@ from lapdesk.i18n import _
 from lapdesk.models import change as changes_of
 from lapdesk.models.arrived import Arrived, of_change, to_change
 from lapdesk.models.change import Change
-from lapdesk.store import derived, erase, faults, folding, journal, plainly, rows, search, waiting
+from lapdesk.store import (
+    circles,
+    derived,
+    erase,
+    faults,
+    folding,
+    journal,
+    plainly,
+    rows,
+    search,
+    waiting,
+)
 from lapdesk.store.desk import Desk
 from lapdesk.store.ranges import Held, Ranges
 from lapdesk.store.tables import NUMBER_BITS
@@ -74,17 +85,20 @@ class Intake:
         self._emptied: set[Named] = set()
         self._kinds: dict[str, int] = {}
         self._taken = Taken()
+        # What lacked a parent when it came: only there can a circle be closed later.
+        self._unsure = waiting.every(connection)
         waiting.begin(connection)
 
     @faults.told()
     def add(self, batches: Iterable[Sequence[Arrived]]) -> tuple[int, int]:
         """Write one file's changes to the journal; gives how many are new, how many known.
 
-        Call it in a savepoint, and `forget_file` where it was taken back: raises LD-220.
+        Call it in a savepoint, and `forget_file` where it was taken back: raises LD-220, LD-292.
         """
         before = (self._taken.new, self._taken.known)
         for batch in batches:
             self._write(batch)
+        circles.refuse(self._connection, sorted(self._unsure))
         return (self._taken.new - before[0], self._taken.known - before[1])
 
     def forget_file(self, before: Taken) -> None:
@@ -142,6 +156,8 @@ class Intake:
                 above, here = self._above(parents)
                 if not here:
                     doubtful.append((place,))
+                if not here or (device, number) in parents:
+                    self._unsure.add(place)
             listed.append((place, clock, author, entity, record, *above, body))
             fresh.append((kinds.setdefault(entity, len(kinds) + 1), place, begins))
         journal.insert(self._connection, listed)

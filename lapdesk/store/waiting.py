@@ -50,6 +50,11 @@ def begin(connection: Connection) -> None:
     connection.exec_driver_sql("CREATE TEMP TABLE held_back (id INTEGER PRIMARY KEY)")
 
 
+def every(connection: Connection) -> set[int]:
+    """The local ids of the changes that wait."""
+    return {row[0] for row in connection.exec_driver_sql("SELECT change FROM waiting")}
+
+
 def end(connection: Connection) -> None:
     """Let the lists go."""
     for name in ("kind", "fresh", "doubtful", "held_back"):
