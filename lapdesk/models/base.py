@@ -72,8 +72,9 @@ class About:
 
     `part_of` names the field of the record it is removed and shown with; `person` the field
     that leads to the person it speaks of (directly or through a part), for erasure and the
-    right of access; `key` the fields whose values make its id; `own` that only the product
-    writes it. `purpose` and `retention` feed the register of processing.
+    right of access, `also` the field of a second person where there are two; `key` the fields
+    whose values make its id; `own` that only the product writes it. `purpose` and `retention`
+    feed the register of processing.
     """
 
     label: str
@@ -84,6 +85,7 @@ class About:
     title: tuple[str, ...] = ()
     part_of: str = ""
     person: str = ""
+    also: str = ""
     key: tuple[str, ...] = ()
     own: bool = False
 

@@ -10,10 +10,20 @@ from typing import Final
 from lapdesk.models.association import Organisation, Role, TeamMember
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.kinds import Many, Ref
+from lapdesk.models.migrapass import (
+    ConfidenceCheck,
+    Experience,
+    MigrapassMeeting,
+    MigrapassPath,
+    PersonalAction,
+    SkillStatement,
+)
 from lapdesk.models.network import Actor, ActorContact, Offer
-from lapdesk.models.orientation import Orientation, OrientationStep
-from lapdesk.models.people import Consent, Identity, Need, Participant
+from lapdesk.models.orientation import NonTakeUp, Orientation, OrientationStep
+from lapdesk.models.people import Consent, Identity, Need, Participant, PersonPair
 from lapdesk.models.plan import ActionPartner, PlanAction, PlanEdition
+from lapdesk.models.progress import AutonomyMark, LanguageAssessment
+from lapdesk.models.sensitive import FunderSheet, SensitiveItem
 from lapdesk.models.support import Accompaniment, Permanence, SupportAction, VolunteerTime
 from lapdesk.models.traces import AuditEntry, Erasure, ExchangeFile, Key
 from lapdesk.models.workshops import Attendance, Enrolment, Session, Workshop
@@ -21,10 +31,12 @@ from lapdesk.models.workshops import Attendance, Enrolment, Session, Workshop
 ALL: Final[tuple[Entity, ...]] = (
     Organisation, TeamMember, Role,
     PlanEdition, Actor, PlanAction, ActionPartner, Offer, ActorContact,
-    Participant, Identity, Consent, Need,
+    Participant, Identity, Consent, Need, PersonPair, SensitiveItem, FunderSheet,
     Permanence, SupportAction, Accompaniment, VolunteerTime,
-    Orientation, OrientationStep,
+    Orientation, OrientationStep, NonTakeUp,
     Workshop, Enrolment, Session, Attendance,
+    LanguageAssessment, AutonomyMark,
+    MigrapassPath, MigrapassMeeting, Experience, SkillStatement, ConfidenceCheck, PersonalAction,
     ExchangeFile, Key, AuditEntry, Erasure,
 )  # fmt: skip
 BY_NAME: Final[Mapping[str, Entity]] = MappingProxyType({e.__name__: e for e in ALL})
@@ -62,3 +74,19 @@ def way_to_person(entity: Entity) -> tuple[str, ...]:
         return ()
     target = BY_NAME[references(entity)[name]]
     return (name, *way_to_person(target))
+
+
+@cache
+def persons_in(entity: Entity) -> tuple[str, ...]:
+    """The fields by which a record names whom it speaks of, or the record that leads there."""
+    return tuple(
+        name for name in (entity.about.person, entity.about.also) if name not in ("", "id")
+    )
+
+
+@cache
+def hanging_on(target: str) -> tuple[tuple[Entity, str], ...]:
+    """The entities that speak of a person through a record of `target`, with the field."""
+    if target == "Participant":
+        return ()
+    return tuple((e, name) for e, name in pointing_at(target) if name == e.about.person)

@@ -36,6 +36,7 @@ __all__ = [
     "Commune",
     "Day",
     "Flag",
+    "Grade",
     "Hour",
     "Kind",
     "Malformed",
@@ -76,6 +77,15 @@ class Choice(Kind):
 
     def show(self, value: Any) -> str:
         return lists.get(self.of).label(value)
+
+
+@dataclass(frozen=True)
+class Grade(Choice):
+    """One step of a scale whose codes are figures: the figure may come as a number."""
+
+    def check(self, value: Any) -> str:
+        number = isinstance(value, int) and not isinstance(value, bool)
+        return super().check(str(value)[:40] if number else value)
 
 
 @dataclass(frozen=True)

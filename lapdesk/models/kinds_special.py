@@ -170,7 +170,7 @@ class ModulesByYear(_Structured):
 
 @dataclass(frozen=True)
 class FunderFields(_Structured):
-    """Sensitive items that an action may ask for: `[{"item", "purpose", "until"}]`."""
+    """Items that the funder of an action asks for: `[{"item", "purpose", "until"}]`."""
 
     def check(self, value: Any) -> Any:
         if not isinstance(value, list) or len(value) > 12:
@@ -181,7 +181,7 @@ class FunderFields(_Structured):
                 raise Malformed("V22", _("Each item has a purpose and an end date."))
             found.append(
                 {
-                    "item": Words(60).check(asked["item"]),
+                    "item": Choice("funder_item").check(asked["item"]),
                     "purpose": Words(200).check(asked["purpose"]),
                     "until": Day().check(asked["until"]),
                 }
@@ -189,3 +189,62 @@ class FunderFields(_Structured):
             if None in found[-1].values():
                 raise Malformed("V22", _("Each item has a purpose and an end date."))
         return found or None
+
+    def show(self, value: Any) -> str:
+        items = lists.get("funder_item")
+        return "; ".join(
+            f"{items.label(asked['item'])} ({asked['purpose']}, {Day().show(asked['until'])})"
+            for asked in value or ()
+        )
+
+
+# The answer of who does not wish to answer; it stands beside the codes of every list.
+NO_ANSWER: Final = "REFUSED"
+
+
+def list_of_item(item: str) -> lists.ClosedList | None:
+    """The closed list that an item of `funder_item` is answered from, None where it has none."""
+    entry = lists.get("funder_item").entries.get(item)
+    return None if entry is None else lists.get(entry.traits["of"])
+
+
+@dataclass(frozen=True)
+class ItemValue(Kind):
+    """The code that answers an item; which list it is of is said by the item."""
+
+    def check(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise Malformed("LD-104", _("Code expected."))
+        if not re.fullmatch(r"[A-Z][A-Z0-9_]{0,39}", value.strip()):
+            raise Malformed("LD-105", _("Code expected."))
+        return value.strip()
+
+
+@dataclass(frozen=True)
+class FunderAnswers(_Structured):
+    """What a person answers, by item: `{"housing": "HOSTED", "disability": "REFUSED"}`."""
+
+    def check(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise Malformed("LD-104", _("Answers by item expected."))
+        found = {}
+        for item, answer in sorted(value.items()):
+            of = list_of_item(Choice("funder_item").check(item))
+            assert of is not None
+            found[item] = answer if answer == NO_ANSWER else Choice(of.name).check(answer)
+        return found or None
+
+    def show(self, value: Any) -> str:
+        items = lists.get("funder_item")
+        return "; ".join(
+            _("{item}: {answer}").format(item=items.label(item), answer=shown_answer(item, answer))
+            for item, answer in (value or {}).items()
+        )
+
+
+def shown_answer(item: str, answer: str | None) -> str:
+    """The answer to an item as a person reads it."""
+    if answer == NO_ANSWER:
+        return _("does not wish to answer")
+    of = list_of_item(item)
+    return of.label(answer) if of is not None else (answer or "")

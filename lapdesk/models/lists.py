@@ -65,7 +65,8 @@ def reference(name: str) -> Any:
 def every() -> Mapping[str, ClosedList]:
     """All closed lists by name."""
     found = {}
-    for name, body in reference("enumerations")["lists"].items():
+    own = json.loads((paths.resources() / "reference-own" / "lists.json").read_text("utf-8"))
+    for name, body in {**reference("enumerations")["lists"], **own["lists"]}.items():
         entries = {
             str(v["code"]): Entry(
                 str(v["code"]),

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from lapdesk.i18n import N_
 from lapdesk.models.base import D2, About, Record, field
-from lapdesk.models.kinds import Choice, Day, Flag, Moment, Ref, Whole, Words
+from lapdesk.models.kinds import Choice, Day, Flag, Many, Moment, Ref, Whole, Words
 
 
 class Orientation(Record):
@@ -80,3 +80,44 @@ class OrientationStep(Record):
         N_("Rank"), Whole(1, 100_000), residue=True, kept_by_product=True
     )
     note: Mapped[str | None] = field(N_("Note"), Words(200))
+
+
+class NonTakeUp(Record):
+    """A right or service that somebody could have and has not; the person may stay unnamed."""
+
+    __tablename__ = "non_take_up"
+    about = About(
+        label=N_("Non-take-up"),
+        plural=N_("Non-take-up"),
+        data_class=D2,
+        purpose=N_("Understand why rights are not taken up, and settle it."),
+        retention=N_("24 months after the last contact, then erased."),
+        title=("theme", "form"),
+        person="participant",
+    )
+
+    participant: Mapped[bytes | None] = field(
+        N_("Person"), Ref(to="Participant"), residue=True, indexed=True
+    )
+    theme: Mapped[str | None] = field(N_("Theme"), Choice(of="theme"), required=True, residue=True)
+    right: Mapped[str | None] = field(N_("Right or service"), Words(80))
+    form: Mapped[str | None] = field(
+        N_("What happened"), Choice(of="non_takeup"), required=True, residue=True
+    )
+    reasons: Mapped[str | None] = field(
+        N_("Reasons"),
+        Many(item=Choice(of="non_takeup_reason"), most=3),
+        required=True,
+        residue=True,
+    )
+    seen_on: Mapped[str | None] = field(
+        N_("Seen on"), Day(), required=True, residue=True, indexed=True
+    )
+    need: Mapped[bytes | None] = field(N_("Need"), Ref(to="Need"))
+    state: Mapped[str | None] = field(
+        N_("State"), Choice(of="non_takeup_state"), initial="OPEN", residue=True
+    )
+    solved_on: Mapped[str | None] = field(N_("Solved on"), Day(), residue=True)
+    solved_by: Mapped[bytes | None] = field(
+        N_("Solved by an orientation"), Ref(to="Orientation"), residue=True
+    )

@@ -127,3 +127,32 @@ class Need(Record):
         N_("State"), Choice(of="need_state"), initial="OPEN", residue=True
     )
     answered_on: Mapped[str | None] = field(N_("Settled on"), Day(), residue=True)
+
+
+class PersonPair(Record):
+    """What was said of two records that look alike; its id comes from the pair, in order.
+
+    `participant` is the smaller id. A link of verdict SAME is no merge: both records stay, and
+    it can be taken back.
+    """
+
+    __tablename__ = "person_pair"
+    about = About(
+        label=N_("Two records alike"),
+        plural=N_("Records alike"),
+        data_class=D2,
+        purpose=N_("Count one person once, and ask only once."),
+        retention=N_("24 months after the last contact, then erased."),
+        title=("verdict",),
+        person="participant",
+        also="other",
+        key=("participant", "other"),
+    )
+
+    participant: Mapped[bytes | None] = field(
+        N_("Person"), Ref(to="Participant"), required=True, indexed=True
+    )
+    other: Mapped[bytes | None] = field(
+        N_("Other record"), Ref(to="Participant"), required=True, indexed=True
+    )
+    verdict: Mapped[str | None] = field(N_("Verdict"), Choice(of="pair_verdict"), required=True)

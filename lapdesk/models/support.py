@@ -48,6 +48,9 @@ class SupportAction(Record):
     permanence: Mapped[bytes | None] = field(N_("Permanence"), Ref(to="Permanence"), residue=True)
     commune_place: Mapped[str | None] = field(N_("Place (commune)"), Commune(), residue=True)
     note: Mapped[str | None] = field(N_("Note"), Words(500, lines=True))
+    visit_result: Mapped[str | None] = field(
+        N_("What came of the visit"), Choice(of="visit_result"), residue=True
+    )
 
 
 class Accompaniment(Record):

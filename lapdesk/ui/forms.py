@@ -13,7 +13,13 @@ from lapdesk.models.base import Entity, Field, fields
 from lapdesk.models.change import ChangeId
 from lapdesk.models.draft import Draft, Problem
 from lapdesk.models.kinds import Choice, Commune, Day, Flag, Kind, Malformed, Many, Ref, Words
-from lapdesk.models.kinds_special import FunderFields, ModulesByYear, Sealed, Slots
+from lapdesk.models.kinds_special import (
+    FunderAnswers,
+    FunderFields,
+    ModulesByYear,
+    Sealed,
+    Slots,
+)
 from lapdesk.services.loading import Loaded
 from lapdesk.ui import parts, undoing
 from lapdesk.ui.inputs import FlagInput, Input, LineInput, LinesInput, SealedInput
@@ -50,7 +56,7 @@ def input_for(field: Field, lookup: Lookup, kind: Kind | None = None) -> Input:
     for kinds, made in (
         (Flag, FlagInput),
         (Day, DayInput),
-        ((Slots, ModulesByYear, FunderFields), RowsInput),
+        ((Slots, ModulesByYear, FunderFields, FunderAnswers), RowsInput),
     ):
         if isinstance(kind, kinds):
             return made(field)
@@ -76,6 +82,10 @@ class RecordForm(QWidget):
         self._loaded: Mapping[str, Any] = {}
         self.record: str | None = None
         self.base: tuple[ChangeId, ...] | None = None
+        # What a new record was begun with; None before the first one.
+        self._proposed: Mapping[str, Any] | None = None
+        # Whether what is typed in a record that exists is written when its field is left.
+        self.saves_itself = False
         self.rest = parts.label("", "problem", wrap=True)
         self.rest.hide()
         lay = parts.column(gap=2 * GAP)
@@ -137,6 +147,18 @@ class RecordForm(QWidget):
         self.record, self.base = None, None
         self._fill(values, names or {})
         self._loaded = {}
+        self._proposed = {name: made.value() for name, made in self.inputs.items()}
+
+    def begun(self) -> bool:
+        """Whether something was typed that is written only when the person says so."""
+        before = self._proposed if self.record is None else self._loaded
+        if before is None:
+            return False
+        try:
+            typed = [name for name, i in self.inputs.items() if i.value() != before.get(name)]
+        except Malformed:
+            return True
+        return bool(typed) and not (self.record is not None and self.saves_itself)
 
     def _fill(self, values: Mapping[str, Any], names: Mapping[str, str]) -> None:
         self._loaded = dict(values)

@@ -11,7 +11,15 @@ from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.base import Field
 from lapdesk.models.kinds import Day, Hour, Malformed
-from lapdesk.models.kinds_special import FunderFields, ModulesByYear, Slots
+from lapdesk.models.kinds_special import (
+    NO_ANSWER,
+    FunderAnswers,
+    FunderFields,
+    ModulesByYear,
+    Slots,
+    list_of_item,
+    shown_answer,
+)
 from lapdesk.ui import icons, parts
 from lapdesk.ui.inputs import Input
 
@@ -43,7 +51,7 @@ def _listed(name: str) -> list[tuple[Any, str]]:
 
 
 def _cells(field: Field) -> list[Cell]:
-    """The columns of each of the three forms: name, label, how to make the input."""
+    """The columns of each of the four forms: name, label, how to make the input."""
     if isinstance(field.kind, Slots):
         days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
         return [
@@ -57,12 +65,25 @@ def _cells(field: Field) -> list[Cell]:
             ("module", _("Activity"), _list(_listed("module"))),
             ("kept", _("Kept"), _list(_listed("module_kept"))),
         ]
+    if isinstance(field.kind, FunderAnswers):
+        return [("answer", _("Answer"), _list(_answers()))]
     assert isinstance(field.kind, FunderFields)
     return [
-        ("item", _("Item"), _line(140, "")),
+        ("item", _("Item"), _list(_listed("funder_item"))),
         ("purpose", _("Purpose"), _line(180, "")),
         ("until", _("Until"), _line(100, _("dd/mm/yyyy"))),
     ]
+
+
+def _answers() -> list[tuple[Any, str]]:
+    """Every answer to every item that a funder may ask, as “item=code”."""
+    found: list[tuple[Any, str]] = [("", "")]
+    for item, entry in lists.get("funder_item").entries.items():
+        of = list_of_item(item)
+        for code in (*(of.entries if of is not None else ()), NO_ANSWER):
+            words = _("{item}: {answer}").format(item=entry.label, answer=shown_answer(item, code))
+            found.append((f"{item}={code}", words))
+    return found
 
 
 class RowsInput(Input):
@@ -129,6 +150,9 @@ class RowsInput(Input):
             for row in self._rows
             if not _blank(row)
         ]
+        if isinstance(self.field.kind, FunderAnswers):
+            answers = dict(str(row["answer"]).split("=", 1) for row in rows)
+            return self.field.kind.check(answers) if answers else None
         if not isinstance(self.field.kind, ModulesByYear):
             return self.field.kind.check(rows) if rows else None
         by_year: dict[str, dict[str, str]] = {}
@@ -146,6 +170,8 @@ class RowsInput(Input):
                 for year, modules in (value or {}).items()
                 for module, kept in modules.items()
             ]
+        if isinstance(self.field.kind, FunderAnswers):
+            value = [{"answer": f"{item}={code}"} for item, code in (value or {}).items()]
         for row in value or ():
             self._append(row)
         self.complain("")
@@ -176,7 +202,9 @@ def _texts(row: dict[str, QWidget]) -> list[str]:
 
 
 def _blank(row: dict[str, QWidget]) -> bool:
-    return not any(_texts(row))
+    """Whether nothing was typed; where nothing can be, whether nothing was chosen."""
+    texts = _texts(row)
+    return not any(texts) if texts else not any(_read(name, cell) for name, cell in row.items())
 
 
 def _complete(row: dict[str, QWidget]) -> bool:

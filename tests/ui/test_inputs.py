@@ -30,7 +30,9 @@ from lapdesk.models.kinds import (
     Words,
 )  # fmt: skip
 from lapdesk.models.kinds_special import (
+    FunderAnswers,
     FunderFields,
+    ItemValue,
     ModulesByYear,
     PersonCode,
     Rna,
@@ -82,7 +84,8 @@ def sample(kind: Kind) -> Any:
         Siret: "73282932000074", Rna: "W941234567",
         Slots: [{"weekday": 2, "start": "14:00", "end": "16:00"}],
         ModulesByYear: {"2025": {next(iter(lists.get("module").entries)): "KEPT"}},
-        FunderFields: [{"item": "a", "purpose": "b", "until": "2026-12-31"}],
+        FunderFields: [{"item": "housing", "purpose": "b", "until": "2026-12-31"}],
+        FunderAnswers: {"disability": "REFUSED", "housing": "HOSTED"}, ItemValue: "HOSTED",
     }  # fmt: skip
     return known.get(type(kind), "Un mot")
 

@@ -20,7 +20,9 @@ from lapdesk.models.kinds import (
     Words,
 )
 from lapdesk.models.kinds_special import (
+    FunderAnswers,
     FunderFields,
+    ItemValue,
     ModulesByYear,
     PersonCode,
     Rna,
@@ -55,6 +57,8 @@ GOOD: dict[type, Any] = {
     Slots: [{"weekday": 1, "start": "09:00", "end": "10:00"}],
     ModulesByYear: {"2025": {}},
     FunderFields: [{"item": "housing", "purpose": "ESF+", "until": "2025-12-31"}],
+    FunderAnswers: {"disability": "REFUSED", "housing": "HOSTED"},
+    ItemValue: "HOSTED",
 }
 
 

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 def steps() -> dict[str, Callable[[Operations], None]]:
     """Every migration by its number, those of `stamp.KNOWN`."""
-    from lapdesk.store.versions import v0001
+    from lapdesk.store.versions import v0001, v0002
 
-    return {"0001": v0001.upgrade}
+    return {"0001": v0001.upgrade, "0002": v0002.upgrade}
