@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from lapdesk.exchange import lines
 from lapdesk.models import canonical, lists
 from lapdesk.models.change import Change
 from lapdesk.models.entities import ALL
@@ -62,9 +63,14 @@ def dump(desk: Desk) -> bytes:
         waiting = connection.exec_driver_sql("SELECT change FROM waiting").all()
         parts.append(sorted(str(desk.devices.unpack(row[0])) for row in waiting))
         parts.append(
-            [c.to_json() for c in sorted(journal.every(connection, desk.devices), key=_order)]
+            [as_line(c) for c in sorted(journal.every(connection, desk.devices), key=_order)]
         )
     return canonical.encode(parts)
+
+
+def as_line(change: Change) -> str:
+    """A change as working files carry it."""
+    return lines.encode_line(lines.from_change(change)).decode()
 
 
 def _order(change: Change) -> tuple[bytes, int]:

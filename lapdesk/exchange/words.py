@@ -22,7 +22,6 @@ from typing import Final
 from lapdesk import paths
 
 WORDS: Final = 8
-BITS: Final = 8 * WORDS
 
 
 def fingerprint(der: bytes) -> str:
@@ -51,8 +50,3 @@ def spoken(fingerprint: str) -> str:
     """The words in one line, in two groups of four as one says a telephone number."""
     said = words(fingerprint)
     return " ".join(said[:4]) + " – " + " ".join(said[4:])
-
-
-def grouped(fingerprint: str) -> str:
-    """The hexadecimal digits in groups of four, for paper and screen."""
-    return " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))

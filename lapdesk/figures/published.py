@@ -18,8 +18,8 @@ Spot = tuple[str, str, str]
 # "small": known to be of 1 to 4; "shut": hidden beside it; "gone": its breakdown is withheld.
 State = Literal["shown", "small", "shut", "gone"]
 KNOWN: Final = "?known"
-# A1 A2 A3 S1 S2 R1 R3 R5 W1 W4 W6 H2 (B27) stay readable longest.
-CORE: Final = frozenset({"A1", "A2", "A3", "S1", "S2", "R1", "R3", "R5", "W1", "W4", "W6", "H2"})
+# The twelve core figures (B27) stay readable longest; in the order in which a reader wants them.
+CORE: Final = ("A1", "A2", "A3", "S1", "S2", "R1", "R3", "R5", "W1", "W4", "W6", "H2")
 
 
 @dataclass

@@ -63,19 +63,6 @@ class Change:
             found["forgotten"] = list(self.forgotten)
         return {**self.more, **found}
 
-    def to_json(self) -> dict[str, Any]:
-        """The change as a line of a working file."""
-        return {
-            "device": str(self.device),
-            "number": self.number,
-            "clock": self.clock,
-            "parents": [[str(device), number] for device, number in self.parents],
-            "author": None if self.author is None else str(self.author),
-            "entity": self.entity,
-            "record": str(self.record),
-            **self.body(),
-        }
-
 
 def of_body(
     device: UUID, number: int, clock: int, parents: tuple[ChangeId, ...], author: UUID | None,
@@ -93,23 +80,6 @@ def of_body(
         forgets=body.get("forgets"),
         more={k: v for k, v in body.items() if k not in _BODY},
     )  # fmt: skip
-
-
-_HEADER: Final = frozenset(("device", "number", "clock", "parents", "author", "entity", "record"))
-
-
-def from_json(line: Mapping[str, Any]) -> Change:
-    """The change of a decoded line; the caller has checked its form."""
-    return of_body(
-        UUID(line["device"]),
-        line["number"],
-        line["clock"],
-        tuple((UUID(device), number) for device, number in line["parents"]),
-        None if line["author"] is None else UUID(line["author"]),
-        line["entity"],
-        UUID(line["record"]),
-        {k: v for k, v in line.items() if k not in _HEADER},
-    )
 
 
 def reduced(change: Change, keep: Sequence[str], nobodies: Mapping[str, str]) -> Change:

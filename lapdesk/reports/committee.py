@@ -7,6 +7,7 @@ from typing import Final
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
+from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import N_, _, ngettext
 from lapdesk.reports import blocks, committee_charts, reading, sections, style, tables
@@ -54,7 +55,7 @@ def committee_pages(content: CommitteeContent, *, large: bool = False) -> bytes:
 def _overview(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     title = typo(_("Consolidated report"))
     found = reading.totals(content.figures)
-    core = [found[code] for code in reading.CORE if code in found]
+    core = [found[code] for code in CORE if code in found]
     made: list[Flowable] = [
         bookmark(title),
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.2)),

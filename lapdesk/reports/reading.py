@@ -25,9 +25,6 @@ GROUPS: Final = {
     "Q": N_("Quality of the data"),
 }
 
-# The twelve core figures (B27), in the order in which a reader wants them.
-CORE: Final = ("A1", "A2", "A3", "S1", "S2", "R1", "R3", "R5", "W1", "W4", "W6", "H2")
-
 BREAKDOWNS: Final = {
     "sex": N_("by sex"),
     "age_band": N_("by age"),

@@ -13,7 +13,7 @@ from typing import Final
 from lapdesk import paths
 from lapdesk.reports.bidi import Piece
 
-LANGUAGES: Final = ("ar", "en", "es", "pt", "tr")
+LANGUAGES: Final = ("ar", "en", "pt", "es", "tr")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether
 
+from lapdesk.figures.published import CORE
 from lapdesk.i18n import _
 from lapdesk.reports import blocks, reading, sections, style, tables
 from lapdesk.reports.contents import SummaryContent
@@ -38,7 +39,7 @@ def _first(content: SummaryContent, scale: Scale) -> list[Flowable]:
         blocks.gap(scale, 0.9),
     ]
     found = reading.totals(content.figures)
-    core = [found[code] for code in reading.CORE if code in found]
+    core = [found[code] for code in CORE if code in found]
     if core:
         made += [
             blocks.under(typo(_("In short")), scale),

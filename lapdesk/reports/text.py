@@ -38,10 +38,6 @@ class Look:
         """The same in the second colour."""
         return replace(self, colour=style.QUIET)
 
-    def italic(self) -> Look:
-        """The same in italics."""
-        return replace(self, font=style.ITALIC)
-
 
 _SHARE: Final = {"left": 0.0, "centre": 0.5, "right": 1.0}
 

@@ -12,6 +12,7 @@ from lapdesk import clock
 from lapdesk.figures import explain
 from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.indicator import BREAKDOWNS
+from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.i18n import _
 from lapdesk.models import roles
@@ -115,7 +116,7 @@ def line(figure: Figure) -> Line:
         base=_base(figure),
         known="" if figure.known is None else shown(figure.known, "percent"),
         hidden=figure.total.hidden,
-        core=figure.code in reading.CORE,
+        core=figure.code in CORE,
         figure=figure,
     )
 

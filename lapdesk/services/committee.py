@@ -15,7 +15,7 @@ from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.reports import contents
-from lapdesk.services import keys, receiving, summaries
+from lapdesk.services import receiving, summaries
 from lapdesk.services.contents import definitions, plan_title, reckoned, sender
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
@@ -212,10 +212,3 @@ def _other_communes(figures: Sequence[Figure]) -> tuple[int, int] | None:
             low, high = figure.total.interval
             return (max(0, low - named), max(0, high - named))
     return None
-
-
-def waiting(desk: Desk) -> list[Mapping[str, Any]]:
-    """The authorities that are to be confirmed by their words."""
-    asked = {"purpose": keys.AUTHORITY, "state": "TO_CONFIRM"}
-    with desk.transaction() as connection:
-        return list(rows.find(connection, BY_NAME["Key"], asked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -20,7 +20,6 @@ from lapdesk.services.naming import Person
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
 
-Tone = Literal["", "good", "warn", "bad"]
 OPEN_NEEDS: Final = ("OPEN", "WORKED")
 
 

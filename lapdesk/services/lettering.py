@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lapdesk.models import lists
-from lapdesk.services import papers, printing
+from lapdesk.reports.second import LANGUAGES
+from lapdesk.services import printing
 from lapdesk.services.erasing import Receipt
 from lapdesk.store import files
 from lapdesk.store.desk import Desk
@@ -26,7 +27,7 @@ class Letter:
 
 def second_languages() -> list[tuple[str, str]]:
     """The languages of the second line, by code and name."""
-    return [(code, lists.get("language").label(code)) for code in papers.SECOND_LANGUAGES]
+    return [(code, lists.get("language").label(code)) for code in LANGUAGES]
 
 
 def letter(

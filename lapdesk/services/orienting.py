@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from lapdesk import clock
 from lapdesk.models import communes, lists
+from lapdesk.models.check import FOLLOW_UP_DAYS
 from lapdesk.models.communes import fold
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
@@ -23,7 +24,6 @@ from lapdesk.store.queries.offers import OfferRow
 
 YELLOW_DAYS: Final = 180
 RED_DAYS: Final = 365
-FOLLOW_UP_DAYS: Final = 14
 MOST: Final = 60
 Freshness = Literal["fresh", "yellow", "red"]
 

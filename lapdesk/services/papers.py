@@ -14,13 +14,13 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules import v19_no_consent
 from lapdesk.models.rules.workshops import attended
 from lapdesk.reports import contents
+from lapdesk.reports.second import LANGUAGES
 from lapdesk.services import sheet as sheets
 from lapdesk.services.contents import named, sender
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.world import StoreWorld, opened
 
-SECOND_LANGUAGES: Final = ("ar", "en", "pt", "es", "tr")
 _HALF_DAY_ENDS: Final = "13:00"
 # On paper a mark is the letter that the roll is called with (retard, à distance).
 _KEYS: Final = {"L": "R", "R": "V"}
@@ -111,7 +111,7 @@ def letter(
 
     Raises LD-019 where the person agreed to no sharing and `nameless` was not asked.
     """
-    if second is not None and second not in SECOND_LANGUAGES:
+    if second is not None and second not in LANGUAGES:
         raise LapdeskError("LD-105", _("This letter has no second line in that language."))
     orientation = named(desk, "Orientation", orientation_id)
     if not orientation:

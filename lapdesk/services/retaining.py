@@ -54,13 +54,6 @@ def state_on(last_contact: date, today: date) -> State:
     return "QUIET" if months_after(last_contact, QUIET_MONTHS) <= today else "ACTIVE"
 
 
-def states(desk: Desk) -> dict[str, State]:
-    """Everybody's state by id."""
-    today = clock.today()
-    with desk.transaction() as connection:
-        return {c.record: state_on(c.day, today) for c in contacts.last(connection)}
-
-
 def last_contact(desk: Desk, person: str) -> tuple[date, State] | None:
     """When a person was last met and what that makes of them, None where nobody has this id."""
     with desk.transaction() as connection:

@@ -61,10 +61,6 @@ class Input(QWidget):
             parts.dress(edit, wrong=bool(message) and not warning)
             edit.setAccessibleDescription(message)
 
-    def set_read_only(self, closed: bool) -> None:
-        """Show without letting anyone write."""
-        self.setEnabled(not closed)
-
     def finish(self) -> None:
         """The person goes on: say what is wrong, or tell that there is a value."""
         try:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from lapdesk.models.entities import BY_NAME
+from lapdesk.reports.second import LANGUAGES
 from lapdesk.services import printing
 from lapdesk.services.example.stage import Stage
-from lapdesk.services.papers import SECOND_LANGUAGES
 from lapdesk.services.printing import Asked
 from lapdesk.store import rows
 
@@ -26,7 +26,7 @@ def of_house(stage: Stage, folder: Path) -> list[Path]:
         printing.write(desk, "attendance", Asked(ids=last), blank)
         made += [filled, blank]
     orientations = [o for o in _all(stage, "Orientation") if o.get("mode") == "M2"]
-    for orientation, language in zip(orientations, SECOND_LANGUAGES, strict=False):
+    for orientation, language in zip(orientations, LANGUAGES, strict=False):
         path = folder / f"lettre-{language}.pdf"
         asked = Asked(ids=(orientation["id"],), second=language, nameless=True)
         printing.write(desk, "letter", asked, path)

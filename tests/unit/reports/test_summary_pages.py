@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import dataclasses
 
+from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Quantity
-from lapdesk.reports.reading import CORE, GROUPS
+from lapdesk.reports.reading import GROUPS
 from lapdesk.reports.summary import summary_pages
 from tests.examples import papers
 from tests.unit.reports import pdf
