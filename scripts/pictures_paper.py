@@ -9,13 +9,14 @@ from pathlib import Path
 from PIL import Image
 
 from lapdesk import i18n
+from lapdesk.reports import catalogue
 from lapdesk.reports.attendance import attendance_sheet
 from lapdesk.reports.committee import committee_pages
 from lapdesk.reports.letter import orientation_letter
 from lapdesk.reports.picture import pictures
 from lapdesk.reports.summary import summary_pages
 from scripts import translations
-from tests.examples import papers
+from tests.examples import handed, papers
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 DOTS = 90  # an inch: every word can be read, a page stays under 150 kB
@@ -33,6 +34,9 @@ def documents() -> Iterator[tuple[str, bytes]]:
     yield "letter-nameless", orientation_letter(papers.letter(None, None))
     yield "letter-large", orientation_letter(papers.letter("ar"), large=True)
     yield "attendance-large", attendance_sheet(papers.blank_sheet(), large=True)
+    for name, content in handed.pictured():
+        kind = name.split("-")[0]
+        yield name, catalogue.BY_NAME[kind].pages(content, name.endswith("-large"))
 
 
 def compact(png: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +55,7 @@ def print_(
         filled=filled,
         nameless=nameless,
         names=safe,
+        code=os.environ.get("LAPDESK_RECOVERY_CODE", "") if report == "rescue" else "",
     )
     with common.opened(shared, safe=safe) as desk:
         pages = printing.write(desk, report, asked, out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
@@ -13,7 +13,8 @@ from lapdesk.reports.paper import bookmark
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 
-Row = Sequence[str | Flowable]
+Cell: TypeAlias = str | Flowable | list[Block]
+Row: TypeAlias = Sequence[Cell]
 FONT: Final = ("FONTNAME", (0, 0), (-1, -1), style.REGULAR)  # else each cell names Helvetica
 
 

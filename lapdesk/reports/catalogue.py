@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from lapdesk.i18n import N_, _
+from lapdesk.reports import contents_desk as desk
+from lapdesk.reports import contents_people as people
 from lapdesk.reports.contents import (
     CommitteeContent,
     LetterContent,
@@ -63,6 +65,48 @@ def _letter(content: LetterContent, large: bool) -> bytes:
     return orientation_letter(content, large=large)
 
 
+def _attestation(content: people.AttestationContent, large: bool) -> bytes:
+    from lapdesk.reports.attestation import attestation
+
+    return attestation(content, large=large)
+
+
+def _grid(content: desk.GridContent, large: bool) -> bytes:
+    from lapdesk.reports.grid import presence_grid
+
+    return presence_grid(content, large=large)
+
+
+def _cards(content: people.CardsContent, large: bool) -> bytes:
+    from lapdesk.reports.cards import cards
+
+    return cards(content, large=large)
+
+
+def _week(content: desk.WeekContent, large: bool) -> bytes:
+    from lapdesk.reports.week import week_plan
+
+    return week_plan(content, large=large)
+
+
+def _reminders(content: desk.RemindersContent, large: bool) -> bytes:
+    from lapdesk.reports.reminders import reminder_list
+
+    return reminder_list(content, large=large)
+
+
+def _rescue(content: desk.RescueContent, large: bool) -> bytes:
+    from lapdesk.reports.rescue import rescue_sheet
+
+    return rescue_sheet(content, large=large)
+
+
+def _erasure(content: people.ErasureContent, large: bool) -> bytes:
+    from lapdesk.reports.erasure import erasure_proof
+
+    return erasure_proof(content, large=large)
+
+
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         "summary",
@@ -95,6 +139,41 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("id", "second", "large"),
         LetterContent,
         _letter,
+    ),
+    Output(
+        "attestation",
+        N_("Attestation of participation"),
+        "LD-ATT",
+        ("id", "from", "to", "large"),
+        people.AttestationContent,
+        _attestation,
+    ),
+    Output(
+        "grid",
+        N_("Grid of presence"),
+        "LD-GRI",
+        ("id", "from", "to", "large"),
+        desk.GridContent,
+        _grid,
+    ),
+    Output("cards", N_("Code cards"), "LD-CAR", ("id", "large"), people.CardsContent, _cards),
+    Output("week", N_("Plan of the week"), "LD-SEM", ("from", "large"), desk.WeekContent, _week),
+    Output(
+        "reminders",
+        N_("Orientations to follow up"),
+        "LD-REL",
+        ("large",),
+        desk.RemindersContent,
+        _reminders,
+    ),
+    Output("rescue", N_("Rescue sheet"), "LD-SEC", ("large",), desk.RescueContent, _rescue),
+    Output(
+        "erasure",
+        N_("Proof of erasure"),
+        "LD-EFF",
+        ("id", "large"),
+        people.ErasureContent,
+        _erasure,
     ),
 )
 BY_NAME: Final[Mapping[str, Output]] = {output.name: output for output in OUTPUTS}

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from typing import Final
 
 from reportlab.platypus import Flowable, Spacer
 
 from lapdesk.i18n import _
 from lapdesk.reports import style
-from lapdesk.reports.contents import Sender
+from lapdesk.reports.contents_people import ErasureContent
+from lapdesk.reports.handed import opening, signature
 from lapdesk.reports.paper import Paper, build
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import long_day, say, typo
 
-FORM = "LD-EFF"
-
-
-@dataclass(frozen=True, slots=True)
-class ErasureContent:
-    """Whom by code, when, why in words of the list, who did it."""
-
-    sender: Sender
-    code: str
-    on: date
-    reason: str
-    by: str
+FORM: Final = "LD-EFF"
 
 
 def erasure_proof(content: ErasureContent, *, large: bool = False) -> bytes:
@@ -43,7 +32,6 @@ def erasure_proof(content: ErasureContent, *, large: bool = False) -> bytes:
 
 def _laid(content: ErasureContent, scale: Scale) -> list[Flowable]:
     look = Look(scale.body, lead=1.35, before=scale.body * 0.6)
-    where = ", ".join(t for t in (content.sender.commune, long_day(content.on)) if t)
     said = [
         say(_("What {name} held about the person with the code {code} was erased on {day}."),
             name=content.sender.name, code=content.code, day=long_day(content.on)),
@@ -55,12 +43,11 @@ def _laid(content: ErasureContent, scale: Scale) -> list[Flowable]:
     ]  # fmt: skip
     signed = say(_("For {name}: {by}"), name=content.sender.name, by=content.by)
     return [
-        Block(content.sender.name, Look(scale.body, style.BOLD)),
-        Block(where, Look(scale.small)),
+        *opening(content.sender, content.on, scale),
         Spacer(0, scale.body * 1.5),
         Block(typo(_("Proof of erasure")), Look(scale.title, style.BOLD, style.ACCENT)),
         *(Block(text, look) for text in said),
         Spacer(0, scale.body * 2),
-        Block(signed, Look(scale.body, style.BOLD)),
-        Block(typo(_("Signature")), Look(scale.small)),
+        Block(signed, Look(scale.body, style.BOLD, after=scale.body * 0.5)),
+        signature(_("Signature"), scale),
     ]

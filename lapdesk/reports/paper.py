@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.lib.colors import HexColor
@@ -14,7 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from lapdesk.i18n import _, language
 from lapdesk.reports import style
 from lapdesk.reports.text import Look, fitted, width_of, write
-from lapdesk.reports.words import say
+from lapdesk.reports.words import typo
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,9 @@ class Paper:
     """What identifies a paper on each of its pages.
 
     `title` is the document's, `sender` whom it comes from, `dated` its day in words, `form`
-    the code of the form. `notice` is a warning printed in every foot.
+    the code of the form. `notice` is a warning printed in every foot. A paper in another
+    language than the one in use gives its tag, its pattern of page numbers, and 1 as `side`
+    where it is written from right to left.
     """
 
     title: str
@@ -31,6 +33,9 @@ class Paper:
     form: str
     notice: str = ""
     landscape: bool = False
+    tag: str = ""
+    numbered: str = ""
+    side: int = 0
 
 
 class Leaves(Canvas):
@@ -51,7 +56,7 @@ def canvas_for(paper: Paper, target: io.BytesIO) -> Leaves:
         target,
         pagesize=size,
         invariant=1,
-        lang=_tag(),
+        lang=paper.tag or _tag(),
         initialFontName=style.REGULAR,
         pageCompression=1,
     )
@@ -69,7 +74,7 @@ def build(paper: Paper, content: Sequence[Flowable], scale: style.Scale) -> byte
         target,
         pagesize=style.PAGE,
         invariant=1,
-        lang=_tag(),
+        lang=paper.tag or _tag(),
         title=paper.title,
         author=paper.sender,
         subject=paper.form,
@@ -99,28 +104,27 @@ def edges(
     wide, high = canvas._pagesize
     left, right = style.MARGIN, wide - style.MARGIN
     small = Look(scale.small, colour=style.QUIET)
+    near, far = (right, left) if paper.side else (left, right)  # where a line starts and ends
+    starting = replace(small, align="right" if paper.side else "left")
+    ending = Look(scale.small, align="left" if paper.side else "right")
     if page > 1 and head:
-        write(
-            canvas,
-            left,
-            high - 40,
-            fitted(paper.title, small.font, small.size, right - left),
-            small,
-        )
+        title = fitted(paper.title, small.font, small.size, right - left)
+        write(canvas, near, high - 40, title, starting)
     canvas.setStrokeColor(HexColor(style.RULE))
     canvas.setLineWidth(0.6)
     y = 30 + scale.small * 1.5
     canvas.line(left, y + scale.small * 1.25, right, y + scale.small * 1.25)
-    number = say(_("page {page}/{pages}"), page=page, pages=pages)
-    write(canvas, right, y, number, Look(scale.small, align="right"))
+    pattern = paper.numbered or typo(_("page {page}/{pages}"))
+    number = pattern.format(page=page, pages=pages)
+    write(canvas, far, y, number, ending)
     room = right - left - width_of(number, small.font, small.size) - 12
-    write(canvas, left, y, fitted(paper.sender, small.font, small.size, room), small)
+    write(canvas, near, y, fitted(paper.sender, small.font, small.size, room), starting)
     under = " · ".join(part for part in (paper.dated, paper.form) if part)
-    write(canvas, left, y - scale.small * 1.35, under, small)
+    write(canvas, near, y - scale.small * 1.35, under, starting)
     if paper.notice:
-        warning = Look(scale.small, style.BOLD)
+        warning = replace(starting, font=style.BOLD, colour=style.INK)
         text = fitted(paper.notice, warning.font, warning.size, right - left)
-        write(canvas, left, y + scale.small * 1.75, text, warning)
+        write(canvas, near, y + scale.small * 1.75, text, warning)
 
 
 def bookmark(title: str, level: int = 0) -> Flowable:

@@ -35,22 +35,31 @@ def quoted(text: str) -> str:
     return f"«{FINE}{text}{FINE}»" if language() == "fr" else f"“{text}”"
 
 
-@lru_cache(maxsize=4096)
 def long_day(day: date) -> str:
     """The day in full: « 1er mars 2026 »."""
-    from babel.dates import format_date
+    if day.day == 1 and locale() == "fr":
+        return "1er " + _day(day, "MMMM y", "fr")
+    return _day(day, "d MMMM y", locale())
 
-    if language() == "fr" and day.day == 1:
-        return "1er " + format_date(day, "MMMM y", locale="fr")
-    return format_date(day, "d MMMM y", locale=locale())
+
+def week_day(day: date) -> str:
+    """The day in full with its name: « mardi 3 mars 2026 »."""
+    return f"{_day(day, 'EEEE', locale())} {long_day(day)}"
 
 
 @lru_cache(maxsize=4096)
-def week_day(day: date) -> str:
-    """The day in full with its name: « mardi 3 mars 2026 »."""
+def _day(day: date, pattern: str, place: str) -> str:
+    """A day as `place` writes it: the language may change while the program runs."""
     from babel.dates import format_date
 
-    return f"{format_date(day, 'EEEE', locale=locale())} {long_day(day)}"
+    return format_date(day, pattern, locale=place)
+
+
+def week_name(weekday: int) -> str:
+    """The name of a day of the week, Monday is 0: « mardi »."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", locale=locale())[weekday])
 
 
 def locale() -> str:

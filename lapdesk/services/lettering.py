@@ -43,23 +43,21 @@ def letter(
 
 def erasure(desk: Desk, receipt: Receipt) -> bytes:
     """The proof of an erasure as a PDF; it holds a code and a day, nothing else."""
-    from lapdesk.reports.erasure import ErasureContent, erasure_proof
-    from lapdesk.services.contents import named, sender
+    from lapdesk.services.printed.erasure import proof
 
-    member = named(desk, "TeamMember", str(desk.member) if desk.member else None)
-    content = ErasureContent(
-        sender(desk),
-        receipt.code,
-        receipt.on,
-        lists.get("deletion_reason").label(receipt.reason),
-        str(member.get("display_name") or ""),
-    )
-    return erasure_proof(content)
+    return proof(desk, receipt.code, receipt.on, receipt.reason, printing.Asked())
 
 
 def keep_erasure(desk: Desk, receipt: Receipt, path: Path) -> None:
     """Write the proof where the person said."""
     files.write(path, erasure(desk, receipt))
+
+
+def rescue(desk: Desk, code: str) -> bytes:
+    """The rescue sheet with a recovery code that was just made, as a PDF."""
+    from lapdesk.services.printed.rescue import sheet
+
+    return sheet(desk, code)
 
 
 def keep(_desk: Desk, pdf: bytes, path: Path) -> None:

@@ -23,7 +23,7 @@ from lapdesk.store.world import StoreWorld, opened
 
 _HALF_DAY_ENDS: Final = "13:00"
 # On paper a mark is the letter that the roll is called with (retard, à distance).
-_KEYS: Final = {"L": "R", "R": "V"}
+KEYS: Final = {"L": "R", "R": "V"}
 
 
 def sheet(
@@ -83,7 +83,7 @@ def _sheet_rows(desk: Desk, session_id: str, filled: bool, names: bool) -> list[
     return [
         contents.SheetRow(
             line.called(hidden=not names),
-            _KEYS.get(line.mark, line.mark) if filled else "",
+            KEYS.get(line.mark, line.mark) if filled else "",
             attended(line.mark, line.minutes_lost, read.minutes) if filled and line.mark else None,
         )
         for line in read.lines

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,31 +11,20 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import N_, _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import papers
+from lapdesk.services.printed import (
+    attestation,
+    cards,
+    erasure,
+    grid,
+    reminders,
+    rescue,
+    week,
+)
+from lapdesk.services.printed.asked import Asked, Output, only
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the person asks of an output; each takes the options that it lists."""
-
-    ids: tuple[str, ...] = ()
-    start: str | None = None
-    end: str | None = None
-    second: str | None = None
-    large: bool = False
-    filled: bool = False
-    nameless: bool = False
-    names: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A printed output: its title, the options it takes, and what makes its pages."""
-
-    title: str
-    options: tuple[str, ...]
-    pages: Callable[[Desk, Asked], bytes]
+__all__ = ["OUTPUTS", "Asked", "Output", "listed", "names", "write"]
 
 
 def _attendance(desk: Desk, asked: Asked) -> bytes:
@@ -62,14 +50,8 @@ def _sessions_between(desk: Desk, asked: Asked) -> tuple[str, ...]:
 def _letter(desk: Desk, asked: Asked) -> bytes:
     from lapdesk.reports.letter import orientation_letter
 
-    content = papers.letter(desk, _only(asked.ids), second=asked.second, nameless=asked.nameless)
+    content = papers.letter(desk, only(asked.ids), second=asked.second, nameless=asked.nameless)
     return orientation_letter(content, large=asked.large)
-
-
-def _only(ids: tuple[str, ...]) -> str:
-    if len(ids) != 1:
-        raise LapdeskError("LD-127", _("Name one record with --id."))
-    return ids[0]
 
 
 def _summary(desk: Desk, asked: Asked) -> bytes:
@@ -108,6 +90,21 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         ),
         "summary": Output(N_("Summary, not signed"), ("--from", "--to"), _summary),
         "committee": Output(N_("Consolidated report"), ("--from", "--to"), _committee),
+        "attestation": Output(
+            N_("Attestation of participation"),
+            ("--id", "--from", "--to", "--safe", "--large"),
+            attestation.pages,
+        ),
+        "grid": Output(
+            N_("Grid of presence"),
+            ("--id", "--from", "--to", "--filled", "--safe", "--large"),
+            grid.pages,
+        ),
+        "cards": Output(N_("Code cards"), ("--id", "--large"), cards.pages),
+        "week": Output(N_("Plan of the week"), ("--from", "--large"), week.pages),
+        "reminders": Output(N_("Orientations to follow up"), ("--large",), reminders.pages),
+        "rescue": Output(N_("Rescue sheet"), ("--large",), rescue.pages),
+        "erasure": Output(N_("Proof of erasure"), ("--id", "--large"), erasure.pages),
     }
 )
 

@@ -10,7 +10,7 @@ import pytest
 
 from lapdesk.reports.catalogue import BY_NAME, OUTPUTS, Output
 from lapdesk.reports.contents import Comment, Interlocutor, SheetRow
-from tests.examples import papers
+from tests.examples import handed, papers
 from tests.unit.reports import pdf
 
 EXAMPLES: dict[str, Callable[[], Any]] = {
@@ -18,6 +18,13 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "committee": papers.committee,
     "attendance-sheet": papers.blank_sheet,
     "orientation-letter": papers.letter,
+    "attestation": handed.attestation,
+    "grid": handed.blank_grid,
+    "cards": handed.cards,
+    "week": handed.week,
+    "reminders": handed.reminders,
+    "rescue": handed.rescue,
+    "erasure": handed.erasure,
 }
 HOSTILE = (
     "<b>&amp;</b> =1+1 {name} %s \\n $x$",
@@ -28,6 +35,8 @@ HOSTILE = (
     "فاطمة (بن علي) 12",
     "mot " * 150,
 )
+# Papers without a colon, nor anything else that a space goes before.
+NO_COLON = ("cards", "week", "reminders")
 every = pytest.mark.parametrize("output", OUTPUTS, ids=lambda o: o.name)
 sizes = pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 
@@ -91,7 +100,7 @@ def test_french_spaces_and_apostrophes(output: Output) -> None:
     for sign in ":;!?»":
         assert f" {sign}" not in words
     assert "« " not in words
-    assert "\u202f:" in words
+    assert "\u202f:" in words or output.name in NO_COLON
     assert "'" not in words
 
 
@@ -106,7 +115,8 @@ def test_hostile_words_come_out_literally(output: Output, hostile: str, large: b
     if any("\u0600" <= c <= "\u06ff" for c in hostile):
         assert "فاطمة" in found
     else:
-        assert asked in found or len(asked) > 120
+        # A card is of one size: a name far too long for it ends with dots.
+        assert asked in found or len(asked) > (60 if output.name == "cards" else 120)
 
 
 def poisoned(name: str, hostile: str) -> Any:
@@ -121,6 +131,8 @@ def poisoned(name: str, hostile: str) -> Any:
         return dataclasses.replace(
             content, committee=sender, parts=parts, files=files, comments=comments
         )
+    if name in handed.POISONED:
+        return handed.POISONED[name](dataclasses.replace(content, sender=sender), hostile)
     if name == "summary":
         comments = (Comment("", hostile), Comment("W", hostile))
         signer = dataclasses.replace(content.signer, name=hostile[:120], function=hostile[:120])

@@ -1,0 +1,97 @@
+"""Attestations of participation: the hours are those that the figures count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from lapdesk import clock
+from lapdesk.errors import LapdeskError
+from lapdesk.figures.attended import Attended, attended
+from lapdesk.figures.period import Period
+from lapdesk.i18n import _
+from lapdesk.models import lists
+from lapdesk.reports.contents_people import AttestationContent, Attested
+from lapdesk.services import naming
+from lapdesk.services.contents import named, sender
+from lapdesk.services.printed.asked import Asked, people_and_workshop
+from lapdesk.store.desk import Desk
+from lapdesk.store.queries import workshops
+from lapdesk.store.queries.workshops import SessionRow
+
+
+def pages(desk: Desk, asked: Asked) -> bytes:
+    """The attestations as PDF bytes."""
+    from lapdesk.reports.attestation import attestation
+
+    return attestation(content(desk, asked), large=asked.large)
+
+
+def content(desk: Desk, asked: Asked) -> AttestationContent:
+    """Of one workshop: the persons named, or whoever attended; names only if asked and safe.
+
+    Raises LD-127 without a workshop, LD-131 where a person named did not attend.
+    """
+    people, workshop = people_and_workshop(desk, asked.ids)
+    if workshop is None:
+        raise LapdeskError("LD-127", _("Name one record with --id."), _("Add the workshop's id."))
+    with desk.transaction() as connection:
+        sessions = workshops.sessions(connection, workshop["id"], -1)
+        chosen = [s for s in sessions if (asked.start or "") <= s.date <= (asked.end or "9999")]
+        if chosen:
+            first, last = (date.fromisoformat(s.date) for s in (chosen[0], chosen[-1]))
+            hours = attended(connection, Period(first, last, clock.today()), workshop["id"])
+        else:
+            hours = {}
+        called = naming.persons(desk, connection, people or hours)
+    missing = [called[one].code for one in people if one not in hours]
+    if missing:
+        raise LapdeskError(
+            "LD-131",
+            _("{code} attended no session of this workshop in this period.").format(
+                code=", ".join(missing)
+            ),
+            _("An attestation states hours that were recorded: call the roll first."),
+        )
+    known = {s.id: s for s in chosen}
+    told = [
+        _attested(desk, called[one], workshop, hours[one], known, asked.names)
+        for one in sorted(called, key=lambda one: called[one].called(not asked.names))
+    ]
+    return AttestationContent(sender(desk), tuple(told), clock.today())
+
+
+def _attested(
+    desk: Desk,
+    person: naming.Person,
+    workshop: Mapping[str, Any],
+    hours: Attended,
+    known: Mapping[str, SessionRow],
+    names: bool,
+) -> Attested:
+    there = [known[one] for one in hours.sessions if one in known]
+    by_code = not (names and person.name)
+    return Attested(
+        person=person.code if by_code else person.name,
+        by_code=by_code,
+        workshop=str(workshop.get("title") or ""),
+        start=date.fromisoformat(there[0].date),
+        end=date.fromisoformat(there[-1].date),
+        place=str(workshop.get("place") or ""),
+        leaders=tuple(
+            str(named(desk, "TeamMember", one).get("display_name") or "")
+            for one in workshop.get("leaders") or ()
+        ),
+        minutes=hours.minutes,
+        sessions=len(there),
+        topics=_topics(workshop, there),
+    )
+
+
+def _topics(workshop: Mapping[str, Any], there: Sequence[SessionRow]) -> tuple[str, ...]:
+    """What the sessions were about, each once; the workshop's social spaces where none says."""
+    topics = dict.fromkeys(s.topic for s in there if s.topic)
+    if topics:
+        return tuple(topics)
+    return tuple(lists.get("social_space").label(one) for one in workshop.get("spaces") or ())

@@ -1,0 +1,198 @@
+"""The printed outputs of every day, from the command line to the words on their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from lapdesk import clock
+from lapdesk.store.recovery import new_code
+from tests.unit.reports import pdf
+from tests.whole.commands import Lapdesk
+
+ASKED_ON = "2026-03-02"
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A workshop of two sessions held and one cancelled, with three people."""
+
+    workshop: str
+    people: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+def code_of(lapdesk: Lapdesk, person: str) -> str:
+    return str(lapdesk.show("Participant", "--where", f"id={person}")[0]["fields"]["code"])
+
+
+@pytest.fixture
+def cycle(lapdesk: Lapdesk) -> Cycle:
+    own = lapdesk.show("Organisation")[0]
+    lapdesk.put("Organisation", own["id"], phone="01 46 80 00 00")
+    workshop = lapdesk.put(
+        "Workshop", title="Cuisine & <b>lettres</b>", kind="ASL", leaders=[lapdesk.member],
+        place="Salle du quai", commune="94081", start="2026-03-01", end="2026-04-30", state="OPEN",
+    )  # fmt: skip
+    people = []
+    for given, family in (("Fatou", "Diallo"), ("Duc", "Nguyen"), ("Rachid", "Mansouri")):
+        person = lapdesk.put("Participant", first_contact=ASKED_ON)
+        lapdesk.put(
+            "Consent", participant=person, kind="IDENTITY", form="ORAL", given_on=ASKED_ON,
+            by=lapdesk.member,
+        )  # fmt: skip
+        lapdesk.put("Identity", participant=person, given_name=given, family_name=family)
+        lapdesk.put(
+            "Enrolment", participant=person, workshop=workshop, asked_on=ASKED_ON, start=ASKED_ON,
+            state="ACTIVE",
+        )  # fmt: skip
+        people.append(person)
+    marks = {"2026-03-03": "PLA", "2026-03-10": "PPE"}
+    for day, letters in marks.items():
+        session = lapdesk.put(
+            "Session", workshop=workshop, date=day, start="14:00", end="16:00",
+            leaders=[lapdesk.member], topic=f"Le marché {day[-2:]}", state="HELD",
+        )  # fmt: skip
+        for person, letter in zip(people, letters, strict=True):
+            lapdesk.put("Attendance", session=session, participant=person, mark=letter)
+    lapdesk.put(
+        "Session", workshop=workshop, date="2026-03-17", start="14:00", end="16:00",
+        leaders=[lapdesk.member], state="CANCELLED", cancel_reason="HOLIDAY",
+    )  # fmt: skip
+    return Cycle(workshop, tuple(people), tuple(code_of(lapdesk, one) for one in people))
+
+
+def printed(lapdesk: Lapdesk, name: str, *more: str, language: str = "fr") -> bytes:
+    """The PDF that an output writes, every font of it embedded."""
+    out = lapdesk.folder.parent / "out.pdf"
+    done = lapdesk("--language", language, "print", name, *more, str(out))
+    assert done.status == 0, done.err
+    made = out.read_bytes()
+    assert {embedded for _font, embedded in pdf.fonts(made)} == {"yes"}
+    return made
+
+
+def test_the_list_names_every_output_with_its_options(lapdesk: Lapdesk) -> None:
+    known = {one["name"]: one["options"] for one in lapdesk("print", "--list", "--json").json}
+    assert {
+        "attendance", "letter", "summary", "committee", "attestation", "grid", "cards", "week",
+        "reminders", "rescue", "erasure",
+    } <= set(known)  # fmt: skip
+    assert "--filled" in known["grid"]
+
+
+def test_an_attestation_states_the_hours_that_the_figures_count(
+    lapdesk: Lapdesk, cycle: Cycle
+) -> None:
+    words = pdf.text(printed(lapdesk, "attestation", "--id", cycle.workshop))
+    assert f"la personne qui porte le code {cycle.codes[0]}" in words
+    assert "4 h, en 2 séances" in words
+    assert "3 h 45, en 2 séances" in words
+    assert "Fatou" not in words
+    assert cycle.codes[2] not in words  # who never came has nothing to attest
+    assert "Cuisine & <b>lettres</b>" in words
+    assert "Le marché 10" in words
+    figures = lapdesk(
+        "indicators", "--from", "2026-01-01", "--to", "2026-12-31", "--only", "W6", "--json"
+    ).json["figures"]
+    assert figures[0]["numerator"] == 240 + 225
+
+
+def test_an_attestation_bears_a_name_only_with_the_safe(lapdesk: Lapdesk, cycle: Cycle) -> None:
+    asked = ("--id", cycle.codes[0], "--id", cycle.workshop)
+    one = printed(lapdesk, "attestation", *asked, "--safe", "--to", "2026-03-05", language="en")
+    words = pdf.text(one)
+    assert "Fatou Diallo" in words
+    assert "2 h, in 1 session" in words
+    assert "Le marché 10" not in words
+    assert pdf.pages(one) == 1
+    refused = lapdesk(
+        "print", "attestation", "--id", cycle.people[2], "--id", cycle.workshop, "x.pdf", "--json"
+    )
+    assert (refused.status, refused.error["code"]) == (1, "LD-131")
+
+
+def test_a_grid_is_blank_or_filled(lapdesk: Lapdesk, cycle: Cycle) -> None:
+    blank = pdf.rows(printed(lapdesk, "grid", "--id", cycle.workshop))
+    assert "03/03 10/03 17/03" in blank
+    assert "×" in blank
+    assert all(code in blank for code in cycle.codes)
+    assert "4 h" not in blank
+    filled = pdf.rows(printed(lapdesk, "grid", "--id", cycle.workshop, "--filled", "--safe"))
+    assert "Fatou D. P P × 4h" in filled.replace("× 4 h", "× 4h")
+    assert "Duc N. R P × 3 h 45" in filled
+    assert "Rachid M. A E × 0 min" in filled
+    assert "Contient des noms" in filled
+    march = pdf.rows(
+        printed(lapdesk, "grid", "--id", cycle.workshop, "--from", "2026-04-01", "--large")
+    )
+    assert "Cuisine" in march
+
+
+def test_cards_hold_codes_hours_and_phone_alone(lapdesk: Lapdesk, cycle: Cycle) -> None:
+    for day in ("2026-03-03", "2026-03-10", "2026-03-12"):
+        lapdesk.put(
+            "Permanence", date=day, start="14:00", end="17:00", place="Local",
+            team_members=[lapdesk.member],
+        )  # fmt: skip
+    clock.play(clock.today().replace(2026, 3, 20))
+    try:
+        words = pdf.text(printed(lapdesk, "cards", "--id", cycle.workshop, "--safe"))
+    finally:
+        clock.play(None)
+    assert all(f"{code[:3]} {code[3:]}" in words for code in cycle.codes)
+    assert "mardi de 14 h à 17 h · jeudi de 14 h à 17 h" in words
+    assert "01 46 80 00 00" in words
+    assert "Fatou" not in words
+    assert "lettres" not in words
+
+
+def test_the_week_and_what_waits(lapdesk: Lapdesk, cycle: Cycle) -> None:
+    words = pdf.text(printed(lapdesk, "week", "--from", "2026-03-12"))
+    assert "Mardi 10 mars 2026" in words
+    assert "Le marché 10" in words
+    assert "Léa" in words
+    actor = lapdesk.put(
+        "Actor", name="CCAS de Vitry", kind="LOCAL_SOCIAL", source="appel", checked_on=ASKED_ON
+    )
+    lapdesk.put(
+        "Orientation", participant=cycle.people[0], theme="HEALTH", actor=actor, mode="M3",
+        date=ASKED_ON, share=False, state="AGREED", follow_up_on="2026-03-16",
+    )  # fmt: skip
+    list_ = pdf.text(printed(lapdesk, "reminders"))
+    assert cycle.codes[0] in list_
+    assert "CCAS de Vitry" in list_
+    assert "Fatou" not in list_
+
+
+def test_the_rescue_sheet_takes_its_code_from_the_environment(
+    lapdesk: Lapdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blank = pdf.text(printed(lapdesk, "rescue"))
+    assert "Pas avec l’ordinateur" in blank
+    code = new_code()
+    monkeypatch.setenv("LAPDESK_RECOVERY_CODE", code.lower())
+    words = pdf.text(printed(lapdesk, "rescue"))
+    assert all(group in words for group in code.split("-"))
+    monkeypatch.setenv("LAPDESK_RECOVERY_CODE", "not a code")
+    refused = lapdesk("print", "rescue", "x.pdf", "--json")
+    assert refused.error["code"] == "LD-262"
+
+
+def test_the_proof_of_an_erasure_is_printed_again(
+    lapdesk: Lapdesk, cycle: Cycle, tmp_path: Path
+) -> None:
+    assert lapdesk("erase", cycle.codes[1], "--reason", "REQUEST").status == 0
+    words = pdf.text(printed(lapdesk, "erasure", "--id", cycle.codes[1]))
+    assert f"au code {cycle.codes[1]} a été effacé" in words
+    none = lapdesk("print", "erasure", "--id", cycle.codes[0], str(tmp_path / "n.pdf"), "--json")
+    assert none.error["code"] == "LD-108"
+
+
+def test_what_must_be_named(lapdesk: Lapdesk) -> None:
+    for name in ("attestation", "grid", "cards", "erasure"):
+        assert lapdesk("print", name, "x.pdf", "--json").error["code"] == "LD-127"
+    nobody = lapdesk("print", "cards", "--id", "AAAAAA", "x.pdf", "--json")
+    assert nobody.error["code"] == "LD-015"
