@@ -1,9 +1,9 @@
 """Lock what the project is built with: two files of hashes, and the wheels that there are.
 
 Run by `make lock`, with a network. It writes `requirements.lock`, `requirements-build.lock`
-(what builds the two packages that come as source: the project and odfpy) and
-`packaging/wheels.json`, from which a test reads offline that volunteers on Windows and macOS can
-install every package. No file holds the address of a package index.
+(what builds the project) and `packaging/wheels.json`, from which a test reads offline that
+volunteers on Windows and macOS can install every package. No file holds the address of a package
+index.
 """
 
 from __future__ import annotations
