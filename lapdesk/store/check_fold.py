@@ -36,7 +36,7 @@ def compare(connection: Connection) -> tuple[int, int]:
 
 def _records(connection: Connection) -> Iterator[tuple[str, bytes, list[int]]]:
     """Each record with its changes that are in the fold."""
-    ordered = connection.execution_options(yield_per=1000).exec_driver_sql(
+    ordered = connection.exec_driver_sql(
         "SELECT entity, record, id FROM journal"
         " WHERE id NOT IN (SELECT change FROM waiting) ORDER BY entity, record, id"
     )

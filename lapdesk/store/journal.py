@@ -217,7 +217,7 @@ def every(
     connection: Connection, devices: Devices, where: str = "1", values: tuple[Any, ...] = ()
 ) -> Iterator[Change]:
     """Changes by local id, a stream; `where` is a condition of ours, never of a person."""
-    rows = connection.execution_options(yield_per=1000).exec_driver_sql(
+    rows = connection.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY id", values
     )
     for row in rows:

@@ -83,7 +83,7 @@ def each(
     known = fields(entity)
     wanted = list(known) if names is None else list(names)
     columns = "".join(f', "{name}"' for name in wanted)
-    found = connection.execution_options(yield_per=1000).exec_driver_sql(
+    found = connection.exec_driver_sql(
         f'SELECT id{columns} FROM "{entity.__tablename__}" ORDER BY n'
     )
     for row in found:
