@@ -6,7 +6,7 @@ from __future__ import annotations
 class LapdeskError(Exception):
     """The world's fault, said kindly: a stable code, what happened, what to do.
 
-    `code` is `LD-nnn` (contract.md: 0nn a V-code of domain.md, 1nn malformed, 2nn files
+    `code` is `LD-nnn` (0nn a V-code of the domain model, 1nn malformed, 2nn files
     and keys, 3nn the store). `title` and `advice` are already in the reader's language and
     hold no personal value.
     """

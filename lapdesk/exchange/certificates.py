@@ -1,9 +1,9 @@
 """The association's authority, the certificates it issues, and their keys as bytes.
 
     new_key() -> PrivateKey                                     P-256
-    key_to_bytes(key) -> bytes, key_from_bytes(data) -> key     PKCS#8 DER, in clear: the caller
+    key_to_bytes(key) -> bytes, key_from_bytes(content) -> key     PKCS#8 DER, in clear: the caller
                                                                 seals it in the database
-    public_to_bytes(key) -> bytes, public_from_bytes(data)      SubjectPublicKeyInfo DER
+    public_to_bytes(key) -> bytes, public_from_bytes(content)      SubjectPublicKeyInfo DER
     new_authority(association: UUID, name: str) -> (key, certificate)
     issue_device(authority_key, authority, device: UUID, public_key) -> certificate
     issue_signer(authority_key, authority, signer: str, function: str, public_key) -> certificate
@@ -59,12 +59,12 @@ def key_to_bytes(key: PrivateKey) -> bytes:
     return key.private_bytes(s.Encoding.DER, s.PrivateFormat.PKCS8, s.NoEncryption())
 
 
-def key_from_bytes(data: bytes) -> PrivateKey:
+def key_from_bytes(content: bytes) -> PrivateKey:
     """The key of `key_to_bytes`; ValueError when it is no P-256 key."""
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-    key = load_der_private_key(data, password=None)
+    key = load_der_private_key(content, password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not _is_p256(key.public_key()):
         raise ValueError("not a P-256 key")
     return key
@@ -77,12 +77,12 @@ def public_to_bytes(key: PublicKey) -> bytes:
     return key.public_bytes(s.Encoding.DER, s.PublicFormat.SubjectPublicKeyInfo)
 
 
-def public_from_bytes(data: bytes) -> PublicKey:
+def public_from_bytes(content: bytes) -> PublicKey:
     """The key of `public_to_bytes`; ValueError when it is no P-256 key."""
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-    key = load_der_public_key(data)
+    key = load_der_public_key(content)
     if not isinstance(key, ec.EllipticCurvePublicKey) or not _is_p256(key):
         raise ValueError("not a P-256 key")
     return key
@@ -150,21 +150,21 @@ def to_der(certificate: Certificate) -> bytes:
     return certificate.public_bytes(Encoding.DER)
 
 
-def from_der(data: bytes) -> Certificate:
+def from_der(content: bytes) -> Certificate:
     """The certificate of DER bytes, read to its last part; ValueError when it is none."""
     from cryptography import x509
 
-    return _read(x509.load_der_x509_certificate, data)
+    return _read(x509.load_der_x509_certificate, content)
 
 
-def from_pem(data: bytes) -> Certificate:
+def from_pem(content: bytes) -> Certificate:
     """An authority's certificate from PEM text; LD-242 when it is none."""
     from cryptography import x509
 
     try:
-        if len(data) > 65_536:
+        if len(content) > 65_536:
             raise ValueError("too long for a certificate")
-        certificate = _read(x509.load_pem_x509_certificate, data)
+        certificate = _read(x509.load_pem_x509_certificate, content)
         if is_authority(certificate):
             return certificate
     except ValueError:
@@ -245,11 +245,11 @@ def device_of(certificate: Certificate) -> UUID | None:
     return device if is_device else None
 
 
-def _read(load: Callable[[bytes], Certificate], data: bytes) -> Certificate:
+def _read(load: Callable[[bytes], Certificate], content: bytes) -> Certificate:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # a serial number below one, say: not ours
-            certificate = load(data)
+            certificate = load(content)
             # These are decoded when first asked for: a hostile one fails here, not later.
             _read_now = certificate.extensions, certificate.subject, certificate.issuer
             certificate.public_key()

@@ -96,8 +96,8 @@ def read_request(source: bytes | Path) -> Request:
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
 
-    data = limits.read_within(source, _REQUEST_OCTETS)
-    document = strict.decode_object(data, size=_REQUEST_OCTETS)
+    content = limits.read_within(source, _REQUEST_OCTETS)
+    document = strict.decode_object(content, size=_REQUEST_OCTETS)
     refuse_newer(document, REQUEST, VERSION)
     label, recipient = _string(document, "label"), _string(document, "recipient")
     request = Request(_uuid(document, "device"), label, recipient, _octets(document, "signing"))

@@ -1,7 +1,7 @@
 """What the bytes of a signed PDF say, looked at by hand before any PDF library reads them.
 
-    the_signature(data: bytes) -> Signature     or LD-031, LD-243, LD-245, LD-246
-    refuse_tangled(data: bytes) -> None         or LD-244
+    the_signature(content: bytes) -> Signature     or LD-031, LD-243, LD-245, LD-246
+    refuse_tangled(content: bytes) -> None         or LD-244
 
 A signature promises for the bytes of its `/ByteRange` and nothing else. So: the range begins at
 the file's first byte and ends at its last; what it leaves out is one hexadecimal string, written
@@ -57,18 +57,18 @@ def not_a_summary() -> LapdeskError:
     )
 
 
-def the_signature(data: bytes) -> Signature:
-    """The signature that covers all of `data`, or the refusal that says what is wrong."""
-    span = _whole_range(data)
+def the_signature(content: bytes) -> Signature:
+    """The signature that covers all of `content`, or the refusal that says what is wrong."""
+    span = _whole_range(content)
     first, gap, rest, last = span
     if first or not gap < rest <= gap + _GAP_OCTETS:
         raise altered()
-    written = _HEXADECIMAL.match(data[gap:rest])
+    written = _HEXADECIMAL.match(content[gap:rest])
     if written is None or len(written[1]) % 2:
         raise altered()
     held = bytes.fromhex(written[1].decode("ascii"))
-    digest = hashlib.sha256(memoryview(data)[:gap])
-    digest.update(memoryview(data)[rest : rest + last])
+    digest = hashlib.sha256(memoryview(content)[:gap])
+    digest.update(memoryview(content)[rest : rest + last])
     try:
         size = signed.size_of(held)
         if any(held[size:]):
@@ -79,40 +79,40 @@ def the_signature(data: bytes) -> Signature:
     return Signature(span, held[:size], by)
 
 
-def refuse_tangled(data: bytes) -> None:
+def refuse_tangled(content: bytes) -> None:
     """Refuse (LD-244) cross-reference tables that are not plain, or too many of them."""
-    end = _END.search(data, max(0, len(data) - 64))
+    end = _END.search(content, max(0, len(content) - 64))
     at: int | None = int(end[1]) if end else -1
     seen: set[int] = set()
     octets = 0
     while at is not None:
-        trailer = data.find(b"trailer", at)
-        stop = data.find(b"startxref", trailer)
+        trailer = content.find(b"trailer", at)
+        stop = content.find(b"startxref", trailer)
         if at in seen or len(seen) == _SECTIONS or min(at, trailer, stop) < 0:
             raise not_a_summary()
         seen.add(at)
         octets += trailer - at
-        section = data[trailer:stop]
+        section = content[trailer:stop]
         previous = _PREVIOUS.findall(section)
         odd = b"#" in section or b"XRefStm" in section or b"/Encrypt" in section
-        if data[at : at + 4] != b"xref" or odd or octets > _TABLES_OCTETS:
+        if content[at : at + 4] != b"xref" or odd or octets > _TABLES_OCTETS:
             raise not_a_summary()
         if len(previous) > 1 or len(previous) != section.count(b"Prev"):
             raise not_a_summary()
         at = int(previous[0]) if previous else None
 
 
-def _whole_range(data: bytes) -> tuple[int, int, int, int]:
+def _whole_range(content: bytes) -> tuple[int, int, int, int]:
     """The byte range of the last signature, which must end where the file ends."""
-    found = [_numbers(one) for one in _RANGE.finditer(data)]
+    found = [_numbers(one) for one in _RANGE.finditer(content)]
     # A text may look like a range: only one that leaves out a string in angles is one.
-    spans = [s for s in found if data[s[1] : s[1] + 1] == b"<"]
+    spans = [s for s in found if content[s[1] : s[1] + 1] == b"<"]
     if not spans:
-        raise _unsigned() if _END.search(data, max(0, len(data) - 64)) else _cut_short()
+        raise _unsigned() if _END.search(content, max(0, len(content) - 64)) else _cut_short()
     _first, _gap, rest, last = spans[-1]
-    if rest + last < len(data):
+    if rest + last < len(content):
         raise _continued()
-    if rest + last > len(data):
+    if rest + last > len(content):
         raise _cut_short()
     return spans[-1]
 

@@ -1,7 +1,7 @@
 """JSON read strictly: what is not exactly as written here is refused with its own code.
 
-    decode(data: bytes, *, size=…, depth=8, text=16 KiB) -> Any
-    decode_object(data, …) -> dict[str, Any]        the same, and it is an object
+    decode(content: bytes, *, size=…, depth=8, text=16 KiB) -> Any
+    decode_object(content, …) -> dict[str, Any]        the same, and it is an object
     encode(value) -> bytes                          UTF-8, no space, keys in the given order
 
 UTF-8 without a byte order mark; no key twice; no float, NaN or infinity; integers within 64 bits,
@@ -31,15 +31,15 @@ _NESTING: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOT
 _UNWANTED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def decode(data: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OCTETS) -> Any:
-    """The value of `data`, or LD-140 to LD-146."""
-    if len(data) > size:
+def decode(content: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OCTETS) -> Any:
+    """The value of `content`, or LD-140 to LD-146."""
+    if len(content) > size:
         raise _refused("LD-145", _("This file is longer than lapdesk allows in one piece."))
-    if _depth(data) > depth:
+    if _depth(content) > depth:
         raise _refused("LD-143", _("This file nests its contents too deeply."))
     try:
         value = json.loads(
-            data.decode("utf-8"),
+            content.decode("utf-8"),
             object_pairs_hook=_unique,
             parse_float=_no_float,
             parse_constant=_no_float,
@@ -52,10 +52,10 @@ def decode(data: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OCTET
 
 
 def decode_object(
-    data: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OCTETS
+    content: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OCTETS
 ) -> dict[str, Any]:
-    """The object of `data`, or LD-140 to LD-147."""
-    value = decode(data, size=size, depth=depth, text=text)
+    """The object of `content`, or LD-140 to LD-147."""
+    value = decode(content, size=size, depth=depth, text=text)
     if not isinstance(value, dict):
         raise malformed()
     return value
@@ -77,9 +77,9 @@ def _refused(code: str, title: str) -> LapdeskError:
     )
 
 
-def _depth(data: bytes) -> int:
+def _depth(content: bytes) -> int:
     deepest = depth = 0
-    for found in _NESTING.finditer(data):
+    for found in _NESTING.finditer(content):
         sign = found[0]
         if sign in b"[{":
             depth += 1

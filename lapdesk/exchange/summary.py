@@ -88,12 +88,12 @@ def read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReadin
     """What a summary says and who signed it, or a refusal (see above); writes nothing."""
     from lapdesk.exchange import summary_pdf
 
-    data = limits.read_within(source, limits.SUMMARY_OCTETS)
-    if not data.startswith(b"%PDF-"):
+    content = limits.read_within(source, limits.SUMMARY_OCTETS)
+    if not content.startswith(b"%PDF-"):
         raise _not_a_pdf()
-    signature = signed_pdf.the_signature(data)
-    signed_pdf.refuse_tangled(data)
-    inside, when = summary_pdf.read_attached(data, ATTACHED, signature)
+    signature = signed_pdf.the_signature(content)
+    signed_pdf.refuse_tangled(content)
+    inside, when = summary_pdf.read_attached(content, ATTACHED, signature)
     document = strict.decode_object(inside, size=limits.FIGURES_OCTETS, depth=limits.FIGURES_DEPTH)
     refuse_newer(document, FORMAT, VERSION)
     authority = signature.by.authority

@@ -92,10 +92,10 @@ def attach_and_sign(
     return out.getvalue()
 
 
-def read_attached(data: bytes, name: str, signature: Signature) -> tuple[bytes, datetime | None]:
+def read_attached(content: bytes, name: str, signature: Signature) -> tuple[bytes, datetime | None]:
     """The one attached file, and the claimed time, once pyHanko too finds the signature whole."""
     try:
-        reader = PdfFileReader(io.BytesIO(data), strict=True)
+        reader = PdfFileReader(io.BytesIO(content), strict=True)
         found = list(reader.embedded_signatures)
         if len(found) > 1:
             raise _several()

@@ -34,8 +34,8 @@ def refuse_bomb(path: Path) -> None:
     left = _INFLATED_OCTETS
     with path.open("rb") as file:
         infos = _infos(file)
-        for info in infos.values():
-            for step in _inflated(file, info):
+        for entry in infos.values():
+            for step in _inflated(file, entry):
                 left -= len(step)
                 if left < 0:
                     raise limits.too_large(_INFLATED_OCTETS)
@@ -44,10 +44,10 @@ def refuse_bomb(path: Path) -> None:
 def part(path: Path, name: str) -> Iterator[bytes]:
     """One part of an archive that `refuse_bomb` has let pass; LD-286 when it is not there."""
     with path.open("rb") as file:
-        info = _infos(file).get(name)
-        if info is None:
+        entry = _infos(file).get(name)
+        if entry is None:
             raise unreadable()
-        yield from _inflated(file, info)
+        yield from _inflated(file, entry)
 
 
 def parts_under(path: Path, prefix: str) -> list[str]:
@@ -78,17 +78,17 @@ def _infos(file: BinaryIO) -> dict[str, zipfile.ZipInfo]:
         raise unreadable() from wrong
     if len(infos) > _PARTS:
         raise unreadable()
-    return {info.filename: info for info in infos}
+    return {entry.filename: entry for entry in infos}
 
 
-def _inflated(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    file.seek(info.header_offset)
+def _inflated(file: BinaryIO, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    file.seek(entry.header_offset)
     header = file.read(_LOCAL_HEADER.size)
-    encrypted = info.flag_bits & 1
+    encrypted = entry.flag_bits & 1
     if len(header) < _LOCAL_HEADER.size or header[:4] != b"PK\x03\x04" or encrypted:
         raise unreadable()
     _sign, name, extra = _LOCAL_HEADER.unpack(header)
-    at, left = info.header_offset + _LOCAL_HEADER.size + name + extra, info.compress_size
+    at, left = entry.header_offset + _LOCAL_HEADER.size + name + extra, entry.compress_size
     opened = zlib.decompressobj(-zlib.MAX_WBITS)
     while left:
         file.seek(at)
@@ -96,9 +96,9 @@ def _inflated(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
         if not fed:
             raise unreadable()
         at, left = at + len(fed), left - len(fed)
-        if info.compress_type == zipfile.ZIP_STORED:
+        if entry.compress_type == zipfile.ZIP_STORED:
             yield fed
-        elif info.compress_type == zipfile.ZIP_DEFLATED:
+        elif entry.compress_type == zipfile.ZIP_DEFLATED:
             yield from _steps(opened, fed)
         else:
             raise unreadable()

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lapdesk.i18n import _, language
 
-# Printed decimals of each unit (domain.md section 7); what is not named is a count.
+# Printed decimals of each unit (domain model, section 7); what is not named is a count.
 DECIMALS: Final[Mapping[str, int]] = {
     "percent": 1, "hour": 2, "day": 1, "EUR": 2, "FTE": 2, "point": 2, "number": 2,
 }  # fmt: skip
@@ -125,7 +125,7 @@ def _hidden(quantity: Quantity, unit: str) -> str:
 
 
 def quantity_json(quantity: Quantity, unit: str, *, kept: bool = True) -> dict[str, Any]:
-    """The keys that contract.md gives to a figure or a cell."""
+    """The keys that the contract gives to a figure or a cell."""
     return {
         "numerator": quantity.numerator,
         "denominator": quantity.denominator,
@@ -137,7 +137,7 @@ def quantity_json(quantity: Quantity, unit: str, *, kept: bool = True) -> dict[s
 
 
 def figure_json(figure: Figure) -> dict[str, Any]:
-    """A figure in the form of contract.md (`indicators --json` and `summary.json`)."""
+    """A figure in the form of the contract (`indicators --json` and `summary.json`)."""
     return {
         "code": figure.code,
         "unit": figure.unit,

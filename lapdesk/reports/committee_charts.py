@@ -15,7 +15,7 @@ from lapdesk.reports.reference import places
 from lapdesk.reports.style import Scale
 from lapdesk.reports.words import printed, say, typo
 
-# Rates set side by side, one small chart each; codes of domain.md section 7.
+# Rates set side by side, one small chart each; codes of the domain model.
 RATES: Final = ("R2", "R3", "R5", "W5")
 
 

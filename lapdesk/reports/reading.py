@@ -11,7 +11,7 @@ from lapdesk.i18n import N_, _
 from lapdesk.reports.reference import places
 from lapdesk.reports.words import typo
 
-# Groups in the order of domain.md section 7; the letter opens the code of each figure.
+# Groups in the order of the domain model; the letter opens the code of each figure.
 GROUPS: Final = {
     "A": N_("People"),
     "S": N_("Support and needs"),

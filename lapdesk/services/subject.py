@@ -44,10 +44,10 @@ def write(desk: Desk, named: str, out: Path) -> int:
         entity, record, code = erasing.whom(connection, named)
         held = holdings.about(desk, connection, entity, record)
         beside = holdings.mentions(connection, entity, record)
-        data = _document(desk, connection, (entity, record, code), held, beside)
+        document = _document(desk, connection, (entity, record, code), held, beside)
         pages = _pages(desk, connection, code, held, beside)
     with files.replacing(out) as target, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
-        made.writestr(DATA, json.dumps(data, ensure_ascii=False, indent=1))
+        made.writestr(DATA, json.dumps(document, ensure_ascii=False, indent=1))
         made.writestr(PAGES, pages)
     return len(held)
 
