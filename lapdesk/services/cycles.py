@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -31,7 +32,7 @@ from lapdesk.store.queries.workshops import CycleRow, PlaceRow, SessionRow
 __all__ = [
     "Cycle", "CycleRow", "Listing", "Place", "SessionRow", "change", "enrol", "first_values",
     "kind_of", "leave", "listing", "more_sessions", "move", "new_cycle", "new_session",
-    "next_states", "page", "people",
+    "next_states", "next_year", "page", "people",
 ]  # fmt: skip
 
 # How far back a sheet that was not closed is asked about, and how many at once.
@@ -39,6 +40,9 @@ ASKED_DAYS: Final = 60
 MOST_ASKED: Final = 12
 # Leaving for one of these reasons is to have finished.
 FINISHED_BY: Final = ("GOAL", "NEXT_COURSE")
+YEAR: Final = timedelta(weeks=52)
+# « Ateliers du mardi 2025-2026 » is next year's « 2026-2027 ».
+_YEARS: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,18 @@ class Cycle:
         """Whether the next person waits."""
         capacity = self.loaded.values.get("capacity")
         return capacity is not None and self.taken >= int(capacity)
+
+    @property
+    def next_in(self) -> Place | None:
+        """Who has waited longest while a place is free, None where nobody can be offered one."""
+        if self.full or self.loaded.values.get("state") == "CLOSED":
+            return None
+        return next((place for place in self.places if place.row.state == "WAITING"), None)
+
+    @property
+    def staying(self) -> tuple[str, ...]:
+        """The people who have a place, in the order in which they asked for it."""
+        return tuple(p.row.participant for p in self.places if p.row.state in PLACED)
 
 
 def listing(desk: Desk, closed: bool = False) -> Listing:
@@ -212,6 +228,16 @@ def next_states(cycle: Cycle) -> tuple[str, ...]:
 def change(cycle: Cycle, values: Mapping[str, Any]) -> Draft:
     """Fields of the workshop itself."""
     return Draft("Workshop", dict(values), cycle.loaded.record, cycle.loaded.base)
+
+
+def next_year(cycle: Cycle) -> dict[str, Any]:
+    """What the same workshop begins with a year later: its days 52 weeks on, on the same
+    weekdays; years in its title follow."""
+    kept = {n: v for n, v in cycle.loaded.values.items() if n not in ("id", "state")}
+    for name in ("start", "end"):
+        kept[name] = (date.fromisoformat(str(kept[name])) + YEAR).isoformat()
+    kept["title"] = _YEARS.sub(lambda found: str(int(found[0]) + 1), str(kept["title"]))
+    return kept
 
 
 def first_values(desk: Desk) -> tuple[dict[str, Any], dict[str, str]]:

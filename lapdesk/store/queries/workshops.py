@@ -159,7 +159,7 @@ _PLACES: Final = """
         (SELECT count(*) FROM attendance a JOIN session s ON s.id = a.session
             WHERE a.participant = e.participant AND s.workshop = e.workshop AND a.mark <> 'U')
     FROM enrolment e WHERE e.workshop = ? AND e.participant IN (SELECT id FROM participant)
-    ORDER BY e.asked_on, e.n"""
+    ORDER BY e.asked_on, e.id"""
 
 
 def places(connection: Connection, workshop: str) -> list[PlaceRow]:
@@ -220,3 +220,25 @@ def last_times(connection: Connection, workshop: str) -> tuple[str, str] | None:
         (UUID(workshop).bytes,),
     ).first()
     return (str(row[0]), str(row[1])) if row and row[0] and row[1] else None
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One mark of a whole workshop, for a map of all of them."""
+
+    session: str
+    participant: str
+    mark: str
+    minutes_lost: int | None
+
+
+def every_mark(connection: Connection, workshop: str) -> list[MapRow]:
+    """The marks of all sessions of a workshop, those still to call and erased people left out."""
+    found = connection.exec_driver_sql(
+        "SELECT a.session, a.participant, a.mark, a.minutes_lost"
+        " FROM session s JOIN attendance a ON a.session = s.id"
+        " WHERE s.workshop = ? AND a.mark <> 'U'"
+        " AND a.participant IN (SELECT id FROM participant)",
+        (UUID(workshop).bytes,),
+    )
+    return [MapRow(*_plain(row)) for row in found]

@@ -11,7 +11,8 @@ from lapdesk.services import cycles
 from lapdesk.ui import parts
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.roll import RollPage
-from lapdesk.ui.screens.workshops_cycle import CyclePage
+from lapdesk.ui.screens.workshops_cycle import CyclePage, Ways
+from lapdesk.ui.screens.workshops_heat import HeatPage
 from lapdesk.ui.screens.workshops_list import ListPage
 from lapdesk.ui.screens.workshops_new import NewPage
 from lapdesk.ui.screens.workshops_rows import Subpage
@@ -34,12 +35,15 @@ class WorkshopsScreen(Screen):
         self.back.hide()
         self.tools.addWidget(self.back)
         self.list = ListPage(stage, self.call, self.show_cycle, self.begin)
-        self.cycle = CyclePage(stage, self.call, self.edit)
+        ways = Ways(self.call, self.edit, self.show_map, self.copy)
+        self.cycle = CyclePage(stage, ways)
+        self.heat = HeatPage(stage, self.call)
         self.new = NewPage(stage, self.show_cycle)
         self.roll = RollPage(stage, self.go_back)
         self.pages = QStackedWidget()
         self._way: list[Subpage] = [self.list]
-        for page in (self.list, self.cycle, self.new, self.roll):
+        self.every = (self.list, self.cycle, self.new, self.roll, self.heat)
+        for page in self.every:
             self.pages.addWidget(page)
             page.titled = self._titled
             if page is not self.list:
@@ -89,13 +93,23 @@ class WorkshopsScreen(Screen):
 
     def begin(self) -> None:
         """A new workshop."""
-        self.new.workshop = None
+        self.new.workshop = self.new.model = None
         self._go(self.new)
 
     def edit(self, workshop: str) -> None:
         """The form of a workshop that is there."""
-        self.new.workshop = workshop
+        self.new.workshop, self.new.model = workshop, None
         self._go(self.new)
+
+    def copy(self, workshop: str) -> None:
+        """A new workshop like one that is there, a year later."""
+        self.new.workshop, self.new.model = None, workshop
+        self._go(self.new)
+
+    def show_map(self, workshop: str) -> None:
+        """Who came when."""
+        self.heat.workshop = workshop
+        self._go(self.heat)
 
     def go_back(self) -> None:
         """To the page one came from."""
@@ -119,7 +133,7 @@ class WorkshopsScreen(Screen):
         self.pages.setCurrentWidget(page)
         self.back.setVisible(len(self._way) > 1)
         sizes = QSizePolicy.Policy
-        for other in (self.list, self.cycle, self.new, self.roll):
+        for other in self.every:
             # A page that is not seen asks for no room.
             size = sizes.Preferred if other is page else sizes.Ignored
             other.setSizePolicy(size, size)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models import communes
@@ -12,6 +15,7 @@ from lapdesk.models.kinds_special import Slots
 from lapdesk.services import cycles
 from lapdesk.services.cycles import Cycle, SessionRow
 from lapdesk.ui import icons, parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screens.workshops_places import PlacesCard
 from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import Rows, Subpage, day_words, hours, shortcut, word
@@ -19,14 +23,25 @@ from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column
 
+Way = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Where one goes from a workshop, each with the id of the workshop (of a session: `call`)."""
+
+    call: Way
+    edit: Way
+    heat: Way
+    copy: Way
+
 
 class CyclePage(Subpage):
     """Enter on a session opens its roll; `workshop` is set before the page is shown."""
 
-    def __init__(
-        self, stage: Stage, call: Callable[[str], None], edit: Callable[[str], None]
-    ) -> None:
+    def __init__(self, stage: Stage, ways: Ways) -> None:
         super().__init__()
+        call, edit = ways.call, ways.edit
         self.stage = stage
         self.workshop = ""
         self.cycle: Cycle | None = None
@@ -41,6 +56,14 @@ class CyclePage(Subpage):
         self.state_step = parts.button("", self._move)
         self.tools = [self.state_step, self.edit, self.sheets, self.add]
         self.about = parts.label("", "quiet", wrap=True)
+        self.attendance = parts.button(_("Attendance map"), lambda: ways.heat(self.workshop))
+        self.again = parts.button(_("Copy for next year"), lambda: ways.copy(self.workshop))
+        self.more = QWidget()
+        flow = FlowLayout()
+        self.more.setLayout(flow)
+        self.more.setSizePolicy(wrapping())
+        for button in (self.attendance, self.again):
+            flow.addWidget(button)
         self.sessions = Rows(_columns(), _("Sessions"))
         self.sessions.opened.connect(call)
         self.none = parts.label(
@@ -57,6 +80,7 @@ class CyclePage(Subpage):
         self.card.inside.addLayout(parts.row(self.open, self.print, None))
         self.places = PlacesCard(stage)
         self.lay.addWidget(self.about)
+        self.lay.addWidget(self.more)
         self.sides(self.card, self.places, (11, 9))
         self.setFocusProxy(self.sessions)
 

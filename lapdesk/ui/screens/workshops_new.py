@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QScrollArea
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QScrollArea
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.draft import Draft
@@ -51,6 +51,8 @@ class NewPage(Subpage):
         super().__init__()
         self.stage = stage
         self.workshop: str | None = None
+        # The workshop that a new one is copied from.
+        self.model: str | None = None
         self.cycle: Cycle | None = None
         self._show_made = show
         self.save = parts.button("", self.write, "main")
@@ -65,6 +67,8 @@ class NewPage(Subpage):
         self.number.editingFinished.connect(self._reckon)
         for name in _DAYS:
             self.form.inputs[name].committed.connect(self._propose)
+        self.keep = QCheckBox()
+        self._staying: tuple[str, ...] = ()
         self.days = DaysList()
         self.days.changed.connect(self._name_button)
         self._lay_out()
@@ -76,6 +80,7 @@ class NewPage(Subpage):
         asked = parts.label(_("How many, where the last day is not known"))
         asked.setBuddy(self.number)
         right.inside.addLayout(parts.row(asked, None, self.number))
+        right.inside.addWidget(self.keep)
         right.inside.addWidget(self.days, 1)
         self.sides(area, right, (11, 8))
 
@@ -92,7 +97,11 @@ class NewPage(Subpage):
         self.number.clear()
         self.days.forget()
         self._name_button()
-        if self.workshop is None:
+        self.keep.hide()
+        self.keep.setChecked(False)
+        if self.model is not None:
+            self.stage.ask(cycles.page, self.model, done=self._copy, owner=self)
+        elif self.workshop is None:
             self.stage.ask(cycles.first_values, done=self._begin, owner=self)
         else:
             self.stage.ask(cycles.page, self.workshop, done=self._load, owner=self)
@@ -106,6 +115,17 @@ class NewPage(Subpage):
         slots = self.form.inputs["weekly_slots"]
         if isinstance(slots, RowsInput):
             slots.add.click()
+        self.form.inputs["title"].setFocus()
+
+    def _copy(self, cycle: Cycle) -> None:
+        """The same workshop a year later: days without holidays, people where asked."""
+        self.form.start(cycles.next_year(cycle), cycle.loaded.names)
+        n = len(cycle.staying)
+        self._staying = cycle.staying
+        words = ngettext("Enrol the same {n} person again", "Enrol the same {n} people again", n)
+        self.keep.setText(words.format(n=n))
+        self.keep.setVisible(bool(n))
+        self._propose()
         self.form.inputs["title"].setFocus()
 
     def _load(self, cycle: Cycle) -> None:
@@ -166,6 +186,9 @@ class NewPage(Subpage):
         days = self.days.ticked()
         if self.cycle is None:
             drafts = cycles.new_cycle(draft.fields or {}, days)
+            if self.keep.isChecked() and self.model is not None:
+                made = str(drafts[0].record)
+                drafts += [cycles.enrol(made, person) for person in self._staying]
         else:
             drafts = cycles.more_sessions(self.cycle, days)
             drafts = [draft, *drafts] if draft.fields else drafts

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex
 from lapdesk.i18n import _
 from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Day
-from lapdesk.models.rules.workshops import OPEN
+from lapdesk.models.rules.workshops import OPEN, PLACED
 from lapdesk.services import cycles
 from lapdesk.services.cycles import Cycle, Place
 from lapdesk.services.record import Outcome
@@ -46,6 +46,14 @@ class PlacesCard(parts.Section):
         lay.setContentsMargins(GAP, 4, GAP, 4)
         self.full.setLayout(lay)
         self.full.hide()
+        self.free = parts.frame("good")
+        self.free_words = parts.label("", wrap=True)
+        self.give = parts.button(_("Give this place"), self._give)
+        free = parts.row(self.free_words, self.give)
+        free.setStretch(0, 1)
+        free.setContentsMargins(GAP, GAP, GAP, GAP)
+        self.free.setLayout(free)
+        self.free.hide()
         self.list = Rows(_columns(), _("Enrolled people"), wide=1)
         self.none = parts.label(
             _("Nobody yet. Type a code, or a name while the safe is open."), "quiet", wrap=True
@@ -54,6 +62,7 @@ class PlacesCard(parts.Section):
         self.leave = menu_of(_("Leaves…"), entries("exit_reason"), self._leave, self)
         self.inside.addWidget(self.person)
         self.inside.addWidget(self.full)
+        self.inside.addWidget(self.free)
         self.inside.addWidget(self.none)
         self.inside.addWidget(self.list, 1)
         self.inside.addLayout(parts.row(self.step, self.leave, None))
@@ -68,12 +77,30 @@ class PlacesCard(parts.Section):
         capacity = cycle.loaded.values.get("capacity")
         words = place_words(cycle.taken, capacity, waiting)
         self.heading.setText(_("Enrolled people: {places}").format(places=words))
-        ordered = sorted(cycle.places, key=lambda p: p.row.state not in OPEN)
+        ordered = sorted(cycle.places, key=_rank)
         hidden = self._stage.hidden
-        self.list.fill([(p.row.id, _cells(p, hidden)) for p in ordered])
+        queue = [p.row.id for p in ordered if p.row.state == "WAITING"]
+        self.list.fill([(p.row.id, _cells(p, hidden, queue)) for p in ordered])
+        self._offer(cycle.next_in)
         self.list.setVisible(bool(cycle.places))
         self.none.setVisible(not cycle.places)
         self._chosen(self.list.currentIndex())
+
+    def _offer(self, first: Place | None) -> None:
+        """A place is free and somebody waits: one click gives it."""
+        self.free.setVisible(first is not None)
+        if first is not None:
+            said = _("A place is free. First on the waiting list: {name}, since {day}.")
+            self.free_words.setText(
+                said.format(
+                    name=first.called(self._stage.hidden), day=Day().show(first.row.asked_on)
+                )
+            )
+
+    def _give(self) -> None:
+        first = self.cycle.next_in if self.cycle is not None else None
+        if first is not None:
+            self._move(first, "ENROLLED")
 
     def _place(self) -> Place | None:
         chosen = self.list.selected()
@@ -133,8 +160,11 @@ class PlacesCard(parts.Section):
         place = self._place()
         to = _STEPS.get(place.row.state, "") if place else ""
         if place is not None and to:
-            said = f"{place.called(self._stage.hidden)} · {word('enrolment_state', to)}"
-            self._stage.write([cycles.move(place, to)], said=said)
+            self._move(place, to)
+
+    def _move(self, place: Place, to: str) -> None:
+        said = f"{place.called(self._stage.hidden)} · {word('enrolment_state', to)}"
+        self._stage.write([cycles.move(place, to)], said=said)
 
     def _leave(self, reason: str) -> None:
         place = self._place()
@@ -152,9 +182,18 @@ def _columns() -> list[Column]:
     ]
 
 
-def _cells(place: Place, hidden: bool) -> tuple[str, ...]:
+def _rank(place: Place) -> int:
+    """Who has a place first, then who waits, then who has left; each as they asked."""
+    if place.row.state in PLACED:
+        return 0
+    return 1 if place.row.state in OPEN else 2
+
+
+def _cells(place: Place, hidden: bool, queue: Sequence[str]) -> tuple[str, ...]:
     row = place.row
     state = word("enrolment_state", row.state)
+    if row.id in queue:
+        state = f"{state} · {queue.index(row.id) + 1}"
     if row.exit_reason:
         state = f"{state} · {word('exit_reason', row.exit_reason)}"
     since = Day().show(row.end or row.start or row.asked_on)

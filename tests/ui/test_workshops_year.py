@@ -1,0 +1,293 @@
+"""A workshop through its year: who waits gets the free place, the map of attendance, next year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from lapdesk.services import cycles, home, record
+from lapdesk.services.presence import map_of
+from lapdesk.store.desk import Desk
+from lapdesk.ui.screens.workshops_heat_view import MIXED, HeatView, shade
+from lapdesk.ui.shell import Shell
+from lapdesk.ui.theme import PALETTES, Colours
+from lapdesk.ui.work import Work
+from tests.ui import homes
+from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put, settled
+from tests.ui.conftest import Photo
+from tests.ui.everyday import LOOKS, dress
+from tests.ui.test_theme import contrast, cut_off, luminance
+
+Open = Callable[[Desk], Shell]
+LATER = "2026-06-16"
+MARKS = "PPPPLPPAPPEP"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Atelier, list[str]]]:
+    """A full cycle in June, its sheets called since March, two people who wait."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        folder = tmp_path_factory.mktemp("year") / "home"
+        desk = homes.made(folder)
+        home.open_safe(desk)
+        made = atelier(desk, people=12, capacity=12)
+        patch.setenv("LAPDESK_TODAY", LATER)
+        called(desk, made)
+        waiting = []
+        for given, family, asked in (
+            ("Zohra", "Mansouri", "2026-05-04"),
+            ("Ali", "Ba", "2026-04-01"),
+        ):
+            waiting.append(person(desk, given, family))
+            values = {"participant": waiting[-1], "workshop": made.id, "asked_on": asked}
+            put(desk, "Enrolment", {**values, "state": "WAITING"})
+        desk.close()
+        yield folder, made, waiting
+
+
+def called(desk: Desk, made: Atelier) -> None:
+    """Every sheet up to the day before, one session cancelled, marks that shift by one."""
+    sessions = sorted(every(desk, "Session", workshop=made.id), key=lambda s: s["date"])
+    past = [s for s in sessions if s["date"] < LATER]
+    cancelled = {"state": "CANCELLED", "cancel_reason": "ROOM"}
+    put(desk, "Session", cancelled, past[3]["id"])
+    for number, session in enumerate(past):
+        if number == 3:
+            continue
+        put(desk, "Session", {"state": "HELD"}, session["id"])
+        for place, one in enumerate(made.people):
+            mark = MARKS[(place + number) % len(MARKS)]
+            put(desk, "Attendance", {"session": session["id"], "participant": one, "mark": mark})
+
+
+@pytest.fixture
+def desk(
+    source: tuple[Path, Atelier, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    monkeypatch.setenv("LAPDESK_TODAY", LATER)
+    found = homes.copied(source[0], tmp_path / "home")
+    home.open_safe(found)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, work: Work, french: None) -> Open:
+    def begin(desk: Desk) -> Shell:
+        shell = homes.shell_of(qtbot, desk, work)
+        homes.place(shell, "workshops")
+        settled(qtbot, work)
+        return shell
+
+    return begin
+
+
+@pytest.fixture
+def shell(desk: Desk, opened: Open) -> Shell:
+    return opened(desk)
+
+
+@pytest.fixture
+def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
+    return Keyboard(shell, lambda: settled(qtbot, work))
+
+
+def screen(shell: Shell) -> Any:
+    area: Any = shell.stack.currentWidget()
+    return area.widget()
+
+
+def test_a_place_that_is_free_is_given_to_the_first_who_waits_in_one_click(
+    desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]], photo: Photo
+) -> None:
+    made, waiting = source[1:]
+    screen(shell).open_record(made.id)
+    keys.wait()
+    places = screen(shell).page.places
+    assert not places.free.isVisible()
+    first = next(p for p in places.cycle.places if p.row.participant == made.people[0])
+    outcome = record.write(desk, [cycles.leave(first, "MOVED")])[0]
+    assert outcome.status == "written"
+    screen(shell).refresh()
+    keys.wait()
+    assert places.free.isVisible()
+    assert "Ali B." in places.free_words.text()
+    photo(shell, "workshop-free")
+    QTest.mouseClick(places.give, Qt.MouseButton.LeftButton)
+    keys.wait()
+    states = {e["participant"]: e["state"] for e in every(desk, "Enrolment", workshop=made.id)}
+    assert states[waiting[1]] == "ENROLLED"
+    assert states[waiting[0]] == "WAITING"
+    assert not places.free.isVisible()
+    shell.stage.undo()
+    keys.wait()
+    assert places.free.isVisible()
+
+
+def test_of_one_day_the_queue_is_the_same_on_every_laptop(
+    desk: Desk, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    made = source[1]
+    for given in ("Un", "Deux", "Trois"):
+        one = person(desk, given, "Essai")
+        values = {"participant": one, "workshop": made.id, "asked_on": "2026-04-01"}
+        put(desk, "Enrolment", {**values, "state": "WAITING"})
+    found = [p.row for p in cycles.page(desk, made.id).places if p.row.state == "WAITING"]
+    assert [(r.asked_on, r.id) for r in found] == sorted((r.asked_on, r.id) for r in found)
+
+
+def test_the_queue_says_each_ones_rank(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    screen(shell).open_record(source[1].id)
+    keys.wait()
+    table = screen(shell).page.places.list.table
+    said = [table.row(n).cells[:2] for n in range(table.rowCount())]
+    assert said[-2:] == [("Ali B.", "Liste d’attente · 1"), ("Zohra M.", "Liste d’attente · 2")]
+
+
+def test_the_map_says_what_the_sheets_say(
+    desk: Desk, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    made = source[1]
+    found = map_of(desk, made.id)
+    marks = every(desk, "Attendance")
+    by_place = {(m["session"], m["participant"]): m["mark"] for m in marks}
+    shown = {
+        (session.id, learner.participant): cell.mark
+        for learner in found.learners
+        for session, cell in zip(found.sessions, learner.cells, strict=True)
+        if cell is not None
+    }
+    assert shown == by_place
+    for place, session in enumerate(found.sessions):
+        counted = [m for m in marks if m["session"] == session.id and m["mark"] in "PLDR"]
+        assert found.present_in(place) == len(counted)
+    one = found.learners[0]
+    minutes = [c.minutes for c in one.cells if c is not None]
+    assert one.minutes == sum(minutes)
+    assert {c.quarters for c in one.cells if c is not None and c.mark == "P"} == {4}
+    assert {c.quarters for c in one.cells if c is not None and c.mark == "A"} == {0}
+    assert {c.quarters for c in one.cells if c is not None and c.mark == "L"} == {3}
+
+
+def test_the_map_by_keyboard_opens_the_roll(
+    desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]], photo: Photo
+) -> None:
+    made = source[1]
+    screen(shell).open_record(made.id)
+    keys.wait()
+    screen(shell).page.attendance.setFocus()
+    keys.press("Return")
+    keys.wait()
+    heat = screen(shell).page
+    assert heat.view.hasFocus()
+    photo(shell, "ui-workshop-map")
+    keys.press("Left", "Left", "Down")
+    index = heat.view.currentIndex()
+    session = heat.presence.sessions[index.column()]
+    said = heat.where.text()
+    assert said.startswith(heat.presence.learners[1].called())
+    roles = Qt.ItemDataRole
+    assert heat.table.data(index, roles.AccessibleTextRole) == said
+    keys.press("Return")
+    keys.wait()
+    assert screen(shell).page.sheet.id == session.id
+    keys.press("Escape")
+    keys.wait()
+    assert screen(shell).page is heat
+    assert heat.view.currentIndex().column() == index.column()
+    assert cut_off(heat) == []
+
+
+def test_a_click_on_the_map_opens_the_roll(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    screen(shell).show_map(source[1].id)
+    keys.wait()
+    heat = screen(shell).page
+    view: HeatView = heat.view
+    index = view.model().index(2, 1)
+    view.scrollTo(index)
+    spot = view.visualRect(index).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    keys.wait()
+    assert screen(shell).page.sheet.id == heat.presence.sessions[1].id
+
+
+def test_names_on_the_map_are_hidden_with_the_others(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    screen(shell).show_map(source[1].id)
+    keys.wait()
+    heat, sides = screen(shell).page, Qt.Orientation
+    learner = heat.presence.learners[0]
+    assert learner.name in heat.table.headerData(0, sides.Vertical)
+    shell.top.hide_names.click()
+    keys.wait()
+    assert heat.table.headerData(0, sides.Vertical).startswith(learner.code)
+    assert learner.name not in heat.where.text()
+
+
+@pytest.mark.parametrize("of", PALETTES.values(), ids=PALETTES)
+def test_the_one_colour_reads_without_colour(of: Colours) -> None:
+    shades = [shade(of, quarters) for quarters in range(len(MIXED))]
+    assert all(contrast(ink, ground) >= 4.5 for ground, ink in shades)
+    light = [luminance(ground) for ground, _ink in shades]
+    assert light in (sorted(light), sorted(light, reverse=True))
+    assert len(set(light)) == len(light)
+
+
+def test_next_years_cycle_in_two_clicks(
+    desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]], photo: Photo
+) -> None:
+    made = source[1]
+    put(desk, "Workshop", {"title": "Ateliers du mardi 2025-2026"}, made.id)
+    screen(shell).open_record(made.id)
+    keys.wait()
+    QTest.mouseClick(screen(shell).page.again, Qt.MouseButton.LeftButton)
+    keys.wait()
+    page = screen(shell).page
+    assert page.form.inputs["title"].value() == "Ateliers du mardi 2026-2027"
+    assert page.form.inputs["start"].value() == "2027-01-05"
+    page.keep.click()
+    photo(shell, "ui-workshop-copy")
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    keys.wait()
+    new = next(w for w in every(desk, "Workshop") if w["start"] == "2027-01-05")
+    assert new["state"] == "PLANNED"
+    assert new["weekly_slots"] == [{"weekday": 2, "start": "14:00", "end": "16:00"}]
+    sessions = every(desk, "Session", workshop=new["id"])
+    assert {s["state"] for s in sessions} == {"PLANNED"}
+    assert "2027-02-09" not in {s["date"] for s in sessions}
+    enrolled = every(desk, "Enrolment", workshop=new["id"])
+    assert {e["participant"] for e in enrolled} == set(made.people)
+    shell.stage.undo()
+    keys.wait()
+    assert [w["id"] for w in every(desk, "Workshop")] == [made.id]
+    assert every(desk, "Enrolment", workshop=new["id"]) == []
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_pictures_of_the_map_in_other_looks(
+    app: QApplication, desk: Desk, opened: Open, qtbot: QtBot, work: Work, photo: Photo,
+    source: tuple[Path, Atelier, list[str]], look: str,
+) -> None:  # fmt: skip
+    dress(app, look)
+    shell = opened(desk)
+    shell.stage.prefer(LOOKS[look])
+    screen(shell).show_map(source[1].id)
+    settled(qtbot, work)
+    heat = screen(shell).page
+    flags = QItemSelectionModel.SelectionFlag
+    heat.view.selectionModel().setCurrentIndex(heat.table.index(0, 2), flags.SelectCurrent)
+    photo(shell, f"workshop-map{look}")
+    assert cut_off(heat) == []
