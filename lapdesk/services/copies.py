@@ -14,11 +14,25 @@ from sqlalchemy import Connection, Engine
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.models import roles
-from lapdesk.store import aside, backup, erase, faults, journal, keyfile, names, refold
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import audit
+from lapdesk.store import (
+    aside,
+    backup,
+    erase,
+    faults,
+    journal,
+    keyfile,
+    names,
+    refold,
+    rows,
+    save,
+)
 from lapdesk.store import desk as desks
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
 from lapdesk.store.lock import holding
+from lapdesk.store.save import Ready
 
 Progress = Callable[[int, int], None]
 WRONG = "LD-260"
@@ -85,12 +99,19 @@ def restore(copy: Path, home: Path, passphrase: str, *, erased_here: Path | None
     own notes of erased persons count, too.
     """
 
+    who: list[UUID] = []
+
     def unlock(path: Path) -> bytes:
-        return _opened(path, passphrase).data_key
+        held = _opened(path, passphrase)
+        who.extend([] if held.by_recovery else [held.slot])
+        return held.data_key
 
     def after(opened: Engine, erased: list[UUID]) -> None:
         noted = backup.erased_since(backup.beside_copies(erased_here)) if erased_here else []
-        named_anew(opened, uuid4(), list(dict.fromkeys((*erased, *noted))))
+        every = list(dict.fromkeys((*erased, *noted)))
+        codes = _codes(opened, every)
+        named_anew(opened, uuid4(), every)
+        _tell(desks.opened(home, opened, None), codes, next(iter(who), None))
 
     backup.restore(copy, home, unlock, after)
 
@@ -131,6 +152,44 @@ def named_anew(opened: Engine, device: UUID, erased: list[UUID]) -> None:
         for person in erased:
             erase.empty(connection, devices, str(person))
         refold.everything(connection)
+
+
+def _codes(opened: Engine, erased: list[UUID]) -> dict[UUID, str]:
+    """Those erased since of whom the copy has no marker, each with the code it knows them by."""
+    with opened.begin() as connection:
+        marked = set(erase.erased(connection))
+        people = {one: rows.get(connection, BY_NAME["Participant"], one.bytes) for one in erased}
+    return {
+        one: str((values or {}).get("code") or str(one)[:8])
+        for one, values in people.items()
+        if one not in marked
+    }
+
+
+def _tell(desk: Desk, codes: dict[UUID, str], member: UUID | None) -> None:
+    """Write the markers that the copy lacks, so that they travel, and that it was restored.
+
+    Why they were erased was lost with the laptop.
+    """
+    desk.member = member
+    with desk.entry():
+        save.save(
+            desk,
+            [
+                Ready(
+                    "Erasure",
+                    uuid4(),
+                    {
+                        "code": code,
+                        "subject": str(person),
+                        "reason": "REQUEST",
+                        "on": clock.today().isoformat(),
+                    },
+                )
+                for person, code in codes.items()
+            ],
+        )
+        audit.note(desk, "RESTORED", counted=len(codes))
 
 
 def _keep_numbers(connection: Connection, devices: Devices, old: UUID) -> None:

@@ -16,7 +16,7 @@ from lapdesk.i18n import _
 from lapdesk.models import lists, roles
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import home, record
+from lapdesk.services import audit, home, record
 from lapdesk.services.references import as_id, no_record
 from lapdesk.store import engine, keyfile, names, renewal, rows
 from lapdesk.store.copyfile import Progress
@@ -79,6 +79,7 @@ def add(
         refuse_if_refused(record.write(desk, drafts))
         if passphrase is not None:
             give_slot(desk, member, passphrase, safe=roles.may_open_safe(given))
+        audit.note(desk, "MEMBER_ADDED", entity="TeamMember", counted=1)
     return member
 
 
@@ -112,6 +113,7 @@ def disable(desk: Desk, member: str, progress: Progress | None = None) -> bool:
         refuse_if_refused(record.write(desk, [Draft("TeamMember", {"active": False}, str(named))]))
         if had:
             keyfile.remove_slot(path, named)
+        audit.note(desk, "MEMBER_DISABLED", entity="TeamMember", counted=1)
     renews = had and desk.held is not None and desk.held.safe_key is not None
     if renews:
         renew_data_key(desk, progress)
@@ -132,6 +134,7 @@ def renew_data_key(desk: Desk, progress: Progress | None = None) -> None:
         desk.held = renewal.renew(desk.home, desk.held, progress)
     finally:
         desk.engine = engine.open_engine(desk.home / names.DATABASE, desk.held.data_key)
+    audit.note(desk, "KEYS_RENEWED", entity="Key")
 
 
 def set_roles(desk: Desk, member: str, wanted: Sequence[str]) -> None:

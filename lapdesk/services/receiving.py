@@ -52,7 +52,7 @@ def take(desk: Desk, connection: Connection, received: Received) -> None:
         "import_state": "HELD" if unknown else "MERGED",
     }
     save.save(desk, [Ready("ExchangeFile", uuid4(), values)])
-    received.new = 1
+    received.new, received.number = 1, int(document["number"])
     if unknown:
         _hold(desk, received, reading)
     elif document["plan_edition"]["id"] != summaries.edition(desk)["id"]:

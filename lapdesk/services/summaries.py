@@ -21,7 +21,7 @@ from lapdesk.figures.results import Figure, figure_json
 from lapdesk.i18n import _
 from lapdesk.models import roles, shipped
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import keys
+from lapdesk.services import audit, keys
 from lapdesk.store import files, rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -113,6 +113,10 @@ def make(desk: Desk, period: Period, signing: Signing, out: Path) -> Made:
         whole = _signed(desk, period, signing, figures, document, content)
         files.write(out, whole)
         changed = _keep(desk, document, content)
+        audit.note(
+            desk, "SUMMARY_SIGNED", f"no. {document['number']}", entity="ExchangeFile",
+            counted=len(figures),
+        )  # fmt: skip
     hidden = sum(f.total.hidden for f in figures if f.by is None)
     return Made(out, document["number"], document["replaces"], changed, hidden, tuple(figures))
 

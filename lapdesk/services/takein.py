@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -16,9 +17,9 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import keys, review, unpacking
+from lapdesk.services import audit, keys, review, unpacking
 from lapdesk.services.review import Finding
-from lapdesk.store import engine, faults, intake, plainly, spans
+from lapdesk.store import backup, engine, erase, faults, intake, plainly, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
 
@@ -28,13 +29,17 @@ Fate = Literal["taken", "known", "held", "refused"]
 
 @dataclass(slots=True)
 class Received:
-    """What became of one file; `new` and `known` count its changes (a summary is one)."""
+    """What became of one file; `new` and `known` count its changes (a summary is one).
+
+    `number` is the file's own, of its sender or association, once that was read.
+    """
 
     path: Path
     kind: str
     fate: Fate = "taken"
     new: int = 0
     known: int = 0
+    number: int = 0
     refusal: LapdeskError | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -78,12 +83,37 @@ def take(
                     results.append(_one(desk, connection, path, batch))
                     if progress is not None:
                         progress(len(results), len(paths))
-            _finish(desk, connection, batch.intake, results)
+            taken = _finish(desk, connection, batch.intake, results)
             if preview:
                 raise _PreviewOnlyError
+            _audit(desk, results, taken)
+            erased = erase.erased(connection)
     except _PreviewOnlyError:
-        pass
+        return results
+    if erased:
+        # Copies made before still hold them, whoever erased them where.
+        backup.note_erased(desk.home, erased)
     return results
+
+
+def _audit(desk: Desk, results: Results, taken: intake.Taken) -> None:
+    """One line for the whole take-in; none where it brought nothing but such lines.
+
+    So two laptops that hand over in turn end with nothing left to tell.
+    """
+    came = [r for r in results if r.fate == "taken"]
+    summaries = [r for r in came if r.kind == "summary"]
+    if taken.new == taken.noted and not summaries:
+        return
+    if len(came) == 1:
+        said = f"{came[0].kind.upper()} no. {came[0].number}"
+    else:
+        kinds = Counter(r.kind.upper() for r in came)
+        said = " ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    if taken.came_back:
+        said += f" EMPTIED {taken.came_back}"
+    counted = taken.new + len(summaries)
+    audit.note(desk, "TAKEN_IN", said, entity="ExchangeFile", counted=counted)
 
 
 class _Batch:
@@ -116,7 +146,9 @@ def _keys(desk: Desk) -> unpacking.Keys:
     return unpacking.Keys(identity, certificates.to_der(authority), plainly.shapes())
 
 
-def _finish(desk: Desk, connection: Connection, batch: intake.Intake, results: Results) -> None:
+def _finish(
+    desk: Desk, connection: Connection, batch: intake.Intake, results: Results
+) -> intake.Taken:
     """Fold what all files brought together, and say what came of it."""
     clashes = _clashes(connection)
     taken = batch.finish()
@@ -124,6 +156,7 @@ def _finish(desk: Desk, connection: Connection, batch: intake.Intake, results: R
     results.waiting = taken.waiting
     results.clashes = max(0, _clashes(connection) - clashes)
     results.review = review.of_records(desk, connection, taken.touched)
+    return taken
 
 
 def _restore_point(desk: Desk) -> None:
@@ -175,7 +208,7 @@ def _take_working(desk: Desk, connection: Connection, received: Received, batch:
         _say_known(received, str(row[0]))
         return
     with closing(batch.unpacking.read(received.path)) as read:
-        sender, ranges = next(read)
+        sender, ranges, received.number = next(read)
         _refuse_revoked(desk, sender)
         received.new, received.known = batch.intake.add(read)
     seen: dict[UUID, list[tuple[int, int]]] = {}

@@ -16,7 +16,7 @@ from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.communes import fold
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import keys, opening
+from lapdesk.services import audit, keys, opening
 from lapdesk.store import files, rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -114,6 +114,7 @@ def trust(desk: Desk, file: Path, fingerprint: str) -> tuple[KnownKey, int]:
     with desk.entry() as connection:
         _confirm(desk, connection, certificate, found)
         freed = receiving.release_held(desk)
+        audit.note(desk, "AUTHORITY_TRUSTED", found[:8], entity="Key", counted=freed)
     return next(k for k in every(desk) if k.fingerprint == found), freed
 
 
@@ -186,4 +187,5 @@ def revoke(desk: Desk, named: str) -> KnownKey:
             asked_for = {"fingerprint": key.fingerprint, "purpose": key.purpose}
             for record in rows.find(connection, BY_NAME["Key"], asked_for):
                 save.save(desk, [Ready("Key", UUID(record["id"]), {"state": "REVOKED"})])
+        audit.note(desk, "KEY_REVOKED", found[0].fingerprint[:8], entity="Key")
     return next(k for k in every(desk) if k.fingerprint == found[0].fingerprint)

@@ -33,7 +33,7 @@ class Keys:
 
 
 def read(path: Path, keys: Keys) -> Iterator[Any]:
-    """First who wrote the file and what they have seen, then its changes in batches.
+    """First who wrote the file, what they have seen and its number, then its changes in batches.
 
     Each change lies in the ranges that the signed header announces. A refusal may come while
     iterating; see `exchange.working`.
@@ -42,7 +42,7 @@ def read(path: Path, keys: Keys) -> Iterator[Any]:
 
     authority = certificates.from_der(keys.authority)
     header, listed = working.read_working(path, identities=[keys.identity], authority=authority)
-    yield header.sender, header.seen
+    yield header.sender, header.seen, header.number
     inside: dict[bytes, list[tuple[int, int]]] = {}
     for device, first, last in header.ranges:
         inside.setdefault(device.bytes, []).append((first, last))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -133,14 +133,15 @@ def restore(
         raise
 
 
-def note_erased(home: Path, person: UUID) -> None:
-    """Remember beside the copies, by its random id, that a person is to be erased from them."""
+def note_erased(home: Path, people: Iterable[UUID]) -> None:
+    """Remember beside the copies, by random ids, who is to be erased from them."""
     folder = home / names.COPIES
     with faults.told():
         folder.mkdir(exist_ok=True)
     known = erased_since(beside_copies(home))
-    if person not in known:
-        text = "".join(f"{each}\n" for each in [*known, person])
+    every = list(dict.fromkeys((*known, *people)))
+    if len(every) > len(known):
+        text = "".join(f"{each}\n" for each in every)
         files.write(folder / _ERASED, text.encode("ascii"))
 
 

@@ -33,15 +33,18 @@ def residue_of(person: str) -> str:
     return str(uuid5(KEYED, f"residue\n{person}"))
 
 
-def enforce(connection: Connection, devices: Devices, joined: Iterable[Named] = ()) -> set[Named]:
+def enforce(
+    connection: Connection, devices: Devices, joined: Iterable[Named] = ()
+) -> tuple[set[Named], int]:
     """Empty what the take-in under way brought of erased persons, and what it asks to forget.
 
-    `joined` names the records of which it brought an emptied copy of what was here.
+    `joined` names the records of which it brought an emptied copy of what was here. Gives the
+    records touched, and how many changes came whole of persons erased before.
     """
     touched = _forget_fresh(connection, devices)
     marks = _marks(connection)
     if not marks:
-        return touched
+        return touched, 0
     fresh = "id IN (SELECT id FROM temp.fresh UNION ALL SELECT id FROM temp.held_back)"
     erased = {
         str(change.fields["subject"])
@@ -52,7 +55,10 @@ def enforce(connection: Connection, devices: Devices, joined: Iterable[Named] = 
         touched |= empty(connection, devices, person)
     came = journal.every(connection, devices, fresh)
     behind = latecomers.behind_emptied(connection).union(joined)
-    return touched | latecomers.empty(connection, devices, came, marks, behind)
+    late = latecomers.of_erased(connection, devices, came, marks, behind)
+    came_back = latecomers.came_whole(connection, late)
+    latecomers.empty(connection, devices, late, marks)
+    return touched | late, came_back
 
 
 def enforce_saved(
@@ -67,7 +73,9 @@ def enforce_saved(
         for change in changes
         if any(p.erased for p in _parents(connection, devices, change))
     }
-    return latecomers.empty(connection, devices, changes, marks, behind)
+    late = latecomers.of_erased(connection, devices, changes, marks, behind)
+    latecomers.empty(connection, devices, late, marks)
+    return late
 
 
 def _parents(connection: Connection, devices: Devices, change: Change) -> list[Change]:
@@ -77,6 +85,11 @@ def _parents(connection: Connection, devices: Devices, change: Change) -> list[C
 def enforce_anew(connection: Connection, devices: Devices) -> set[Named]:
     """Empty all that speaks of erased persons: an upgrade may have learned what does."""
     return {named for person in _marks(connection) for named in empty(connection, devices, person)}
+
+
+def erased(connection: Connection) -> list[UUID]:
+    """Whom erasures name."""
+    return [UUID(person) for person in sorted(_marks(connection))]
 
 
 def _marks(connection: Connection) -> dict[str, str]:

@@ -38,6 +38,8 @@ from lapdesk.store.tables import NUMBER_BITS
 
 Named = tuple[str, bytes]
 _BATCH: Final = 1000
+# What laptops write of the files themselves: to bring nothing else is to bring no news.
+NOTES: Final = ("AuditEntry", "ExchangeFile")
 # How many of the records touched are named: what a person can look through after a merge.
 NAMED: Final = 2000
 
@@ -46,11 +48,15 @@ NAMED: Final = 2000
 class Taken:
     """What a take-in did, in changes (new, known, waiting) and in records (made, altered).
 
-    `touched` names the records folded, as (entity, id), the first 2,000 of them.
+    `noted` counts the new changes that only note what was done with files, `came_back` those
+    of erased persons that came whole and were emptied. `touched` names the records folded, as
+    (entity, id), the first 2,000 of them.
     """
 
     new: int = 0
     known: int = 0
+    noted: int = 0
+    came_back: int = 0
     made: int = 0
     altered: int = 0
     waiting: int = 0
@@ -108,7 +114,7 @@ class Intake:
 
     def counted(self) -> Taken:
         """A copy of the counts so far."""
-        return Taken(self._taken.new, self._taken.known)
+        return Taken(self._taken.new, self._taken.known, self._taken.noted)
 
     @faults.told()
     def finish(self) -> Taken:
@@ -125,7 +131,8 @@ class Intake:
             tips = journal.heads(connection, name, record)
             if tips:  # none where all of it still waits
                 rows.refold(connection, desk.devices, name, record, tips)
-        touched = self._emptied | erase.enforce(connection, desk.devices, self._emptied)
+        enforced, taken.came_back = erase.enforce(connection, desk.devices, self._emptied)
+        touched = self._emptied | enforced
         desk.log_tells |= bool(touched)
         search.refresh_fresh(connection)
         search.refresh(connection, touched)
@@ -163,6 +170,9 @@ class Intake:
         journal.insert(self._connection, listed)
         waiting.note(self._connection, fresh, doubtful)
         self._taken.new += len(fresh)
+        notes = {kinds[name] for name in NOTES if name in kinds}
+        if notes:
+            self._taken.noted += sum(kind in notes for kind, _place, _begins in fresh)
         self._taken.known += len(again)
         for change in again:
             self._join(change)

@@ -6,7 +6,7 @@ come: by what its changes name, the person or the id that stays of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -22,24 +22,42 @@ from lapdesk.store.journal import Devices
 _BY_OTHERS: Final = ("SupportAction", "OrientationStep")
 
 
-def empty(
+def of_erased(
     connection: Connection,
     devices: Devices,
     changes: Iterable[Change],
     nobodies: Mapping[str, str],
     behind: Iterable[Named] = (),
 ) -> set[Named]:
-    """Empty what these changes, just written, say of erased persons; the records emptied.
+    """The records that, by these changes just written, speak of erased persons.
 
     `behind` names records that may have to be emptied for their other changes.
     """
     late = _Late(connection, devices, nobodies)
     asked = {named for change in changes if (named := late.doubtful(change)) is not None}
     found = {named for named in {*behind, *asked} if late.speaks(named)}
-    found |= late.hanging_on(found)
+    return found | late.hanging_on(found)
+
+
+def empty(
+    connection: Connection, devices: Devices, found: Iterable[Named], nobodies: Mapping[str, str]
+) -> None:
+    """Empty these records, of which `of_erased` told."""
     for entity, record in sorted(found):
         emptying.empty(connection, devices, entity, record, nobodies)
-    return found
+
+
+def came_whole(connection: Connection, found: Collection[Named]) -> int:
+    """How many changes of these records the take-in under way brought that are not emptied yet."""
+    if not found:
+        return 0
+    flag = emptying.EMPTIED.format("j")
+    came = "(SELECT id FROM temp.fresh UNION ALL SELECT id FROM temp.held_back)"
+    whole = connection.exec_driver_sql(
+        f"SELECT j.entity, j.record FROM {came} AS f JOIN journal AS j ON j.id = f.id"
+        f" WHERE NOT {flag}"
+    )
+    return sum((row[0], row[1]) in found for row in whole)
 
 
 def behind_emptied(connection: Connection) -> set[Named]:

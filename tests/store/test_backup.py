@@ -71,8 +71,8 @@ def test_what_comes_after_a_restore_is_part_of_it(
 ) -> None:
     erased = uuid4()
     copy = backup.backup(opened, home, home / "copies" / "2026-01-01.lapdesk-copy")
-    backup.note_erased(home, erased)
-    backup.note_erased(home, erased)
+    backup.note_erased(home, [erased])
+    backup.note_erased(home, [erased])
     given = []
 
     def after(restored: Engine, noted: list[UUID]) -> None:
