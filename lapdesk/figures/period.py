@@ -87,13 +87,3 @@ def _years_after(day: date, years: int) -> date:
 def period(start: date, end: date, as_of: date | None = None) -> Period:
     """The period from `start` to `end`, reckoned on `as_of` (default: today)."""
     return Period(start, end, as_of or today())
-
-
-def civil_year(year: int, as_of: date | None = None) -> Period:
-    """1 January to 31 December."""
-    return period(date(year, 1, 1), date(year, 12, 31), as_of)
-
-
-def school_year(year: int, as_of: date | None = None) -> Period:
-    """1 September of `year` to 31 August of the next."""
-    return period(date(year, 9, 1), date(year + 1, 8, 31), as_of)

@@ -1,17 +1,17 @@
-"""Small numbers hidden before a figure leaves: what is small, and what gives it away in its line.
+"""What is a small number, and which one beside it gives it away in its line.
 
-Source: domain model, section 7 (Suppression), B22, V35, V36. What follows from several
-tables at once is found by `lapdesk.figures.audit`.
+Source: domain model, section 7 (Suppression), B22, V35, V36. The hiding itself, over
+all tables at once, is done by `lapdesk.figures.audit`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from lapdesk.errors import LapdeskError
-from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
+from lapdesk.figures.results import Figure, Quantity
 from lapdesk.i18n import _
 
 Kind = Literal["free", "people", "amount", "share", "median", "communes"]
@@ -102,16 +102,6 @@ def size(quantity: Quantity) -> int:
     return quantity.numerator or 0
 
 
-def protect(figures: Sequence[Figure], rules: Rules | None = None) -> list[Figure]:
-    """Hide the small quantities, and in each line the one that would give away a lone one.
-
-    Example 3 of the domain model: F 23, M 3, total 26: M is [1, 4], so F is [22, 25].
-    """
-    rules = rules or Rules()
-    names = named_communes(figures, rules)
-    return [_protected(figure, rules, names) for figure in figures]
-
-
 def named_communes(figures: Iterable[Figure], rules: Rules) -> frozenset[str]:
     """The communes of residence with enough people to be named (B22): A1 by commune."""
     counts: dict[str, int] = {}
@@ -156,78 +146,3 @@ def small_cells(figures: Iterable[Figure], rules: Rules | None = None) -> list[t
         cells = figure.by.cells if figure.by and figure.kept else ()
         found += [(figure.code, c.key) for c in cells if is_small(figure.code, c.quantity, rules)]
     return found
-
-
-def _protected(figure: Figure, rules: Rules, names: frozenset[str]) -> Figure:
-    if not figure.kept:
-        return figure
-    if base(figure.code) == "A4" and "communes" in (figure.extra or {}):
-        return replace(figure, extra=commune_extra(figure, names))
-    total = figure.total
-    total_small = is_small(figure.code, total, rules)
-    by = figure.by and _line(figure.code, figure.by, None if total_small else total, rules)
-    missing_hidden = by and any(c.key == MISSING and c.quantity.hidden for c in by.cells)
-    return replace(
-        figure,
-        total=_hide(figure.code, total, rules) if total_small else total,
-        by=by,
-        known=None if total_small or missing_hidden else figure.known,
-    )
-
-
-def _line(code: str, by: Breakdown, total: Quantity | None, rules: Rules) -> Breakdown:
-    quantities = [c.quantity for c in by.cells]
-    second = lone(code, quantities, rules) if total is not None else None
-    shut = [i == second or is_small(code, q, rules) for i, q in enumerate(quantities)]
-    rest = _rest(total, [q for q, s in zip(quantities, shut, strict=True) if not s])
-    firsts = [q for i, q in enumerate(quantities) if shut[i] and i != second]
-
-    def closed(i: int, cell: Cell) -> Cell:
-        if not shut[i]:
-            return cell
-        if i != second:
-            return replace(cell, quantity=_hide(code, cell.quantity, rules, rest))
-        bounds = _beside(code, cell.quantity, firsts[0], rest, rules)
-        return replace(cell, quantity=_close(cell.quantity, bounds))
-
-    return _mapped(by, closed)
-
-
-def _mapped(by: Breakdown, change: Callable[[int, Cell], Cell]) -> Breakdown:
-    return replace(by, cells=tuple(change(i, c) for i, c in enumerate(by.cells)))
-
-
-def _rest(total: Quantity | None, shown: Sequence[Quantity]) -> int | None:
-    """What the visible total leaves for the hidden cells; None where the cells overlap (B26)."""
-    if total is None or total.numerator is None:
-        return None
-    rest = total.numerator - sum(q.numerator or 0 for q in shown)
-    return rest if rest > 0 else None
-
-
-def _hide(code: str, quantity: Quantity, rules: Rules, rest: int | None = None) -> Quantity:
-    kind = kind_of(code, quantity)
-    if kind == "people":
-        return quantity.hide(*rules.small)
-    if kind == "amount" and rest is not None and rest > 1:
-        return quantity.hide(1, rest - 1)
-    return _close(quantity, None)
-
-
-def _beside(
-    code: str, second: Quantity, first: Quantity, rest: int | None, rules: Rules
-) -> tuple[int, int] | None:
-    """Bounds of the second hidden cell, as the visible total and the first one's bounds give."""
-    n, m = second.numerator, first.numerator
-    if rest is None or n is None or m is None or n + m != rest:
-        return None
-    if kind_of(code, second) == "people":
-        # Not told "< 5", so everyone knows that it has at least 5.
-        return (max(rules.threshold, rest - rules.small[1]), rest - 1)
-    return (1, rest - 1) if kind_of(code, second) == "amount" else (0, rest)
-
-
-def _close(quantity: Quantity, bounds: tuple[int, int] | None) -> Quantity:
-    if bounds is not None:
-        return quantity.hide(*bounds)
-    return replace(quantity.hide(0, 0), interval=None)

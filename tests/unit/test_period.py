@@ -7,12 +7,18 @@ from datetime import date
 import pytest
 
 from lapdesk.errors import LapdeskError
-from lapdesk.figures.period import Period, civil_year, period, school_year
+from lapdesk.figures.period import Period, period
 
 
-def test_years_are_whole() -> None:
-    assert (civil_year(2025).start, civil_year(2025).end) == (date(2025, 1, 1), date(2025, 12, 31))
-    assert (school_year(2024).start, school_year(2024).end) == (date(2024, 9, 1), date(2025, 8, 31))
+def civil_year(year: int, as_of: date | None = None) -> Period:
+    return period(date(year, 1, 1), date(year, 12, 31), as_of)
+
+
+def school_year(year: int) -> Period:
+    return period(date(year, 9, 1), date(year + 1, 8, 31))
+
+
+def test_a_period_knows_its_days_and_years() -> None:
     assert civil_year(2024).days == 366
     assert list(school_year(2024).years) == [2024, 2025]
 
