@@ -75,9 +75,7 @@ def test_retention_members_and_keys_leave_an_entry(
     assert said(lapdesk)[2:] == added
 
 
-def test_a_summary_signed_and_one_taken_in_leave_an_entry(
-    lapdesk: Lapdesk, tmp_path: Path
-) -> None:
+def test_a_summary_signed_and_one_taken_in_leave_an_entry(lapdesk: Lapdesk, tmp_path: Path) -> None:
     for _n in range(6):
         lapdesk.put("SupportAction", date="2026-11-02", team_member=lapdesk.member, minutes=30,
                     channel="DESK", types=["FORM_HELP"], themes=["ADMIN"], headcount=3)  # fmt: skip
