@@ -37,7 +37,7 @@ def note(
         here = desk.member and rows.get(connection, BY_NAME["TeamMember"], desk.member.bytes)
     values = {
         "what": f"{what} {detail}".rstrip(),
-        "on": clock.now().strftime("%Y-%m-%dT%H:%M"),
+        "on": clock.moment(clock.tick(0)).strftime("%Y-%m-%dT%H:%M"),
         "team_member": str(desk.member) if here else None,
         "entity": entity,
         "counted": counted,
