@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from lapdesk.ui.theme import GAP
 
 # Below this many heights of a letter two halves would both be too narrow to read.
 NARROW: Final = 58
 LEAST_HEIGHT: Final = 26
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """`page` with scroll bars where the window is smaller than it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(page)
+    # Keys go to what is inside, not to the area.
+    area.setFocusProxy(page)
+    return area
 
 
 class Panes(QWidget):

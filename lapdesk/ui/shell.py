@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -19,6 +18,7 @@ from lapdesk.i18n import _
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Answer, Found
 from lapdesk.ui.notices import Notices, Progress
+from lapdesk.ui.panes import scrolled
 from lapdesk.ui.places import PLACE_OF, Place
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.safe import SafeButton
@@ -204,14 +204,3 @@ class Shell(QWidget):
     def redraw(self) -> None:
         """Draw icons anew in other colours."""
         icons.redraw(self.findChildren(QAbstractButton))
-
-
-def scrolled(page: QWidget) -> QScrollArea:
-    """`page` with scroll bars where the window is smaller than it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(page)
-    # Keys go to what is inside, not to the area.
-    area.setFocusProxy(page)
-    return area

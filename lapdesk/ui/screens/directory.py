@@ -9,14 +9,13 @@ from lapdesk.models import roles
 from lapdesk.services.directory import Card
 from lapdesk.services.loading import Loaded
 from lapdesk.ui import parts
-from lapdesk.ui.panes import Panes
+from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.directory_card import StructureCard
 from lapdesk.ui.screens.directory_forms import layout
 from lapdesk.ui.screens.directory_list import DirectoryList
 from lapdesk.ui.screens.directory_merge import MergeCard
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 

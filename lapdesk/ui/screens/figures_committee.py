@@ -14,10 +14,9 @@ from lapdesk.services.balance import CommitteeDraught, Days, SummaryLine
 from lapdesk.services.confirming import Waiting
 from lapdesk.services.trust import KnownKey
 from lapdesk.ui import files, parts
-from lapdesk.ui.panes import Panes
+from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.screens.figures_period import PeriodPage
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 

@@ -8,11 +8,10 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.services.balance import Days, Line, Opened
 from lapdesk.ui import parts
-from lapdesk.ui.panes import Panes
+from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.screens.figures_table import FiguresView
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 

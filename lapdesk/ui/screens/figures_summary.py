@@ -11,10 +11,9 @@ from lapdesk.i18n import _, ngettext
 from lapdesk.services.balance import Days, Draught
 from lapdesk.services.summaries import COMMENT_LIMIT, Made, Signing
 from lapdesk.ui import files, parts
-from lapdesk.ui.panes import Panes
+from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.screens.figures_period import PeriodPage
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 

@@ -18,6 +18,7 @@ from lapdesk.services.sheet import Sheet
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
 from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.panes import scrolled
 from lapdesk.ui.screens.roll_about import AboutSession
 from lapdesk.ui.screens.roll_keys import KeysBar
 from lapdesk.ui.screens.roll_table import RollTable, RollView
@@ -26,7 +27,6 @@ from lapdesk.ui.screens.roll_writes import RollWrites
 from lapdesk.ui.screens.workshops_people import PersonEdit
 from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import Subpage, entries, menu_of
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 

@@ -19,9 +19,9 @@ from lapdesk.services.record import Outcome
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs_rows import RowsInput
+from lapdesk.ui.panes import scrolled
 from lapdesk.ui.screens.workshops_days import DaysList, last_day
 from lapdesk.ui.screens.workshops_rows import Subpage, shortcut
-from lapdesk.ui.shell import scrolled
 from lapdesk.ui.stage import Stage
 
 _LAYOUT = (
