@@ -101,6 +101,12 @@ def _rescue(content: desk.RescueContent, large: bool) -> bytes:
     return rescue_sheet(content, large=large)
 
 
+def _notice(content: desk.NoticeContent, large: bool) -> bytes:
+    from lapdesk.reports.notice import notice
+
+    return notice(content, large=large)
+
+
 def _erasure(content: people.ErasureContent, large: bool) -> bytes:
     from lapdesk.reports.erasure import erasure_proof
 
@@ -167,6 +173,14 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         _reminders,
     ),
     Output("rescue", N_("Rescue sheet"), "LD-SEC", ("large",), desk.RescueContent, _rescue),
+    Output(
+        "notice",
+        N_("Your information and your rights"),
+        "LD-INF",
+        ("second", "large"),
+        desk.NoticeContent,
+        _notice,
+    ),
     Output(
         "erasure",
         N_("Proof of erasure"),

@@ -18,6 +18,11 @@ from typing import Any, Final
 from lapdesk.reports import bidi, style
 
 _BOX: Final = "□"
+# From here on signs stand without spaces: a line may end after each, but no line starts with
+# one of the first of these marks nor ends with one of the second.
+_IDEOGRAPHS: Final = "\u2e80"
+_NEVER_FIRST: Final = frozenset("，。、；：？！”’）》…,.;:?!)")
+_NEVER_LAST: Final = frozenset("“‘（《(")
 _ARABIC_SIDE: Final = frozenset({"R", "AL", "AN"})
 
 
@@ -91,12 +96,17 @@ def breaks(text: str, advance: Sequence[float], width: float) -> list[tuple[int,
             continue
         else:
             used += advance[at]
-            if text[at] in " -":
+            if text[at] in " -" or (text[at] >= _IDEOGRAPHS and _may_part(text[at : at + 2])):
                 space = at + 1
             elif text[at] == "’":
                 soft = at + 1  # better than within a syllable, where nothing else will do
         at += 1
     return [*found, (start, len(text))]
+
+
+def _may_part(pair: str) -> bool:
+    """Whether a line may end between two signs, the first of a script without spaces."""
+    return pair[0] not in _NEVER_LAST and pair[-1] not in _NEVER_FIRST
 
 
 def draw(canvas: Any, line: ShapedLine, x: float, y: float, size: float) -> None:
@@ -179,6 +189,9 @@ def _font_of(sign: str, font: str, before: str) -> str:
         return before
     if kind in _ARABIC_SIDE and code in _face(arabic):
         return arabic
+    if sign >= _IDEOGRAPHS:
+        chinese = style.CHINESE_BOLD if font == style.BOLD else style.CHINESE
+        return chinese if code in _face(chinese) else style.FALLBACK
     return next((f for f in (font, arabic) if code in _face(f)), style.FALLBACK)
 
 

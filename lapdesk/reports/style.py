@@ -13,6 +13,8 @@ BOLD: Final = "NotoSans-Bold"
 ITALIC: Final = "NotoSans-Italic"
 ARABIC: Final = "NotoSansArabic-Regular"
 ARABIC_BOLD: Final = "NotoSansArabic-Bold"
+CHINESE: Final = "NotoSansSC-Regular"  # the signs of our own Chinese texts, no more
+CHINESE_BOLD: Final = "NotoSansSC-Bold"
 FALLBACK: Final = "DejaVuSans"
 
 PAGE: Final = (595.2756, 841.8898)  # A4 in points
@@ -60,5 +62,5 @@ def fonts() -> None:
     from reportlab.pdfbase.ttfonts import TTFont
 
     folder = paths.resources() / "fonts"
-    for name in (REGULAR, BOLD, ITALIC, ARABIC, ARABIC_BOLD, FALLBACK):
+    for name in (REGULAR, BOLD, ITALIC, ARABIC, ARABIC_BOLD, CHINESE, CHINESE_BOLD, FALLBACK):
         pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))

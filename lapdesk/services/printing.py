@@ -16,6 +16,7 @@ from lapdesk.services.printed import (
     cards,
     erasure,
     grid,
+    notice,
     reminders,
     rescue,
     week,
@@ -101,6 +102,9 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
             grid.pages,
         ),
         "cards": Output(N_("Code cards"), ("--id", "--large"), cards.pages),
+        "notice": Output(
+            N_("Your information and your rights"), ("--second", "--large"), notice.pages
+        ),
         "week": Output(N_("Plan of the week"), ("--from", "--large"), week.pages),
         "reminders": Output(N_("Orientations to follow up"), ("--large",), reminders.pages),
         "rescue": Output(N_("Rescue sheet"), ("--large",), rescue.pages),

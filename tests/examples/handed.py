@@ -11,6 +11,7 @@ from lapdesk.reports.contents_desk import (
     GridColumn,
     GridContent,
     GridRow,
+    NoticeContent,
     RemindersContent,
     RescueContent,
     ToAsk,
@@ -138,6 +139,19 @@ def week() -> WeekContent:
     return WeekContent(RELAIS, monday, entries, MADE)
 
 
+def notice(language: str = "fr") -> NoticeContent:
+    return NoticeContent(RELAIS, language, MADE)
+
+
+def nameless(content: NoticeContent) -> NoticeContent:
+    """The same from an association that says neither phone nor hours."""
+    return replace(content, sender=replace(RELAIS, phone="", hours="", address=""))
+
+
+def every_notice() -> list[NoticeContent]:
+    return [notice(code) for code in ("fr", "en", "ar", "pt", "es", "tr", "zh")]
+
+
 def pictured() -> Iterator[tuple[str, Any]]:
     """Each of these papers for the pictures; a name ending in `-large` asks for large print."""
     yield "attestation", attestation()
@@ -149,6 +163,10 @@ def pictured() -> Iterator[tuple[str, Any]]:
     yield "reminders", reminders()
     yield "rescue", rescue()
     yield "erasure", erasure()
+    for content in every_notice():
+        yield f"notice-{content.language}", content
+    yield "notice-ar-large", notice("ar")
+    yield "notice-zh-large", notice("zh")
 
 
 def _attestation(content: AttestationContent, hostile: str) -> AttestationContent:
@@ -199,5 +217,6 @@ POISONED: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "week": _week,
     "reminders": _reminders,
     "rescue": lambda content, _hostile: content,
+    "notice": lambda content, _hostile: content,
     "erasure": lambda content, hostile: replace(content, by=hostile[:80]),
 }

@@ -11,6 +11,10 @@ FRENCH = "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»�
 NEIGHBOURS = "ãõáíóúñ¿¡ğşıİöü"  # Portuguese, Spanish, Turkish
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى٠١٢٣٤٥٦٧٨٩،؛؟"
 SIGNS = "→←↑↓≤≥−✓✗▲▼■□○●☐☑אՀა"
+# Every sign of the notice that no other font has.
+CHINESE = "".join(
+    sorted({c for c in (paths.resources() / "notice" / "zh.json").read_text("utf-8") if c > "⺀"})
+)
 
 LETTERS = {
     "NotoSans-Regular": FRENCH + NEIGHBOURS,
@@ -18,6 +22,8 @@ LETTERS = {
     "NotoSans-Italic": FRENCH + NEIGHBOURS,
     "NotoSansArabic-Regular": ARABIC,
     "NotoSansArabic-Bold": ARABIC,
+    "NotoSansSC-Regular": CHINESE,
+    "NotoSansSC-Bold": CHINESE,
     "DejaVuSans": FRENCH + NEIGHBOURS + SIGNS,
 }
 

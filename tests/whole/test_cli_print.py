@@ -191,6 +191,14 @@ def test_the_proof_of_an_erasure_is_printed_again(
     assert none.error["code"] == "LD-108"
 
 
+def test_the_notice_speaks_seven_languages(lapdesk: Lapdesk, tmp_path: Path) -> None:
+    assert "Vos informations et vos droits" in pdf.text(printed(lapdesk, "notice"))
+    for code, word in (("es", "caja fuerte"), ("tr", "kasada"), ("zh", "保险箱")):
+        assert word in pdf.text(printed(lapdesk, "notice", "--second", code, "--large"))
+    none = lapdesk("print", "notice", "--second", "de", str(tmp_path / "x.pdf"), "--json")
+    assert none.error["code"] == "LD-105"
+
+
 def test_what_must_be_named(lapdesk: Lapdesk) -> None:
     for name in ("attestation", "grid", "cards", "erasure"):
         assert lapdesk("print", name, "x.pdf", "--json").error["code"] == "LD-127"

@@ -24,6 +24,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "week": handed.week,
     "reminders": handed.reminders,
     "rescue": handed.rescue,
+    "notice": handed.notice,
     "erasure": handed.erasure,
 }
 HOSTILE = (
