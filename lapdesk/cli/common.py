@@ -17,6 +17,8 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 
 if TYPE_CHECKING:
+    import typer
+
     from lapdesk.store.desk import Desk
 
 DONE, REFUSED, USAGE, BUG = 0, 1, 2, 70
@@ -70,6 +72,13 @@ def parse(arguments: list[str]) -> tuple[Common, list[str]]:
     file = found.get("--passphrase-file")
     home = Path(found["--home"]) if "--home" in found else paths.default_home()
     return Common(home, found.get("--language"), wants_json, Path(file) if file else None), rest
+
+
+def of(context: typer.Context) -> Common:
+    """The common options of the command line under way."""
+    found = context.find_root().obj
+    assert isinstance(found, Common)
+    return found
 
 
 def speak(common: Common) -> None:

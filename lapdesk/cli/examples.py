@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lapdesk.cli import common
-from lapdesk.cli.verbs import of
+from lapdesk.cli.common import of
 from lapdesk.i18n import _
 
 

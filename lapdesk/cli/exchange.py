@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lapdesk.cli import common
+from lapdesk.cli.common import of
 from lapdesk.cli.keys import joined_words
-from lapdesk.cli.verbs import of
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 

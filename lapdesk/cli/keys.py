@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lapdesk.cli import common
-from lapdesk.cli.verbs import of
+from lapdesk.cli.common import of
 from lapdesk.i18n import _, ngettext
 
 if TYPE_CHECKING:

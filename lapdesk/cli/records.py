@@ -10,7 +10,7 @@ from typing import Annotated, Any, BinaryIO
 import typer
 
 from lapdesk.cli import common
-from lapdesk.cli.verbs import of
+from lapdesk.cli.common import of
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.base import Entity

@@ -6,7 +6,6 @@ from typing import Any
 
 import typer
 
-from lapdesk.cli import common
 from lapdesk.i18n import _
 
 
@@ -26,10 +25,3 @@ def command() -> Any:
     for module in (homes, records, people, figures, paper, exchange, keys, examples):
         module.add(app)
     return typer.main.get_command(app)
-
-
-def of(context: typer.Context) -> common.Common:
-    """The common options of the command line under way."""
-    found = context.find_root().obj
-    assert isinstance(found, common.Common)
-    return found
