@@ -6,6 +6,7 @@ import io
 import sys
 import traceback
 
+from lapdesk import __version__, i18n
 from lapdesk.cli import common
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
@@ -17,6 +18,11 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # JSON Lines are UTF-8 whatever the console speaks.
             stream.reconfigure(encoding="utf-8")
+    if arguments and arguments[0] == "--version":
+        sys.stdout.write(f"lapdesk {__version__}\n")
+        return common.DONE
+    # Before the line is understood, only the system tells the language.
+    i18n.use(i18n.system_language())
     try:
         shared, rest = common.parse(arguments)
     except common.UsageError as wrong:

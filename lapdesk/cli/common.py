@@ -69,9 +69,28 @@ def parse(arguments: list[str]) -> tuple[Common, list[str]]:
             found[name] = value if sign else queue.pop(0)
         else:
             rest.append(word)
+    _refuse_unknown_language(found.get("--language"))
     file = found.get("--passphrase-file")
     home = Path(found["--home"]) if "--home" in found else paths.default_home()
     return Common(home, found.get("--language"), wants_json, Path(file) if file else None), rest
+
+
+def _refuse_unknown_language(asked: str | None) -> None:
+    # A pseudo-language shows what a screen cuts off.
+    if asked is not None and asked not in i18n.LANGUAGES and not asked.startswith("x-"):
+        known = ", ".join(i18n.LANGUAGES)
+        said = _("Unknown language “{asked}”. Known: {known}.")
+        raise UsageError(said.format(asked=asked[:20], known=known))
+
+
+def refuse_taken(*paths: Path) -> None:
+    """Refuse (LD-293) to write where a file lies that cannot be made again."""
+    if any(path.exists() for path in paths):
+        raise LapdeskError(
+            "LD-293",
+            _("There is a file of this name already."),
+            _("Give another name, or move that file away. Nothing was written."),
+        )
 
 
 def of(context: typer.Context) -> Common:

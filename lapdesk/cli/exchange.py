@@ -44,6 +44,7 @@ def handover(
     from lapdesk.services import handover as handing
 
     shared = of(context)
+    common.refuse_taken(out, handing.part_of(out, 1))
     with common.opened(shared) as desk:
         done = handing.write(desk, out, to or (), everything=everything)
     document = {

@@ -69,6 +69,7 @@ def summary(
 
     shared = of(context)
     period = summaries.as_period(start, end, as_of)
+    common.refuse_taken(out)
     signing = summaries.Signing(signer, function, tuple(_comment(c) for c in comment or ()))
     with common.opened(shared) as desk:
         made = summaries.make(desk, period, signing, out)

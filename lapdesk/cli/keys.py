@@ -63,6 +63,7 @@ def authority(context: typer.Context, out: Path) -> None:
     from lapdesk.services import trust
 
     shared = of(context)
+    common.refuse_taken(out)
     with common.opened(shared) as desk:
         found = trust.write_authority(desk, out)
     document = {"file": str(out), "fingerprint": found}
@@ -74,6 +75,7 @@ def identity(context: typer.Context, out: Path) -> None:
     from lapdesk.services import trust
 
     shared = of(context)
+    common.refuse_taken(out)
     with common.opened(shared) as desk:
         trust.write_identity(desk, out)
     warning = _("Whoever has this file reads the working files of this laptop. Erase it after use.")
@@ -106,6 +108,7 @@ def accept(
     from lapdesk.services import answering
 
     shared = of(context)
+    common.refuse_taken(out)
     with common.opened(shared) as desk:
         _compare(shared, file)
         done = answering.accept(desk, file, out, member)

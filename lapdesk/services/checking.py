@@ -66,7 +66,7 @@ class Report:
 
     def as_text(self) -> str:
         """The same in words, one line a check."""
-        lines = [_line(done) for done in self.faults]
+        lines = [line for done in self.faults for line in (_line(done), *_advice(done))]
         lines += [_line(done) for done in self.review]
         if self.deep:
             said = _("Rules that records break, to review: {n}").format(n=self.breaks)
@@ -88,6 +88,13 @@ def _json(done: Checked, level: str) -> dict[str, Any]:
 def _line(done: Checked) -> str:
     right = _("right") if not done.wrong else str(done.wrong)
     return f"{done.title}: {done.looked_at} — {right}"
+
+
+def _advice(done: Checked) -> tuple[str, ...]:
+    if done.name != "keys" or not done.wrong:
+        return ()
+    said = _("One of the two copies in desk.keys is damaged; the other opens everything.")
+    return (f"  {said}", "  " + _("The next change of a passphrase or member writes both anew."))
 
 
 def run(desk: Desk, *, deep: bool = False) -> Report:

@@ -105,13 +105,20 @@ def settle(desk: Desk, clash_id: str, *, take: str | None = None, value: Any = N
     """A person's choice: one of the sides by its change, or another value.
 
     Writes the field even where the value is the one shown: that is what settles. Raises
-    LD-120 (no such clash), LD-121 (no such side), the field's own refusals.
+    LD-120 (no such clash), LD-121 (no such side), LD-102 (a newer version's), the field's own
+    refusals.
     """
     roles.refuse_unless(desk.roles, "settle")
     with desk.entry():
         found = next((c for c in every(desk) if c.id == clash_id), None)
         if found is None:
             raise LapdeskError("LD-120", _("There is no such clash."), _("It may be settled."))
+        if found.entity not in BY_NAME:
+            raise LapdeskError(
+                "LD-102",
+                _("This version does not know this kind of record."),
+                _("Settle it with a newer version of lapdesk."),
+            )
         save.save(desk, [_choice(found, take, value)])
 
 

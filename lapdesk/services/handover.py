@@ -78,7 +78,12 @@ def _lines(desk: Desk, connection: Connection, ranges: spans.Seen) -> Iterator[b
 def _named(out: Path, count: int) -> list[Path]:
     if count == 1:
         return [out]
-    return [out.with_name(f"{out.stem}-{i}{out.suffix}") for i in range(1, count + 1)]
+    return [part_of(out, i) for i in range(1, count + 1)]
+
+
+def part_of(out: Path, number: int) -> Path:
+    """Where one of several parts of a handover is written."""
+    return out.with_name(f"{out.stem}-{number}{out.suffix}")
 
 
 def _write_part(

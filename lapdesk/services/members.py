@@ -211,9 +211,15 @@ def renew_recovery(desk: Desk) -> str:
 
 
 def change_passphrase(desk: Desk, new: str) -> None:
-    """Another passphrase for whoever works now; nothing else changes."""
+    """Another passphrase for whoever opened this laptop; nothing else changes.
+
+    Who took the keyboard over by a PIN does not change the passphrase of theirs: LD-109. A
+    steward gives a colleague another one by `let_in`.
+    """
     assert desk.held is not None
     assert desk.member is not None
+    if desk.held.slot != desk.member:
+        raise _theirs()
     safe = desk.held.safe_key is not None
     keyfile.put_slot(desk.home / names.KEYS, desk.held, desk.member, new, safe=safe)
 
@@ -241,12 +247,25 @@ def recover(folder: Path, code: str, new: str, member: str | None = None) -> str
 
 
 def set_pin(desk: Desk, member: str, pin: str) -> None:
-    """Four figures by which a member takes over the keyboard; they open nothing else."""
+    """Four figures by which a member takes over the keyboard; they open nothing else.
+
+    One's own, or another's by who looks after the members; LD-109 else, LD-123 (its form).
+    """
+    if str(desk.member) != member and not roles.may_do(desk.roles, "member"):
+        raise _theirs()
     if len(pin) != 4 or not (pin.isascii() and pin.isdecimal()):
         raise LapdeskError("LD-123", _("A PIN is four figures."))
     salt = secrets.token_bytes(16)
     with desk.transaction() as connection:
         write_setting(connection, f"pin-{member}", [salt.hex(), _stretched(pin, salt)])
+
+
+def _theirs() -> LapdeskError:
+    return LapdeskError(
+        "LD-109",
+        _("Only this member may change it."),
+        _("Ask whoever keeps the keys, or open with your own passphrase."),
+    )
 
 
 def enter_by_pin(desk: Desk, member: str, pin: str) -> None:

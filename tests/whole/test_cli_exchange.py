@@ -57,16 +57,17 @@ def test_a_handover_brings_what_the_other_has_not_seen_and_no_more(pair: Pair) -
     pair.send(pair.other, pair.one, "b")
     pair.one.put("Participant", person, sex="F")
     # The person's change, and the note of the file handed over before.
-    assert pair.one("handover", str(file), "--json").json["changes"] == 2
-    assert pair.one("handover", str(file), "--all", "--json").json["changes"] > 10
+    more, whole = (str(pair.folder / name) for name in ("c.lapdesk", "d.lapdesk"))
+    assert pair.one("handover", more, "--json").json["changes"] == 2
+    assert pair.one("handover", whole, "--all", "--json").json["changes"] > 10
 
 
 def test_a_handover_may_name_its_receivers(pair: Pair) -> None:
     device = pair.other("keys", "show", "--json").json["device"]
-    file = str(pair.folder / "a.lapdesk")
-    assert pair.one("handover", file, "--to", device, "--json").json["laptops"] == 1
-    assert pair.one("handover", file, "--to", device[:8], "--json").json["laptops"] == 1
-    done = pair.one("handover", file, "--to", "nobody", "--json")
+    first, second, third = (str(pair.folder / f"{name}.lapdesk") for name in "abc")
+    assert pair.one("handover", first, "--to", device, "--json").json["laptops"] == 1
+    assert pair.one("handover", second, "--to", device[:8], "--json").json["laptops"] == 1
+    done = pair.one("handover", third, "--to", "nobody", "--json")
     assert (done.status, done.error["code"]) == (1, "LD-221")
 
 

@@ -176,6 +176,7 @@ def test_the_right_of_access_gives_all_and_names_no_one_else(
     document.close()
     assert "Fatoumata" in text
     assert "dossier complet" in text
+    out = tmp_path / "member.zip"
     member = lapdesk("subject", lapdesk.member, str(out), "--safe", "--json")
     assert member.status == 0
     with zipfile.ZipFile(out) as archive:
