@@ -1,6 +1,7 @@
 """What each role may do here; roles cumulate, and a member may what one of their roles may.
 
     may_write(roles, entity, removing=False)   may_read(roles, entity)
+    own_mentees_only(roles, entity)
     may_open_safe(roles)                       may_do(roles, verb)
     refuse_unless(roles, verb) raises LapdeskError LD-109
 
@@ -63,6 +64,17 @@ _WRITE: Final[Mapping[str, str]] = MappingProxyType(
         "PersonalAction": "MC",
     }
 )
+# Of these a mentor writes those of their own mentees; a coordinator all.
+_OF_MENTEES: Final = frozenset(
+    (
+        "MigrapassPath",
+        "MigrapassMeeting",
+        "Experience",
+        "SkillStatement",
+        "ConfidenceCheck",
+        "PersonalAction",
+    )
+)
 # A person is erased, never removed; the association stays as long as its home.
 _REMOVE: Final[Mapping[str, str]] = MappingProxyType({"Organisation": "", "Participant": ""})
 _DO: Final[Mapping[str, str]] = MappingProxyType(
@@ -94,6 +106,11 @@ def may_write(roles: Collection[str], entity: str, removing: bool = False) -> bo
     """Whether these roles may write records of `entity`, or remove one."""
     allowed = _WRITE.get(entity, "")
     return _any(roles, _REMOVE.get(entity, allowed) if removing else allowed)
+
+
+def own_mentees_only(roles: Collection[str], entity: str) -> bool:
+    """Whether these roles write records of `entity` for their own mentees alone."""
+    return entity in _OF_MENTEES and not _any(roles, "C")
 
 
 def may_read(roles: Collection[str], entity: str) -> bool:

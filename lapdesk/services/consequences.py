@@ -40,6 +40,14 @@ def completed(entity: str, values: dict[str, Any], before: Values | None) -> dic
     return values
 
 
+def in_order(entity: str, given: dict[str, Any]) -> dict[str, Any]:
+    """Two persons compared, the smaller id first: two laptops meet in one record."""
+    if entity == "PersonPair" and given.get("participant") and given.get("other"):
+        first, second = sorted((str(given["participant"]), str(given["other"])))
+        return {**given, "participant": first, "other": second}
+    return given
+
+
 def with_following(connection: Connection, ready: Ready, before: Values | None) -> list[Ready]:
     """The alteration and those that must be written with it."""
     values = dict(ready.fields or {})
@@ -90,16 +98,10 @@ def _made_active(connection: Connection, mark: Mapping[str, Any]) -> list[Ready]
 
 
 def effects(desk: Desk, connection: Connection, ready: Ready, before: Values | None) -> None:
-    """What is done at once after writing: a withdrawn consent empties the safe card."""
+    """What is done at once after writing: what a withdrawn consent allowed is emptied (B8)."""
     values = {**(before or {}), **(ready.fields or {})}
-    if (
-        ready.entity == "Consent"
-        and values.get("kind") == "IDENTITY"
-        and values.get("withdrawn_on")
-    ):
-        from lapdesk.services import erasing
+    if ready.entity != "Consent" or not values.get("withdrawn_on"):
+        return
+    from lapdesk.services import emptied
 
-        for card in rows.find(
-            connection, BY_NAME["Identity"], {"participant": values["participant"]}
-        ):
-            erasing.empty_card(desk, card)
+    emptied.withdrawn(desk, connection, str(values.get("kind")), str(values["participant"]))

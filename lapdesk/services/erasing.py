@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Connection
 
@@ -14,7 +14,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists, roles
-from lapdesk.models.base import fields
+from lapdesk.models.base import KEYED, fields
 from lapdesk.models.draft import Problem
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Malformed
@@ -96,15 +96,23 @@ def open_orientations(connection: Connection, person: str) -> tuple[Problem, ...
     return (Problem("V38", "warning", None, message.format(n=n)),)
 
 
-def _mark(desk: Desk, connection: Connection, record: str, code: str, reason: str) -> int:
+def _mark(
+    desk: Desk,
+    connection: Connection,
+    record: str,
+    code: str,
+    reason: str,
+    marker: UUID | None = None,
+    on: str | None = None,
+) -> int:
     """Write the marker and empty what it names; gives how many records that was."""
     values = {
         "code": code,
         "subject": record,
         "reason": reason,
-        "on": clock.today().isoformat(),
+        "on": on or clock.today().isoformat(),
     }
-    save.save(desk, [Ready("Erasure", uuid4(), values)])
+    save.save(desk, [Ready("Erasure", marker or uuid4(), values)])
     touched = erase.empty(connection, desk.devices, record)
     desk.log_tells = True
     hanging = {t for name in touched for t in derived.hanging(connection, *name)}
@@ -119,6 +127,13 @@ def empty_card(desk: Desk, card: Mapping[str, Any]) -> None:
         person = rows.get(connection, BY_NAME["Participant"], UUID(card["participant"]).bytes)
         code = str((person or {}).get("code") or "")
         _mark(desk, connection, card["id"], code or str(card["id"])[:8], "REQUEST")
+
+
+def empty_item(desk: Desk, item: str, reason: str, on: str) -> None:
+    """Empty a sensitive item for good; two laptops that do so make one marker of it."""
+    with desk.entry() as connection:
+        marker = uuid5(KEYED, f"Erasure\n{item}\n{reason}")
+        _mark(desk, connection, item, item[:8], reason, marker, on)
 
 
 def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None:
@@ -141,10 +156,14 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
     if not reason.strip():
         raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=_("reason")))
     roles.refuse_unless(desk.roles, "forget")
-    named = as_id(record)
+    forget_value(desk, entity, as_id(record), name, reason)
+
+
+def forget_value(desk: Desk, entity: str, named: UUID, name: str, reason: str) -> None:
+    """Delete one value for good, whoever enters; LD-114 where there is no such record."""
     with desk.entry() as connection:
         tips = journal.heads(connection, entity, named.bytes)
-        if rows.get(connection, known, named.bytes) is None:
+        if rows.get(connection, BY_NAME[entity], named.bytes) is None:
             raise LapdeskError("LD-114", _("There is no such record."))
         ready = Ready(entity, named, {name: None}, None, reason, forgets=name)
         save.save(desk, [ready])

@@ -12,7 +12,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import lists, roles, shipped
 from lapdesk.models.kinds import Choice, Commune, Malformed, Words
-from lapdesk.services import keys
+from lapdesk.services import emptied, keys
 from lapdesk.store import (
     engine,
     faults,
@@ -217,6 +217,7 @@ def _with_member(desk: Desk, held: keyfile.Unlocked, *, safe: bool, waiting: boo
         enter_as(desk, str(held.slot))
     if safe:
         open_safe(desk)
+    emptied.at_opening(desk)
     return desk
 
 

@@ -19,7 +19,7 @@ from lapdesk.models.base import Entity, fields, keyed_id
 from lapdesk.models.change import Change
 from lapdesk.models.draft import Draft, Problem, Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import consequences, references, removal, sealing
+from lapdesk.services import consequences, mentees, references, removal, sealing
 from lapdesk.store import journal, rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -116,6 +116,7 @@ def _prepare(
     desk: Desk, connection: Connection, entity: Entity, draft: Draft, world: StoreWorld
 ) -> _Prepared:
     given, problems = references.resolve(connection, entity, dict(draft.fields or {}))
+    given = consequences.in_order(draft.entity, given)
     record, id_problem = _record_id(entity, draft, given, world)
     # An id given just now stands nowhere.
     new = draft.record is None and not entity.about.key
@@ -129,6 +130,7 @@ def _prepare(
     if not prepared.refused:
         prepared.problems += references.missing(connection, entity, values, before or {})
         prepared.problems += _too_large(values, before or {})
+        prepared.problems += mentees.not_mine(desk, world, draft.entity, before, values)
     if not prepared.refused:
         about = rules.case(draft.entity, record, before, prepared.values, draft.reason)
         prepared.problems += rules.problems(about, world)
@@ -230,8 +232,9 @@ def _remove(
     if not found:
         record = str(alterations[-1].record)
         before = rows.get(connection, entity, UUID(record).bytes)
+        found += mentees.not_mine(desk, world, draft.entity, before, {})
         about = rules.case(draft.entity, record, before, {}, draft.reason, removed=True)
-        found = rules.problems(about, world)
+        found += rules.problems(about, world)
     if any(p.level == "error" for p in found):
         return Outcome("refused", draft.record, tuple(found))
     changes = save.save(desk, alterations)

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from lapdesk import clock
 from lapdesk.models import roles
-from lapdesk.services import audit, erasing
+from lapdesk.services import audit, emptied, erasing
 from lapdesk.store import contacts
 from lapdesk.store.desk import Desk
 
@@ -74,8 +74,9 @@ def due(desk: Desk) -> list[Due]:
 
 
 def erase_due(desk: Desk, chosen: Sequence[Due]) -> list[erasing.Receipt]:
-    """Erase those who are due, each with a receipt; LD-109 (role)."""
+    """Erase those who are due, each with a receipt, and what is over; LD-109 (role)."""
     roles.refuse_unless(desk.roles, "retention")
+    emptied.expire(desk)
     # By id: a code met twice after a take-in must not erase somebody else.
     receipts = [erasing.erase_person(desk, one.record, "RETENTION") for one in chosen]
     if receipts:

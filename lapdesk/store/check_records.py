@@ -165,7 +165,7 @@ def _speaks(connection: Connection, subject: str) -> bool:
     )
     here = sum(
         _number(connection, f"SELECT count(*) FROM {table} WHERE id = ?", (own,))
-        for table in ("participant", "identity", "actor_contact")
+        for table in ("participant", "identity", "actor_contact", "sensitive_item")
     )
     named = 0
     if _number(

@@ -1,4 +1,5 @@
-"""When each person was last met: a first contact, a mark that counts, an act, an orientation."""
+"""When each person was last met: a first contact, a mark that counts, an act, an orientation,
+a positioning, a step of Migrapass, a sheet filled together."""
 
 from __future__ import annotations
 
@@ -38,7 +39,17 @@ _MEETINGS: Final = """
     UNION ALL
     SELECT orientation.participant, step.date FROM orientation_step AS step
     JOIN orientation ON orientation.id = step.orientation {of_step}
+    {more}
 """
+# Tables whose lines are each a person and a day; those of a path lead to the person through it.
+_OWN: Final = (
+    ("non_take_up", "seen_on"),
+    ("language_assessment", "date"),
+    ("autonomy_mark", "date"),
+    ("funder_sheet", "date"),
+    ("migrapass_path", "agreed_on"),
+)
+_OF_PATH: Final = (("migrapass_meeting", "date"), ("skill_statement", "date"))
 
 
 def last(connection: Connection) -> Iterator[LastContact]:
@@ -61,7 +72,7 @@ def of_person(connection: Connection, record: str) -> date | None:
     if born is None:
         return None
     row = connection.exec_driver_sql(
-        f"SELECT max(day) FROM ({_query(one=True)})", (own,) * 5
+        f"SELECT max(day) FROM ({_query(one=True)})", (own,) * (5 + len(_OWN) + len(_OF_PATH))
     ).first()
     day = row[0] if row else None
     return date.fromisoformat(day) if day else clock.local_day(born[0])
@@ -76,4 +87,29 @@ def _query(*, one: bool = False) -> str:
         "of_orientation": "WHERE participant = ?",
         "of_step": "WHERE orientation.participant = ?",
     }
-    return _MEETINGS.format(marks=marks, **(asked if one else dict.fromkeys(asked, "")))
+    chosen = asked if one else dict.fromkeys(asked, "")
+    return _MEETINGS.format(marks=marks, more=_more(one=one), **chosen)
+
+
+def _more(*, one: bool) -> str:
+    own = " WHERE participant = ?" if one else " WHERE participant IS NOT NULL"
+    of_path = " WHERE path.participant = ?" if one else ""
+    lines = [f"UNION ALL SELECT participant, {day} FROM {table}{own}" for table, day in _OWN]
+    lines += [
+        f"UNION ALL SELECT path.participant, part.{day} FROM {_with_path(table)}{of_path}"
+        for table, day in _OF_PATH
+    ]
+    return " ".join(lines)
+
+
+def _with_path(table: str) -> str:
+    return f"{table} AS part JOIN migrapass_path AS path ON path.id = part.path"
+
+
+def latest_of(person: str) -> list[str]:
+    """Queries of the last day in each table of `_OWN` and `_OF_PATH`, of the person so named."""
+    own = [f"SELECT max({day}) FROM {table} WHERE participant = {person}" for table, day in _OWN]
+    return own + [
+        f"SELECT max(part.{day}) FROM {_with_path(table)} WHERE path.participant = {person}"
+        for table, day in _OF_PATH
+    ]

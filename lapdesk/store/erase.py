@@ -15,13 +15,14 @@ from sqlalchemy import Connection
 
 from lapdesk.models.base import KEYED
 from lapdesk.models.change import Change, without
-from lapdesk.models.entities import BY_NAME, way_to_person
+from lapdesk.models.entities import BY_NAME, hanging_on, persons_in
 from lapdesk.store import emptying, engine, journal, latecomers, rows
 from lapdesk.store.emptying import Named
 from lapdesk.store.journal import Devices
 
-# Whom an erasure may name: persons, and the safe card whose consent was withdrawn.
-ERASABLE: Final = ("Participant", "TeamMember", "ActorContact", "Identity")
+# Whom an erasure may name: persons; the safe card whose consent was withdrawn; a sensitive item
+# whose day has come.
+ERASABLE: Final = ("Participant", "TeamMember", "ActorContact", "Identity", "SensitiveItem")
 # What begins its record plainly asks for nothing: it need not be read again.
 _FORGETTING: Final = (
     "id IN (SELECT id FROM temp.fresh WHERE NOT begins) AND instr(body, '\"forgets\":') > 0"
@@ -149,17 +150,26 @@ def _records_of(connection: Connection, devices: Devices, person: str) -> set[Na
     for name in (person, residue_of(person)):
         for change in _naming(connection, devices, name):
             entity = BY_NAME.get(change.entity)
-            way = way_to_person(entity) if entity is not None else ()
-            if way and change.fields and change.fields.get(way[0]) == name:
+            ties = persons_in(entity) if entity is not None else ()
+            if change.fields and any(change.fields.get(tie) == name for tie in ties):
                 found.add((change.entity, change.record.bytes))
                 if change.entity == "Accompaniment":
                     acts.add(UUID(str(change.fields["support_action"])).bytes)
     found |= {("SupportAction", act) for act in acts}
-    for _entity, record in [f for f in found if f[0] == "Orientation"]:
-        for change in _naming(connection, devices, str(UUID(bytes=record))):
-            if change.entity == "OrientationStep":
-                found.add((change.entity, change.record.bytes))
-    return found
+    return found | _hanging(connection, devices, found)
+
+
+def _hanging(connection: Connection, devices: Devices, found: set[Named]) -> set[Named]:
+    """The steps of orientations, the meetings and statements of paths: all that hangs on these."""
+    hanging: set[Named] = set()
+    for of, record in found:
+        ties = {entity.__name__: tie for entity, tie in hanging_on(of)}
+        named = str(UUID(bytes=record))
+        for change in _naming(connection, devices, named) if ties else ():
+            tie = ties.get(change.entity)
+            if tie and change.fields and change.fields.get(tie) == named:
+                hanging.add((change.entity, change.record.bytes))
+    return hanging
 
 
 def _naming(connection: Connection, devices: Devices, text: str) -> list[Change]:

@@ -7,19 +7,22 @@ come: by what its changes name, the person or the id that stays of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from lapdesk.models.base import Entity
 from lapdesk.models.change import Change
-from lapdesk.models.entities import BY_NAME, way_to_person
+from lapdesk.models.entities import BY_NAME, hanging_on, persons_in, references, way_to_person
 from lapdesk.store import emptying
 from lapdesk.store.emptying import Named
 from lapdesk.store.journal import Devices
 
-# Whom they speak of is said by other records.
-_BY_OTHERS: Final = ("SupportAction", "OrientationStep")
+
+def _by_others(entity: str) -> bool:
+    """Whether whom a record speaks of is said by other records."""
+    known = BY_NAME.get(entity)
+    return entity == "SupportAction" or (known is not None and len(way_to_person(known)) > 1)
 
 
 def of_erased(
@@ -92,11 +95,11 @@ class _Late:
         """A change's record if that, by the change alone, may speak of somebody erased."""
         named = (change.entity, change.record.bytes)
         entity = BY_NAME.get(change.entity)
-        way = way_to_person(entity) if entity is not None else ()
-        if way and (change.fields or {}).get(way[0]) in self._names:
+        ties = persons_in(entity) if entity is not None else ()
+        if any((change.fields or {}).get(tie) in self._names for tie in ties):
             self._named.add(named)
         by_itself = named in self._named or str(change.record) in self._names
-        return named if by_itself or change.entity in _BY_OTHERS else None
+        return named if by_itself or _by_others(change.entity) else None
 
     def speaks(self, named: Named) -> bool:
         """Whether a record, by any of its changes, speaks of somebody erased."""
@@ -106,17 +109,17 @@ class _Late:
         if entity == "SupportAction":
             return self._was_for(record)
         known = BY_NAME.get(entity)
-        way = way_to_person(known) if known is not None else ()
-        if not way:
+        if known is None or not way_to_person(known):
             return False
-        values = self._values(entity, record, way[0])
-        if len(way) == 1:
+        values = self._values(entity, record, *persons_in(known))
+        if not _by_others(entity):
             return not self._names.isdisjoint(values)
-        return any(self.speaks(("Orientation", UUID(o).bytes)) for o in values)
+        through = references(known)[known.about.person]
+        return any(self.speaks((through, UUID(o).bytes)) for o in values)
 
-    def _values(self, entity: str, record: bytes, name: str) -> set[str]:
+    def _values(self, entity: str, record: bytes, *names: str) -> set[str]:
         of = emptying.all_of(self._connection, self._devices, entity, record)
-        return emptying.named_in(of, name)
+        return {value for name in names for value in emptying.named_in(of, name)}
 
     def _was_for(self, act: bytes) -> bool:
         people = self._connection.exec_driver_sql(
@@ -137,21 +140,21 @@ class _Late:
         return self._aside[entity]
 
     def hanging_on(self, found: set[Named]) -> set[Named]:
-        """The acts of emptied accompaniments and the steps of emptied orientations."""
+        """The acts of emptied accompaniments, and what hangs on orientations and paths."""
         hanging: set[Named] = set()
         for entity, record in found:
             if entity == "Accompaniment":
                 acts = self._values(entity, record, "support_action")
                 hanging |= {("SupportAction", UUID(act).bytes) for act in acts}
-            elif entity == "Orientation":
-                hanging |= {("OrientationStep", step) for step in self._steps_of(record)}
+            for part, tie in hanging_on(entity):
+                hanging |= {(part.__name__, one) for one in self._tied(part, tie, record)}
         return hanging
 
-    def _steps_of(self, orientation: bytes) -> set[bytes]:
+    def _tied(self, part: Entity, tie: str, to: bytes) -> set[bytes]:
         found = self._connection.exec_driver_sql(
-            "SELECT id FROM orientation_step WHERE orientation = ?", (orientation,)
+            f'SELECT id FROM "{part.__tablename__}" WHERE "{tie}" = ?', (to,)
         )
-        named = str(UUID(bytes=orientation))
-        aside = self._beside("OrientationStep").items()
-        gone = {record for record, of in aside if named in emptying.named_in(of, "orientation")}
+        named = str(UUID(bytes=to))
+        aside = self._beside(part.__name__).items()
+        gone = {record for record, of in aside if named in emptying.named_in(of, tie)}
         return gone | {row[0] for row in found}

@@ -35,6 +35,30 @@ OFFER: dict[str, Any] = {
     "commune": "94081", "hours": "mardi", "checked_on": "2026-11-02",
 }  # fmt: skip
 
+ITEM: dict[str, Any] = {
+    "participant": "$person", "item": "housing", "value": "HOSTED", "plan_action": "$asking",
+    "until": "2026-12-31", "consent": "$agreed",
+}  # fmt: skip
+LEVELS: dict[str, Any] = {
+    "participant": "$person", "moment": "EXIT", "date": "2026-10-05", "level_co": "A2",
+    "by": "$member",
+}  # fmt: skip
+SKILL: dict[str, Any] = {
+    "path": "$path", "experiences": ["$lived"], "skill": "SK1", "sentence": "Je sais cuisiner.",
+    "level_self": 3, "date": "2026-11-02",
+}  # fmt: skip
+SURE: dict[str, Any] = {
+    "say_what_i_can_do": 2, "ask_for_information": 2, "speak_in_a_group": 2,
+    "prepare_an_interview": 2, "decide_next_step": 2,
+}  # fmt: skip
+LIVED: dict[str, Any] = {
+    "path": "$path", "kind": "WORK", "place": "BEFORE", "title": "Cuisine",
+}  # fmt: skip
+MET: dict[str, Any] = {"path": "$path", "date": "2026-11-02", "minutes": 80, "step": "S2"}
+UNUSED: dict[str, Any] = {
+    "theme": "ADMIN", "form": "NR_NOT_ASKED", "reasons": ["CHOICE"], "seen_on": "2026-11-02",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Case:
@@ -113,6 +137,62 @@ CASES = (
     }),
     Case("LD-164", "Participant", {"first_contact": "2026-11-02", "code": "$code"}),
     Case("LD-165", "SupportAction", {n: v for n, v in ACT.items() if n != "headcount"}, "warning"),
+    Case("V1", "LanguageAssessment", {n: v for n, v in LEVELS.items() if n != "level_co"}),
+    Case("V1", "SkillStatement", {n: v for n, v in SKILL.items() if n != "skill"}),
+    Case("V1", "SkillStatement", {**SKILL, "experiences": None}, note="-experience"),
+    Case("V1", "NonTakeUp", {n: v for n, v in UNUSED.items() if n != "reasons"}),
+    Case("V2", "MigrapassMeeting", {**MET, "date": "2026-11-21"}, "warning"),
+    Case("V2", "AutonomyMark", {
+        "participant": "$person", "space": "MAIRIE", "phase": "P1", "level": "2",
+        "date": "2026-11-21",
+    }, "warning"),
+    Case("V12", "MigrapassPath", {
+        "participant": "$child", "mentor": "$member", "agreed_on": "2026-11-02",
+    }, "warning"),
+    Case("V15", "NonTakeUp", {**UNUSED, "participant": "ZZZZZZ"}),
+    Case("V20", "NonTakeUp", {"state": "OPEN"}, record="$solved"),
+    Case("V20", "MigrapassPath", {"state": "FINISHED"}, record="$proposed"),
+    Case("V21", "MigrapassMeeting", {**MET, "note": "appeler le 06 12 34 56 78"}, "warning"),
+    Case("V21", "PersonalAction", {"path": "$path", "text": "voir a@b.fr"}, "warning"),
+    Case("V22", "SensitiveItem", {**ITEM, "item": "eu_status", "value": "TCN"}, note="-not-asked"),
+    Case("V22", "SensitiveItem", {**ITEM, "plan_action": "$used"}, note="-no-action"),
+    Case("V22", "SensitiveItem", {**ITEM, "until": "2027-01-01"}, note="-too-long"),
+    Case("V22", "SensitiveItem", {**ITEM, "until": "2026-11-19"}, note="-over"),
+    Case("V22", "SensitiveItem", {**ITEM, "participant": "$other"}, note="-another"),
+    Case("V22", "SensitiveItem", {**ITEM, "consent": "$told"}, note="-consent"),
+    Case("V22", "FunderSheet", {
+        "participant": "$other", "plan_action": "$asking", "moment": "EXIT", "date": "2026-11-02",
+        "answers": {"housing": "HOSTED"},
+    }),
+    Case("V23", "SensitiveItem", {**ITEM, "participant": "$child", "consent": "$childs"}),
+    Case("V24", "LanguageAssessment", LEVELS),
+    Case("V24", "LanguageAssessment", {
+        **LEVELS, "moment": "MID", "date": "2026-11-02", "level_co": "A1_1",
+    }, "warning", note="-fall"),
+    Case("V25", "MigrapassPath", {"state": "FINISHED"}, record="$path"),
+    Case("V26", "MigrapassPath", {"state": "FINISHED"}, "warning", record="$whole"),
+    Case("LD-105", "SensitiveItem", {**ITEM, "value": "PALACE"}),
+    Case("LD-105", "FunderSheet", {
+        "participant": "$person", "plan_action": "$asking", "moment": "EXIT", "date": "2026-11-02",
+        "answers": {"nationality": "YES"},
+    }),
+    Case("LD-107", "NonTakeUp", {
+        **UNUSED, "reasons": ["CHOICE", "COST", "FEAR", "HOURS"],
+    }),
+    Case("LD-107", "MigrapassMeeting", {**MET, "minutes": 241}),
+    Case("LD-167", "ConfidenceCheck", {"path": "$path", "moment": "ENTRY", **SURE}),
+    Case("LD-167", "FunderSheet", {
+        "participant": "$person", "plan_action": "$asking", "moment": "ENTRY",
+        "date": "2026-11-02",
+    }),
+    Case("LD-168", "Experience", {**LIVED, "own_words": "x" * 301}),
+    Case("LD-169", "SkillStatement", {**SKILL, "path": "$whole"}),
+    Case("LD-170", "MigrapassMeeting", {
+        **MET, "path": "$whole", "date": "2026-11-10", "group": True,
+    }, "warning"),
+    Case("LD-171", "PersonPair", {
+        "participant": "$person", "other": "$person", "verdict": "SAME",
+    }),
 )  # fmt: skip
 
 
@@ -186,6 +266,41 @@ def _furnish(made: World) -> None:
     made.put("mark", "Attendance", session="$session", participant="$person", mark="U")
     made.put("part", "ActionPartner", plan_action="$used", actor="$actor", role="FUNDER")
     made.put("locked", "Session", **{**SESSION, "date": "2026-11-03"}, state="LOCKED")
+    _furnish_mentor(made)
+
+
+def _furnish_mentor(made: World) -> None:
+    made.put("child", "Participant", first_contact="2026-01-05", age_band="A00")
+    made.put("mentee", "Participant", first_contact="2026-01-05")
+    asks = [{"item": "housing", "purpose": "FSE+", "until": "2026-12-31"}]
+    made.put(
+        "asking", "PlanAction", code="F1", plan_edition="$edition", axes=["AX1"], title="FSE+",
+        objectives=["y"], funder_fields=asks,
+    )  # fmt: skip
+    said = {"form": "ORAL", "given_on": "2026-01-05", "by": "$member"}
+    made.put("told", "Consent", participant="$person", kind="RECORD", **said)
+    made.put("agreed", "Consent", participant="$person", kind="SENSITIVE", **said)
+    made.put("childs", "Consent", participant="$child", kind="RECORD", **said)
+    first = {**LEVELS, "moment": "ENTRY", "date": "2026-10-12", "level_co": "A2"}
+    made.put("levels", "LanguageAssessment", **first)
+    made.put("solved", "NonTakeUp", **UNUSED, state="SOLVED", solved_on="2026-11-10")
+    made.put(
+        "sheet", "FunderSheet", participant="$person", plan_action="$asking", moment="ENTRY",
+        date="2026-11-02",
+    )  # fmt: skip
+    way = {"participant": "$mentee", "mentor": "$member", "agreed_on": "2026-09-01"}
+    made.put("proposed", "MigrapassPath", **way)
+    made.put("path", "MigrapassPath", **way, state="STARTED")
+    made.put("lived", "Experience", **LIVED)
+    made.put("sure", "ConfidenceCheck", path="$path", moment="ENTRY", **SURE)
+    made.put("whole", "MigrapassPath", **way, state="STARTED", group="$workshop")
+    made.put("shown", "Attendance", session="$session", participant="$mentee", mark="P")
+    made.put("told_story", "Experience", **{**LIVED, "path": "$whole"})
+    made.put(
+        "skill", "SkillStatement", **{**SKILL, "path": "$whole", "experiences": ["$told_story"]}
+    )
+    made.put("todo", "PersonalAction", path="$whole", text="Passer le permis")
+    made.put("sure_at_exit", "ConfidenceCheck", path="$whole", moment="EXIT", **SURE)
 
 
 @pytest.fixture(autouse=True)
@@ -220,6 +335,8 @@ def test_a_table_says_it(world: World, case: Case, tmp_path: Path) -> None:
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ";".join(value)
+    if isinstance(value, dict):
+        return json.dumps(value)
     if isinstance(value, bool):
         return "oui" if value else "non"
     return "" if value is None else str(value)

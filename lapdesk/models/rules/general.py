@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
@@ -24,6 +24,24 @@ HAPPENED: Final = {
     "OrientationStep": "date",
     "Session": "date",
 }
+# The same, of which a date to come is asked about, not refused.
+ASKED: Final = {
+    "NonTakeUp": "seen_on",
+    "FunderSheet": "date",
+    "LanguageAssessment": "date",
+    "AutonomyMark": "date",
+    "MigrapassMeeting": "date",
+    "SkillStatement": "date",
+}
+# Life cycles of lists that name no next states.
+CYCLES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "non_takeup_state": {
+        "OPEN": ("SOLVED", "PERSISTS", "CHOSEN"),
+        "PERSISTS": ("SOLVED", "CHOSEN"),
+        "SOLVED": (),
+        "CHOSEN": (),
+    },
+}
 # Those whose date is asked about when it is old.
 RECENT: Final = ("SupportAction", "Session", "Orientation", "OrientationStep")
 OLD_DAYS, OLD_YEARS = 60, 5
@@ -36,6 +54,8 @@ ORDERED: Final[dict[str, tuple[str, str, Literal["error", "warning"]]]] = {
     "ActionPartner": ("since", "until", "warning"),
     "Consent": ("given_on", "withdrawn_on", "warning"),
     "Need": ("expressed_on", "answered_on", "warning"),
+    "NonTakeUp": ("seen_on", "solved_on", "warning"),
+    "MigrapassPath": ("start", "end", "warning"),
 }
 
 
@@ -49,15 +69,19 @@ def key_never_changes(about: Case, world: World) -> Iterator[Problem]:
 
 
 def v2_future(about: Case, world: World) -> Iterator[Problem]:
-    """V2: a date after today; of sessions, those held or locked."""
-    name = HAPPENED.get(about.entity, "")
+    """V2: a date after today; of sessions, those held or locked.
+
+    Where the domain model refuses nothing, it is asked about.
+    """
+    name = HAPPENED.get(about.entity) or ASKED.get(about.entity, "")
     value = about.after.get(name)
     if not value or not about.touches(name, "state" if about.entity == "Session" else name):
         return
     if about.entity == "Session" and about.after.get("state") not in ("HELD", "LOCKED"):
         return
     if date.fromisoformat(value) > world.today():
-        yield refused("V2", name, _("{date} is not past yet.").format(date=Day().show(value)))
+        level = refused if about.entity in HAPPENED else warned
+        yield level("V2", name, _("{date} is not past yet.").format(date=Day().show(value)))
 
 
 def v3_old(about: Case, world: World) -> Iterator[Problem]:
@@ -92,9 +116,10 @@ def v20_state(about: Case, world: World) -> Iterator[Problem]:
     if not isinstance(kind, Choice) or was is None or now is None:
         return
     entry = lists.get(kind.of).entries.get(was)
-    if entry is None or entry.next is None:
+    next_ = CYCLES.get(kind.of, {}).get(was, entry.next if entry is not None else None)
+    if next_ is None:
         return
-    allowed = [code for code in entry.next if _free(about, code, world)]
+    allowed = [code for code in next_ if _free(about, code, world)]
     by_a_mark = (about.entity, was, now) == ("Enrolment", "WAITING", "ACTIVE")
     if now not in allowed and not (by_a_mark and attends(about.after, world)):
         yield jump(kind.of, was, now, allowed, "state")

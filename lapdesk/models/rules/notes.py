@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from lapdesk.i18n import N_, _
@@ -13,7 +14,19 @@ from lapdesk.models.draft import Problem, World
 from lapdesk.models.rules.case import Case, warned
 
 # The free text on a person that is not in the safe.
-NOTES: Final = {"SupportAction": "note", "OrientationStep": "note", "Need": "label"}
+NOTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "SupportAction": ("note",),
+        "OrientationStep": ("note",),
+        "Need": ("label",),
+        "NonTakeUp": ("right",),
+        "LanguageAssessment": ("tool",),
+        "MigrapassMeeting": ("note",),
+        "Experience": ("title", "own_words"),
+        "SkillStatement": ("own", "sentence"),
+        "PersonalAction": ("text",),
+    }
+)
 
 _PAPERS: Final = (
     r"titres? de sejour",
@@ -65,10 +78,9 @@ _LOOKS: Final = (
 
 def v21_note(about: Case, world: World) -> Iterator[Problem]:
     """V21 (warn): a changed note that holds a phone, an e-mail, a long number, a permit word."""
-    name = NOTES.get(about.entity, "")
-    text = about.after.get(name)
-    if text and name in about.changed:
-        for extract, what in looks(text):
+    for name in NOTES.get(about.entity, ()):
+        text = about.after.get(name)
+        for extract, what in looks(text) if text and name in about.changed else ():
             message = _("“{extract}” looks like {what}. Remove it, or put it in the safe.")
             yield warned("V21", name, message.format(extract=extract, what=_(what)))
 

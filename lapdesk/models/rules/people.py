@@ -68,9 +68,27 @@ def is_minor(person: Values | None, year: int) -> bool:
 def agrees(participant: str | None, kind: str, world: World, form: str | None = None) -> bool:
     """Whether a person's consent of this kind stands today, in this form where one is asked."""
     asked = {"participant": participant, "kind": kind, **({"form": form} if form else {})}
-    today = world.today().isoformat()
     given = world.find("Consent", **asked) if participant else ()
-    return any(not c.get("withdrawn_on") or c["withdrawn_on"] > today for c in given)
+    return any(stands(c, world) for c in given)
+
+
+def stands(consent: Values, world: World) -> bool:
+    """Whether a consent is not withdrawn today."""
+    withdrawn = consent.get("withdrawn_on")
+    return not withdrawn or withdrawn > world.today().isoformat()
+
+
+def minor_alone(participant: str | None, world: World) -> bool:
+    """Whether a person is known to be a minor alone (B7): told so in a sensitive item."""
+    asked = {"participant": participant, "item": "minor_alone", "value": "YES"}
+    return bool(participant and world.find("SensitiveItem", **asked))
+
+
+def pair_of_two(about: Case, world: World) -> Iterator[Problem]:
+    """LD-171: a record is not compared with itself."""
+    one, other = about.after.get("participant"), about.after.get("other")
+    if one and one == other:
+        yield refused("LD-171", "other", _("These are one and the same record."))
 
 
 def v23_consent_of_minor(about: Case, world: World) -> Iterator[Problem]:

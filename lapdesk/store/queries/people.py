@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lapdesk.models import lists
+from lapdesk.store import contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ _LAST: Final = """
             WHERE orientation.participant = participant.id), ''),
         coalesce((SELECT max(step.date) FROM orientation JOIN orientation_step AS step
             ON step.orientation = orientation.id
-            WHERE orientation.participant = participant.id), ''))
+            WHERE orientation.participant = participant.id), ''){more})
     FROM participant WHERE id IN ({ids})
 """
 
@@ -81,6 +82,7 @@ def last_contacts(connection: Connection, persons: Sequence[str]) -> dict[str, s
     if not persons:
         return {}
     marks = ", ".join(f"'{mark}'" for mark in lists.get("attendance").having("counts"))
-    sql = _LAST.format(marks=marks, ids=", ".join("?" * len(persons)))
+    more = "".join(f", coalesce(({one}), '')" for one in contacts.latest_of("participant.id"))
+    sql = _LAST.format(marks=marks, more=more, ids=", ".join("?" * len(persons)))
     found = connection.exec_driver_sql(sql, tuple(UUID(one).bytes for one in persons))
     return {str(UUID(bytes=row[0])): str(row[1]) for row in found}

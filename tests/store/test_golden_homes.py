@@ -1,0 +1,50 @@
+"""Homes that earlier versions made, opened by this one: nothing lost, and what was kept lives."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import apply, home
+from lapdesk.store import check, rows, stamp
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+WORDS = "exemple exemple exemple"
+NEWER = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5d"
+
+
+def test_a_home_of_version_0001(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-11-21")
+    with zipfile.ZipFile(GOLDEN / "lapdesk-home-0001.zip") as packed:
+        packed.extractall(tmp_path / "home")
+    desk = home.unlock(tmp_path / "home", WORDS, safe=True)
+    try:
+        with desk.transaction() as connection:
+            assert stamp.read(connection) == stamp.HEAD
+            (person,) = rows.find(connection, BY_NAME["Participant"], {})
+            acts = rows.find(connection, BY_NAME["SupportAction"], {})
+            assert {(a["minutes"], a.get("note"), a.get("visit_result")) for a in acts} == {
+                (30, "un courrier", None),
+                # A newer laptop wrote these before this one knew the field and the entity.
+                (15, None, "SETTLED"),
+            }
+            (levels,) = rows.find(connection, BY_NAME["LanguageAssessment"], {})
+            assert (levels["participant"], levels["level_co"]) == (person["id"], "A1")
+        faults = [c.name for c in check.check(desk.engine, desk.home, deep=True) if c.wrong]
+        assert faults == []
+        line: dict[str, Any] = {
+            "entity": "SupportAction",
+            "id": NEWER,
+            "fields": {"visit_result": "TO_FOLLOW"},
+        }
+        line["reason"] = "suite"
+        assert next(apply.apply(desk, [json.dumps(line)]))["status"] == "written"
+        (copy,) = (tmp_path / "home" / "copies").glob("before-upgrade-0001-*")
+        assert copy.stat().st_size > 0
+    finally:
+        desk.close()
