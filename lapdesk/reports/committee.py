@@ -71,7 +71,7 @@ def _overview(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     twice = _("A person followed by two associations counts twice: people are never compared.")
     made.append(blocks.note(typo(twice), scale))
     made += sections.axis_chart(content.figures, "S1", scale)
-    return made + sections.said(content.comments, "", scale, _("Comment of the committee"))
+    return made + sections.said(content.comments, "", scale)
 
 
 def _facts(content: CommitteeContent) -> list[tuple[str, str]]:

@@ -37,8 +37,7 @@ def group(
         assert figure.by is not None
         if figure.by.name != "axis":
             made += cut(figure, scale)
-    by = _("Comment of the committee") if consolidated else ""
-    return made + said(comments, letter, scale, by)
+    return made + said(comments, letter, scale)
 
 
 def cut(figure: Figure, scale: Scale) -> list[Flowable]:
@@ -70,11 +69,9 @@ def _with_cells(figure: Figure, cells: Sequence[Cell]) -> Figure:
     return replace(figure, by=replace(figure.by, cells=tuple(cells)))
 
 
-def said(
-    comments: Sequence[Comment], section: str, scale: Scale, title: str = ""
-) -> list[Flowable]:
-    """The comments of one section, under the name of who made them."""
-    title = typo(title or _("Comment of the association"))
+def said(comments: Sequence[Comment], section: str, scale: Scale) -> list[Flowable]:
+    """The comments of one section: an association's, in the consolidated report too."""
+    title = typo(_("Comment of the association"))
     return [blocks.remark(c.text, title, scale) for c in comments if c.section == section]
 
 

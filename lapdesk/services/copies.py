@@ -15,7 +15,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import audit
+from lapdesk.services import audit, keys
 from lapdesk.store import (
     aside,
     backup,
@@ -129,14 +129,14 @@ def restore_over(copy: Path, home: Path, passphrase: str) -> Path | None:
         return aside.exchange(home, unborn)
 
 
-def _opened(keys: Path, typed: str) -> keyfile.Unlocked:
+def _opened(path: Path, typed: str) -> keyfile.Unlocked:
     try:
-        return keyfile.unlock(keys, typed)
+        return keyfile.unlock(path, typed)
     except LapdeskError as wrong:
         if wrong.code != WRONG:
             raise
         with suppress(LapdeskError):
-            return keyfile.recover(keys, typed)
+            return keyfile.recover(path, typed)
         raise
 
 
@@ -148,6 +148,8 @@ def named_anew(opened: Engine, device: UUID, erased: list[UUID]) -> None:
         old = desks.read_setting(connection, "device")
         if old is not None:
             _keep_numbers(connection, devices, UUID(old))
+            former = desks.read_setting(connection, keys.FORMER, [])
+            desks.write_setting(connection, keys.FORMER, [*former, old])
         desks.write_setting(connection, "device", str(device))
         for person in erased:
             erase.empty(connection, devices, str(person))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows, save
+from lapdesk.store import journal, rows, save
 from lapdesk.store.desk import Desk, read_secret, read_setting, write_secret, write_setting
 from lapdesk.store.save import Ready
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from lapdesk.exchange.certificates import Certificate
 
 AUTHORITY, LAPTOP, RECOVERY = "AUTHORITY", "LAPTOP", "RECOVERY"
+# The setting that names the devices that a restored laptop was before.
+FORMER: Final = "former-devices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def renew_if_restored(desk: Desk) -> None:
 
 
 def hold_recovery(desk: Desk, association: str, code: str) -> None:
-    """From now on working files can be read with this recovery code; the former one cannot."""
+    """From now on working files can be read with this recovery code; this laptop's former one
+    cannot. Each laptop has a code of its own: those of the others stay as they are.
+    """
     import hashlib
 
     from lapdesk.exchange import recovery_key, sealing
@@ -84,7 +90,7 @@ def hold_recovery(desk: Desk, association: str, code: str) -> None:
 
     recipient = sealing.public_of(recovery_key.identity_of(recovery.secret_of(code)))
     former = [
-        Ready("Key", UUID(str(key["id"])), {"state": "REVOKED"}) for key in known(desk, RECOVERY)
+        Ready("Key", UUID(str(key["id"])), {"state": "REVOKED"}) for key in recovery_of_here(desk)
     ]
     values = {
         "owner": association,
@@ -95,6 +101,24 @@ def hold_recovery(desk: Desk, association: str, code: str) -> None:
         "state": "OWN",
     }
     save.save(desk, [*former, Ready("Key", uuid4(), values)])
+
+
+def recovery_of_here(desk: Desk) -> list[Mapping[str, Any]]:
+    """The recovery keys that this laptop made, under whatever name a restore gave it."""
+    with desk.transaction() as connection:
+        ours = {str(desk.device), *read_setting(connection, FORMER, [])}
+        return [
+            key
+            for key in known(desk, RECOVERY)
+            if _maker(desk, connection, UUID(str(key["id"]))) in ours
+        ]
+
+
+def _maker(desk: Desk, connection: Connection, key: UUID) -> str:
+    """The laptop that first wrote a key's record."""
+    tips = journal.heads(connection, "Key", key.bytes)
+    roots = (c for c in journal.history(connection, desk.devices, tips) if not c.parents)
+    return next((str(change.device) for change in roots), "")
 
 
 def laptop_record(device: UUID, certificate: Certificate, recipient: str) -> Ready:

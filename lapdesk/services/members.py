@@ -190,10 +190,11 @@ def change_own(desk: Desk, former: str, new: str) -> None:
 
 
 def recovery_day(desk: Desk) -> str | None:
-    """The day on which the recovery code in force was made."""
+    """The day on which the recovery code in force was made, this laptop's where it has one."""
     from lapdesk.services import keys
 
-    found = [key.get("confirmed_on") for key in keys.known(desk, keys.RECOVERY)]
+    known = keys.recovery_of_here(desk) or keys.known(desk, keys.RECOVERY)
+    found = [key.get("confirmed_on") for key in known]
     return max((str(day) for day in found if day), default=None)
 
 
@@ -227,20 +228,27 @@ def change_passphrase(desk: Desk, new: str) -> None:
 def recover(folder: Path, code: str, new: str, member: str | None = None) -> str:
     """A new passphrase by the recovery code, for `member` or the first who holds the keys.
 
-    Gives the new recovery code: the one that was typed has been seen. Raises LD-262, LD-263,
-    LD-268, LD-261.
+    Gives the new recovery code: the one that was typed has been seen. Until it is given the one
+    that was typed opens still. Raises LD-262, LD-263, LD-268, LD-261, LD-108 (nobody who opens
+    this laptop), LD-118 (who left).
     """
+    from lapdesk.services import keys
+
     path = folder / names.KEYS
     held = keyfile.recover(path, code)
     slots = keyfile.members(path)
     chosen = as_id(member) if member else next(iter(slots))
+    if chosen not in slots:
+        raise no_record()
     keyfile.put_slot(path, held, chosen, new, safe=True)
-    fresh = keyfile.renew_recovery(path, held)
     desk = home.unlock(folder, new)
     try:
-        from lapdesk.services import keys
-
-        keys.hold_recovery(desk, str(keys.organisation(desk)["name"]), fresh)
+        assert desk.held is not None
+        with desk.transaction():
+            fresh = keyfile.renew_recovery(path, desk.held)
+            keys.hold_recovery(desk, str(keys.organisation(desk)["name"]), fresh)
+        if not roles.may_open_safe(desk.roles):
+            keyfile.open_safe_to(path, desk.held, chosen, safe=False)
     finally:
         desk.close()
     return fresh
