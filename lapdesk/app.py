@@ -5,6 +5,9 @@ What is heavy comes after the first page is painted: see `_warm` and the imports
 
 from __future__ import annotations
 
+import lapdesk.ui  # noqa: F401 - before all else: it says why
+
+# isort: split
 import os
 import sys
 from collections.abc import Callable
