@@ -39,6 +39,16 @@ class Due:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A person to review: their code, when they were last met, when they will be due."""
+
+    record: str
+    code: str
+    last_contact: date
+    due_on: date
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the month, so many months later; the last one where it has none."""
     number = day.year * 12 + day.month - 1 + months
@@ -70,6 +80,18 @@ def due(desk: Desk) -> list[Due]:
             Due(c.record, c.code, c.day, months_after(c.day, ERASE_MONTHS))
             for c in contacts.last(connection)
             if state_on(c.day, today) == "TO_ERASE"
+        ]
+
+
+def to_review(desk: Desk) -> list[Quiet]:
+    """The persons met longer ago than 6 months and not yet due, the longest gone first; LD-109."""
+    roles.refuse_unless(desk.roles, "retention")
+    today = clock.today()
+    with desk.transaction() as connection:
+        return [
+            Quiet(c.record, c.code, c.day, months_after(c.day, ERASE_MONTHS))
+            for c in contacts.last(connection)
+            if state_on(c.day, today) == "QUIET"
         ]
 
 

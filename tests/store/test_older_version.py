@@ -19,7 +19,7 @@ from lapdesk.store.save import Ready, save
 from tests.desks import all_changes, close, dump, new_desk, send
 from tests.store.laws import whole
 
-UNKNOWN = ("Attendance", "Accompaniment")
+UNKNOWN = ("Attendance", "Accompaniment", "MigrapassPath", "MigrapassMeeting")
 
 
 @contextmanager
@@ -54,6 +54,10 @@ def a_roll(desk: Desk) -> tuple[UUID, UUID]:
     need = {"participant": str(person), "theme": "ADMIN", "state": "OPEN", "label": "secretword"}
     save(desk, [Ready("Need", uuid4(), need)])
     save(desk, [Ready("Attendance", mark, {"mark": "L"})])
+    path = uuid4()
+    save(desk, [Ready("MigrapassPath", path, {"participant": str(person), "state": "STARTED"})])
+    met = {"path": str(path), "minutes": 60, "note": "secretword"}
+    save(desk, [Ready("MigrapassMeeting", uuid4(), met)])
     return person, mark
 
 
@@ -92,3 +96,4 @@ def test_an_erasure_made_by_an_older_version_reaches_what_it_did_not_know(
     # The subject of the erasure alone still names the person.
     naming = [x for x in all_changes(b) if str(person) in str(x.fields)]
     assert [x.entity for x in naming] == ["Erasure"]
+    assert not [x for x in all_changes(a) + all_changes(b) if "secretword" in str(x.fields)]

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from lapdesk.errors import LapdeskError
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import apply, emptied, erasing, proposing, retaining
 from lapdesk.store import check_records, contacts, intake, linked, rows
@@ -201,6 +202,7 @@ def test_two_laptops_meet_in_one_pair_and_it_can_be_taken_back(two: list[Desk]) 
     send(one, other)
     pair = put(one, "PersonPair", participant=second, other=first, verdict="SAME")
     assert put(other, "PersonPair", participant=first, other=second, verdict="SAME") == pair
+    assert said(one, "PersonPair", participant=first, other=second, verdict="SAME") == {"V6"}
     put(one, "PersonPair", participant=third, other=second, verdict="SAME")
     settled(one, other)
     (held, _chain) = sorted(find(other, "PersonPair"), key=lambda p: p["other"])
@@ -289,6 +291,22 @@ def test_what_is_noted_with_a_person_is_a_contact(two: list[Desk]) -> None:
             (last,) = contacts.last(connection)
             assert last.day.isoformat() == day
             assert people.last_contacts(connection, [ids["person"]]) == {ids["person"]: day}
+
+
+def test_who_is_quiet_is_to_review_and_who_is_gone_to_erase(two: list[Desk]) -> None:
+    desk, _other = two
+    days = ("2024-11-20", "2024-11-21", "2026-05-20", "2026-05-21")
+    gone, quiet, just, active = (put(desk, "Participant", first_contact=day) for day in days)
+    assert [d.record for d in retaining.due(desk)] == [gone]
+    assert [(q.record, q.due_on.isoformat()) for q in retaining.to_review(desk)] == [
+        (quiet, "2026-11-21"), (just, "2028-05-20"),
+    ]  # fmt: skip
+    put(desk, "AutonomyMark", participant=just, space="CAF", phase="P1", level="1", date=DAY)
+    assert [q.record for q in retaining.to_review(desk)] == [quiet]
+    assert active not in {q.record for q in retaining.to_review(desk)}
+    desk.roles = frozenset(("VOLUNTEER",))
+    with pytest.raises(LapdeskError, match="LD-109"):
+        retaining.to_review(desk)
 
 
 @pytest.mark.parametrize(

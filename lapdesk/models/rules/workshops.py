@@ -102,6 +102,9 @@ def already_there(entity: str, values: Values, world: World) -> Problem:
     if entity == "ActionPartner":
         message = _("This structure already has this part in the action.")
         return refused("V6", "actor", message)
+    if entity == "PersonPair":
+        message = _("These two records were compared already: change the answer.")
+        return refused("V6", "other", message)
     called = world.called(str(values["participant"]))
     if entity == "Attendance":
         message = _("{code} is already on the sheet.").format(code=called)
