@@ -53,7 +53,9 @@ def _run(shared: common.Common, rest: list[str]) -> int:
     except Abort:
         return 130
     except TyperException as wrong:
-        wrong.show()  # type: ignore[attr-defined]  # its one real subclass has it
+        from lapdesk.cli import usage
+
+        usage.say(wrong)
         return common.USAGE
     return int(status or 0)
 

@@ -87,7 +87,8 @@ def _json(done: Checked, level: str) -> dict[str, Any]:
 
 def _line(done: Checked) -> str:
     right = _("right") if not done.wrong else str(done.wrong)
-    return f"{done.title}: {done.looked_at} — {right}"
+    said = _("{title}: {n} — {right}")
+    return said.format(title=done.title, n=done.looked_at, right=right)
 
 
 def _advice(done: Checked) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lapdesk.i18n import _
+from lapdesk.i18n import _, ngettext
 from lapdesk.services.takein import Received, Results
 
 
@@ -60,16 +60,15 @@ def as_text(results: Results) -> str:
     }
     lines = []
     for r in results:
-        lines.append(f"{r.path.name}: {said[r.fate]}.")
+        lines.append(_("{file}: {said}").format(file=r.path.name, said=f"{said[r.fate]}."))
         lines += [f"  {note}" for note in r.notes]
-    counts = _("{new} new, {changed} changed, {clashes} in clash, {review} to review, {n} waiting")
-    lines.append(
-        counts.format(
-            new=results.made,
-            changed=results.altered,
-            clashes=results.clashes,
-            review=len(results.review),
-            n=results.waiting,
-        )
+    made, altered = results.made, results.altered
+    counts = (
+        ngettext("{n} new", "{n} new", made).format(n=made),
+        ngettext("{n} changed", "{n} changed", altered).format(n=altered),
+        _("{n} in clash").format(n=results.clashes),
+        _("{n} to review").format(n=len(results.review)),
+        _("{n} waiting").format(n=results.waiting),
     )
+    lines.append(", ".join(counts))
     return "\n".join(lines)

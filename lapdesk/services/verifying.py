@@ -60,7 +60,7 @@ class Verified:
     def as_text(self) -> str:
         """The same in words."""
         said = _("holds") if self.holds else _("does not hold")
-        lines = [f"{self.path.name}: {said}"]
+        lines = [_("{file}: {said}").format(file=self.path.name, said=said)]
         if self.signer:
             by = self.signer if not self.function else f"{self.signer}, {self.function}"
             lines.append(
