@@ -12,6 +12,7 @@ from lapdesk.i18n import _
 from lapdesk.models import communes, lists
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules import v19_no_consent
+from lapdesk.models.rules.people import minor_alone, v23_guardian
 from lapdesk.models.rules.workshops import attended
 from lapdesk.reports import contents
 from lapdesk.reports.second import LANGUAGES
@@ -109,7 +110,8 @@ def letter(
 ) -> contents.LetterContent:
     """The letter of an orientation; with a name only under a SHARE consent (V19).
 
-    Raises LD-019 where the person agreed to no sharing and `nameless` was not asked.
+    Raises LD-019 where the person agreed to no sharing and `nameless` was not asked, LD-023 for
+    a minor alone, whose name never leaves (B7).
     """
     if second is not None and second not in LANGUAGES:
         raise LapdeskError("LD-105", _("This letter has no second line in that language."))
@@ -155,6 +157,8 @@ def _name_to_share(desk: Desk, orientation: Mapping[str, Any]) -> str | None:
             said = v19_no_consent()
             raise LapdeskError("LD-019", said.message, "")
         world = StoreWorld(desk, connection)
+        if minor_alone(orientation["participant"], world):
+            raise LapdeskError("LD-023", v23_guardian("share").message, _("Print without the name"))
         return called(desk, world, orientation["participant"])
 
 

@@ -73,11 +73,16 @@ def _lines(
     known, to = fields(entity), references(entity)
     called = {target: Called(connection, target) for target in set(to.values())}
     sealed = set(sealing.names(entity))
+    # The name of a minor alone never leaves (B7).
+    told = {"item": "minor_alone", "value": "YES"}
+    alone = {i["participant"] for i in rows.find(connection, BY_NAME["SensitiveItem"], told)}
     for values in rows.each(connection, entity):
         line: list[Cell] = [values["id"]]
         for name in names[1:]:
             value = values.get(name)
-            if name in sealed:
+            if name in sealed and values.get("participant") in alone:
+                value = None
+            elif name in sealed:
                 value = opened(desk, entity.__name__, values, name)
             elif desk.safe_key is None and cells.is_sensitive(known[name].kind, value):
                 value = None

@@ -12,7 +12,7 @@ import pytest
 
 from lapdesk.errors import LapdeskError
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import apply, emptied, erasing, proposing, retaining
+from lapdesk.services import apply, emptied, erasing, papers, proposing, retaining, tables_out
 from lapdesk.store import check_records, contacts, intake, linked, rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import people
@@ -265,6 +265,29 @@ def test_a_story_of_a_minor_and_of_a_minor_alone(two: list[Desk]) -> None:
     assert said(desk, "SensitiveItem", participant=ids["person"], item="housing", value="HOTEL",
                 plan_action=ids["action"], until="2026-12-01",
                 consent=ids["SENSITIVE"]) == {"V23"}  # fmt: skip
+
+
+def test_the_name_of_a_minor_alone_never_leaves(two: list[Desk], tmp_path: Path) -> None:
+    desk, _other = two
+    ids = asking(desk)
+    for kind in ("IDENTITY", "SHARE"):
+        put(desk, "Consent", participant=ids["person"], kind=kind, form="GUARDIAN",
+            given_on="2026-01-05", by=ids["member"])  # fmt: skip
+    asks = [{"item": "minor_alone", "purpose": "ASE", "until": "2026-12-31"}]
+    put(desk, "PlanAction", id=ids["action"], funder_fields=asks)
+    put(desk, "Identity", participant=ids["person"], given_name="Zebrane")
+    actor = put(desk, "Actor", name="Mairie", kind="COMMUNE", source="x", checked_on=DAY)
+    sent = put(desk, "Orientation", participant=ids["person"], theme="ADMIN", actor=actor,
+               mode="M1", date=DAY, share=True)  # fmt: skip
+    out = tmp_path / "cards.csv"
+    tables_out.export_table(desk, BY_NAME["Identity"], out)
+    assert "Zebrane" in out.read_text("utf-8-sig")
+    put(desk, "SensitiveItem", participant=ids["person"], item="minor_alone", value="YES",
+        plan_action=ids["action"], until="2026-12-31", consent=ids["SENSITIVE"])  # fmt: skip
+    tables_out.export_table(desk, BY_NAME["Identity"], tmp_path / "again.csv")
+    assert "Zebrane" not in (tmp_path / "again.csv").read_text("utf-8-sig")
+    with pytest.raises(LapdeskError, match="LD-023"):
+        papers.letter(desk, sent)
 
 
 def test_what_is_noted_with_a_person_is_a_contact(two: list[Desk]) -> None:

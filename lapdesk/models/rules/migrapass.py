@@ -11,7 +11,6 @@ from datetime import date
 from typing import Final
 
 from lapdesk.i18n import _
-from lapdesk.models import lists
 from lapdesk.models.check import problems_of_missing
 from lapdesk.models.draft import Problem, Values, World
 from lapdesk.models.entities import BY_NAME
@@ -19,12 +18,10 @@ from lapdesk.models.kinds import Minutes
 from lapdesk.models.rules.case import Case, refused, warned
 from lapdesk.models.rules.people import agrees, is_minor, minor_alone, v23_guardian
 from lapdesk.models.rules.sensitive import once
-from lapdesk.models.rules.workshops import LAST_CHILD_AGE, length
+from lapdesk.models.rules.workshops import LAST_CHILD_AGE, attended, counts, length
 
 SHORTEST, LONGEST = 6 * 60, 20 * 60
 STORY_FROM: Final = 300
-# Time lost by a late or early mark of which nobody said how much.
-_LOST: Final = 15
 
 
 def missing(path: str, world: World) -> list[str]:
@@ -66,16 +63,13 @@ def group_days(path: Values, world: World) -> Iterator[tuple[str, int]]:
     group, person = path.get("group"), path.get("participant")
     if not group or not person:
         return
-    marks = lists.get("attendance").entries
     for mark in world.find("Attendance", participant=person):
         session = world.get("Session", mark.get("session")) or {}
-        entry = marks.get(mark.get("mark") or "")
         if session.get("workshop") != group or session.get("state") not in ("HELD", "LOCKED"):
             continue
-        if entry is not None and entry.traits.get("counts"):
-            lost = mark.get("minutes_lost")
-            lost = _LOST if lost is None and entry.code in ("L", "D") else lost or 0
-            yield str(session["date"]), max(0, (length(session) or 0) - lost)
+        if counts(str(mark.get("mark"))):
+            lost, whole = mark.get("minutes_lost"), length(session) or 0
+            yield str(session["date"]), attended(str(mark["mark"]), lost, whole)
 
 
 def v26_hours(about: Case, world: World) -> Iterator[Problem]:
