@@ -53,9 +53,10 @@ class Application:
         self.desk: Any = None
         self.shell: Shell | None = None
         self._restart = restart
-        self._ended = False
+        self._ended = self._sure = self._covered = False
         self.window.painted.connect(self._after_first_paint)
         self.window.closing.connect(self.close)
+        self.window.may_close = lambda: self._may_leave(self.window.close)
 
     @cached_property
     def work(self) -> Work:
@@ -91,16 +92,18 @@ class Application:
         from lapdesk.ui.shell import Shell
 
         self.desk, self.home = desk, home
-        self.shell = Shell(desk, self.work, PLACES, self.lock, self.preferences)
+        self.shell = Shell(desk, self.work, PLACES, self.ask_lock, self.preferences)
         self.shell.stage.preferred.connect(self.prefer)
         self.shell.stage.copy_wanted.connect(self.begin_again)
         self.idle = Idle(self.qt, self.preferences.idle_minutes)
-        self.idle.rested.connect(self.lock)
+        self.idle.rested.connect(self.rest)
         self.window.show_page(self.shell)
         self.shell.start()
 
     def begin_again(self) -> None:
         """Close the home, then ask for the copy that takes its place."""
+        if not self._may_leave(self.begin_again):
+            return
         self._leave_shell()
         self.work.run(self.desk.close)
         self.desk = None
@@ -110,17 +113,36 @@ class Application:
         """Save what was typed; answers to a shell that is gone are dropped."""
         if self.shell is not None:
             self.shell.settle()
+            self.idle.deleteLater()
             self.window.show_page(QWidget())
             self.shell = None
 
     def prefer(self, chosen: Preferences) -> None:
         """Look so at once, and at the next start."""
-        self.preferences = chosen
+        before, self.preferences = self.preferences, chosen
         preferences.write(self.home, chosen)
         theme.apply(self.qt, chosen)
         self.idle.set_minutes(chosen.idle_minutes)
         if self.shell is not None:
             self.shell.redraw()
+        if chosen.spoken != before.spoken and self._may_leave(self._speak):
+            self._speak()
+
+    def _speak(self) -> None:
+        """Build every page anew in the language that was chosen; the safe is closed."""
+        from lapdesk.services import home
+
+        desk = self.desk
+
+        def build(_none: None) -> None:
+            i18n.use(self.preferences.spoken)
+            theme.speak(i18n.language())
+            self._leave_shell()
+            self.enter(desk, self.home)
+            if self.shell is not None:
+                self.shell.go("settings")
+
+        self.work.run(lambda: home.close_safe(desk), build)
 
     def show_bug(self, error: BaseException) -> None:
         """A bug of ours: say so, with a report to copy; nothing typed is lost."""
@@ -144,6 +166,42 @@ class Application:
         if self.desk is not None:
             self.work.run(self.desk.close)
         self.work.close()
+
+    def _may_leave(self, again: Callable[[], object]) -> bool:
+        """Whether nothing is lost by leaving; otherwise the person is asked, then `again`."""
+        places = self.shell.unsaved() if self.shell is not None and not self._ended else []
+        if not places or self._sure:
+            return True
+        from lapdesk.ui.leaving import LeavingDialog
+
+        def leave() -> None:
+            self._sure = True
+            again()
+            self._sure = False
+
+        LeavingDialog(places, leave, self.window).open()
+        return False
+
+    def ask_lock(self) -> None:
+        """Lock, unless something typed would be lost and the person would rather record it."""
+        if self._may_leave(self.lock):
+            self.lock()
+
+    def rest(self) -> None:
+        """Nobody is there: lock; what waits for a button is only covered, once."""
+        if self.shell is None or not self.shell.unsaved() or self._covered:
+            self.lock()
+            return
+        from lapdesk.ui.leaving import cover
+
+        self._covered = True
+        self.shell.settle()
+        cover(self.window, self.shell.stage, self._uncovered)
+        # Whoever does not come back finds all locked after another rest.
+        self.idle.set_minutes(self.preferences.idle_minutes)
+
+    def _uncovered(self) -> None:
+        self._covered = False
 
     def lock(self) -> None:
         """End this process, which held the key, and start again at the door."""

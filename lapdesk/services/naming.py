@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from sqlalchemy import Connection
 
@@ -73,6 +74,19 @@ def _open(desk: Desk, card: Card) -> Opened:
     name = f"{given or ''} {family or ''}".strip()
     words = tuple(fold(name).split())
     return Opened(card.participant, card.head, given or "", family or "", name, words)
+
+
+def shortened(given: str, family: str) -> str:
+    """Given name and initial. Where one is written from the right and the other from the left,
+    each keeps to itself (FSI … PDI), so that the full stop stays with its letter."""
+    if len({_from_right(given), _from_right(family[:1])}) == 2:
+        return f"\u2068{given}\u2069 \u2068{family[:1]}.\u2069"
+    return f"{given} {family[:1]}."
+
+
+def _from_right(words: str) -> bool:
+    strong = (bidirectional(sign) for sign in words)
+    return next((way in ("R", "AL") for way in strong if way in ("L", "R", "AL")), False)
 
 
 def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Person]:

@@ -124,7 +124,7 @@ def short_names(desk: Desk, people: Mapping[str, naming.Person]) -> dict[str, st
     found: dict[str, str] = {}
     for one, person in people.items():
         card = cards.get(one)
-        short = f"{card.given} {card.family[:1]}." if card and card.family else ""
+        short = naming.shortened(card.given, card.family) if card and card.family else ""
         found[one] = (short if card and card.given else "") or person.name
     shared = [name for name in found.values() if name]
     for one, name in found.items():

@@ -31,7 +31,7 @@ class UnlockScreen(QWidget):
     def __init__(
         self,
         unlock: Callable[[str], None],
-        recover: Callable[[], None],
+        recover: Callable[[], None] | None,
         copy: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
@@ -57,8 +57,10 @@ class UnlockScreen(QWidget):
         lay.addLayout(parts.row(self.passphrase, self.shown))
         lay.addWidget(self.problem)
         lay.addSpacing(GAP)
-        forgotten = parts.button(_("Passphrase forgotten"), recover, "link")
-        lay.addLayout(parts.row(self.open, None, forgotten))
+        first = parts.row(self.open, None)
+        if recover is not None:
+            first.addWidget(parts.button(_("Passphrase forgotten"), recover, "link"))
+        lay.addLayout(first)
         if copy is not None:
             again = parts.button(_("Start again from a copy…"), copy, "link")
             lay.addLayout(parts.row(None, again))

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
 
 from lapdesk import paths
+from lapdesk.ui.theme import TEXT
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
@@ -63,17 +65,23 @@ def icon(name: str, size: int = SIZE, *, main: bool = False) -> QIcon:
 def put(button: QAbstractButton, name: str, size: int = SIZE) -> None:
     """Give `button` the drawing `name`; `redraw` follows a change of palette."""
     button.setProperty("icon_name", name)
-    button.setIconSize(QSize(size, size))
-    button.setIcon(icon(name, size, main=button.property("role") == "main"))
+    button.setProperty("icon_size", size)
+    _draw(button, name, size)
 
 
 def redraw(buttons: list[QAbstractButton]) -> None:
-    """Draw the icons of `buttons` anew in the colours now in use."""
+    """Draw the icons of `buttons` anew in the colours and the size of text now in use."""
     for button in buttons:
         name = button.property("icon_name")
         if name:
-            main = button.property("role") == "main"
-            button.setIcon(icon(name, button.iconSize().width(), main=main))
+            _draw(button, name, button.property("icon_size"))
+
+
+def _draw(button: QAbstractButton, name: str, size: int) -> None:
+    """As large beside the text as it is at 100 %."""
+    grown = size * QApplication.font().pixelSize() // TEXT
+    button.setIconSize(QSize(grown, grown))
+    button.setIcon(icon(name, grown, main=button.property("role") == "main"))
 
 
 def _plain(colour: QColor) -> str:

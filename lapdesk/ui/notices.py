@@ -44,9 +44,9 @@ class Notices(QFrame):
         self._show("bad", error.title, f"{error.advice} ({error.code})".strip())
         self._time.stop()
 
-    def warn(self, text: str) -> None:
-        """Say what deserves a look; what was asked has been done."""
-        self._show("warn", text)
+    def warn(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say what deserves a look; what was asked has been done, and `action` may undo it."""
+        self._show("warn", text, "", action, act)
         self._time.stop()
 
     def say(self, text: str, action: str = "", act: Callable[[], object] | None = None) -> None:

@@ -89,6 +89,10 @@ class PeoplePicker(QWidget):
         """Who was chosen, in the order of choosing."""
         return list(self._people)
 
+    def begun(self) -> bool:
+        """Whether somebody is chosen, or being typed."""
+        return bool(self._people or self.edit.text().strip())
+
     def set_people(self, people: Iterable[Person]) -> None:
         """These and no others."""
         self._people = {one.id: one for one in people}

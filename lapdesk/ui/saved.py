@@ -31,6 +31,7 @@ class SavedForm(QWidget):
         self._stage = stage
         about: Entity = BY_NAME[entity]
         self.form = RecordForm(about, layout, stage, wide=True)
+        self.form.saves_itself = True
         self.form.changed.connect(lambda _name: self._changed())
         self.note = parts.label("", "quiet", wrap=True)
         self.setLayout(parts.column(self.form, self.note))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lapdesk.ui import parts
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
+
+
+@runtime_checkable
+class Begun(Protocol):
+    """A form that writes what was typed only when the person says so."""
+
+    def begun(self) -> bool:
+        """Whether something was typed and not written."""
+        ...
 
 
 class Page(QWidget):
@@ -66,6 +77,12 @@ class Screen(QWidget):
 
     def settle(self) -> None:
         """Save what was typed and not yet saved: the window is about to lock or close."""
+
+    def unsaved(self) -> bool:
+        """Whether something typed in this place waits for a button, and would be lost."""
+        inside = self.findChildren(QWidget)
+        forms = (one for one in inside if one.isVisibleTo(self) and isinstance(one, Begun))
+        return any(form.begun() for form in forms)
 
     def seen(self) -> None:
         """The person came to this place."""

@@ -108,6 +108,7 @@ class Shell(QWidget):
         self.top.searched.connect(self._go_to_found)
         self.top.asked_colleagues.connect(self._ask_colleagues)
         self.top.chose_colleague.connect(self._enter)
+        self.stage.member_changed.connect(self._ask_colleagues)
         self.top.hid.connect(self.stage.hide_names)
         self.top.locked.connect(lock)
 
@@ -147,6 +148,10 @@ class Shell(QWidget):
         """Let every screen save what was typed: the window is about to lock or close."""
         for screen in self._screens.values():
             screen.settle()
+
+    def unsaved(self) -> list[str]:
+        """The places, as they are called, where something typed waits for a button."""
+        return [_(self._places[n].label) for n, s in self._screens.items() if s.unsaved()]
 
     def _find(self, text: str, answer: Answer) -> None:
         from lapdesk.services import finding

@@ -33,6 +33,8 @@ class Column:
     sorts: bool = False
     right: bool = False
     width: int = 140
+    # Whether it takes the room that the others leave, in the place of the last one.
+    stretches: bool = False
 
 
 class PagesTable(QAbstractTableModel):
@@ -190,11 +192,13 @@ class PagesView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(not any(column.stretches for column in self.table.columns))
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by)
         for place, column in enumerate(self.table.columns):
             header.resizeSection(place, column.width * self.fontMetrics().height() // 19)
+            if column.stretches:
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def _sort_by(self, section: int) -> None:
         column = self.table.columns[section]

@@ -122,17 +122,19 @@ QPushButton[role="link"]:disabled {{ color: {quiet}; text-decoration: none; }}
 QPushButton[role="plain"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="plain"]:hover {{ background: {tint}; }}
 QPushButton[role="plain"]:focus {{ border: 2px solid {accent}; }}
+QPushButton::menu-indicator {{ image: url("{icons}/arrow.svg"); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 2px; }}
 QPushButton[role="plain"][tone="open"] {{ background: {warn_tint}; color: {warn};
     border: 1px solid {warn}; }}
 QPushButton[role="place"] {{ background: transparent; border: 2px solid transparent;
-    border-radius: 6px; padding: 8px 12px; text-align: {start}; }}
+    border-radius: 6px; padding: 8px 12px; text-align: left; }}
 QPushButton[role="place"]:hover {{ background: {tint}; }}
 QPushButton[role="place"]:checked {{ background: {accent}; color: {on_accent};
-    font-weight: 700; padding-{end}: 0px; }}
+    font-weight: 700; padding-right: 0px; }}
 QPushButton[role="place"]:focus {{ border: 2px solid {text}; }}
 QPushButton[role="chip"] {{ border-radius: {chip_button}px; padding: 3px 12px; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {text}; padding: 2px 11px; }}
-QPushButton[role="sentence"] {{ text-align: {start}; border: 1px solid {line}; }}
+QPushButton[role="sentence"] {{ text-align: left; border: 1px solid {line}; }}
 QPushButton[role="card"] {{ background: {card}; border: 1px solid {line}; border-radius: 8px;
     padding: 0px; }}
 QPushButton[role="card"]:hover {{ border: 1px solid {accent}; background: {tint}; }}
@@ -158,6 +160,8 @@ QTableView::item {{ padding: 0px 8px; border: none; border-bottom: 1px solid {li
 QHeaderView {{ background: {card}; border: none; }}
 QHeaderView::section {{ background: {card}; color: {quiet}; border: none;
     border-bottom: 2px solid {line}; padding: 6px 8px; }}
+QTableCornerButton::section {{ background: {card}; border: none;
+    border-bottom: 2px solid {line}; }}
 QMenu {{ background: {card}; color: {text}; border: 1px solid {edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 20px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
@@ -172,8 +176,8 @@ def colours(preferences: Preferences) -> Colours:
     return PALETTES[preferences.theme]
 
 
-def style_sheet(of: Colours, scale: int, *, mirrored: bool = False) -> str:
-    """The style sheet of palette `of` with text at `scale` percent."""
+def style_sheet(of: Colours, scale: int) -> str:
+    """The style sheet of palette `of` with text at `scale` percent; Qt mirrors it by itself."""
     text = TEXT * scale // 100
     return _SHEET.format(
         **of._asdict(),
@@ -182,8 +186,6 @@ def style_sheet(of: Colours, scale: int, *, mirrored: bool = False) -> str:
         tick="tick-white" if of.on_accent == "#ffffff" else "tick-black",
         line_height=text * 3 // 2, chip=(text * 19 // 14 + 4) // 2,
         chip_button=(text * 3 // 2 + 8) // 2, gap=GAP,
-        start="right" if mirrored else "left",
-        end="left" if mirrored else "right",
     )  # fmt: skip
 
 
@@ -227,8 +229,7 @@ def apply(application: QApplication, preferences: Preferences) -> None:
     font.setPixelSize(TEXT * preferences.scale // 100)
     application.setFont(font)
     application.setPalette(qt_palette(of))
-    mirrored = application.isRightToLeft()
-    application.setStyleSheet(style_sheet(of, preferences.scale, mirrored=mirrored))
+    application.setStyleSheet(style_sheet(of, preferences.scale))
 
 
 def load_other_fonts() -> None:

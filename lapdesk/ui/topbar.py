@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QRegularExpressionValidator
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lapdesk.services.members import Member
 
 PIN_SIGNS = 4
+_SEARCH_LINES = 12  # heights of a line: some 240 pixels at 100 %
 
 
 class TopBar(QFrame):
@@ -63,6 +64,27 @@ class TopBar(QFrame):
         self._lay = lay
         self.setLayout(lay)
         self.enters("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the search would be too narrow to read, two buttons are their icons alone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same when the text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        bare = (self.hide_names, self.lock)
+        for button in bare:
+            button.setText(button.accessibleName().replace("&", "&&"))
+        around = (self._lay.itemAt(place) for place in range(1, self._lay.count()))
+        taken = sum(item.sizeHint().width() + GAP for item in around if item is not None)
+        if self.width() - taken - 5 * GAP < _SEARCH_LINES * self.fontMetrics().height():
+            for button in bare:
+                button.setText("")
 
     def put(self, button: QPushButton) -> None:
         """Set one more button before « Hide names »."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
@@ -27,10 +28,14 @@ class Window(QWidget):
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
         self._page: QWidget | None = None
+        self._cover: QWidget | None = None
+        # Asked before the window closes; it may still say no.
+        self.may_close: Callable[[], bool] = lambda: True
         self._seen = False
 
     def show_page(self, page: QWidget) -> None:
         """Fill the window with `page`; the one before is thrown away."""
+        self.uncover()
         before, self._page = self._page, page
         if before is not None:
             before.hide()
@@ -38,6 +43,25 @@ class Window(QWidget):
             before.deleteLater()
         self._lay.addWidget(page)
         page.setFocus()
+
+    def cover(self, page: QWidget) -> None:
+        """Show `page` in the place of the one that is there, which waits behind."""
+        if self._page is not None:
+            self._page.hide()
+        self._cover = page
+        self._lay.addWidget(page)
+        page.setFocus()
+
+    def uncover(self) -> None:
+        """Show what waits behind a cover, if there is one."""
+        if self._cover is None:
+            return
+        self._lay.removeWidget(self._cover)
+        self._cover.hide()
+        self._cover.deleteLater()
+        self._cover = None
+        if self._page is not None:
+            self._page.show()
 
     def page(self) -> QWidget | None:
         """The page that fills the window now."""
@@ -52,6 +76,9 @@ class Window(QWidget):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let what was typed be saved first."""
+        """Let what was typed be saved first, or the person think again."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

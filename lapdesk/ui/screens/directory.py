@@ -34,7 +34,7 @@ class DirectoryScreen(Screen):
         self.list = DirectoryList(stage)
         self.list.chose.connect(self.open_structure)
         self.side = _Side()
-        self.panes = Panes(self.list, scrolled(self.side))
+        self.panes = Panes(self.list, scrolled(self.side), (4, 3))
         self.body.addWidget(self.panes, 1)
         self.record: str | None = None
         self.card: StructureCard | None = None

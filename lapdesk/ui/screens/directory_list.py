@@ -29,10 +29,10 @@ class DirectoryTable(PagesTable):
         from lapdesk.services import directory
 
         columns = (
-            Column("name", _("Structure"), width=200),
-            Column("commune", _("Commune"), width=110),
-            Column("offers", _("Offers"), width=125),
-            Column("checked_on", _("Checked"), width=100),
+            Column("name", _("Structure"), stretches=True),
+            Column("commune", _("Commune"), width=126),
+            Column("offers", _("Offers"), width=110),
+            Column("checked_on", _("Checked"), width=84),
         )
         self._stage = stage
 

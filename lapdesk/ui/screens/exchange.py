@@ -15,6 +15,7 @@ from lapdesk.services.handover import HandedOver
 from lapdesk.services.trust import KnownKey
 from lapdesk.services.verifying import Verified
 from lapdesk.ui import files, parts
+from lapdesk.ui.beside import Beside
 from lapdesk.ui.screen import Page
 from lapdesk.ui.screens.exchange_laptops import LaptopsSection
 from lapdesk.ui.screens.exchange_takein import TakeInSection
@@ -34,10 +35,7 @@ class ExchangePage(Page):
         self.hand_over = HandOverSection(stage)
         self.verify = VerifySection(stage)
         lay = parts.column(self.take_in, gap=2 * GAP)
-        second = parts.row(self.hand_over, self.verify, gap=2 * GAP)
-        second.setStretch(0, 1)
-        second.setStretch(1, 1)
-        lay.addLayout(second)
+        lay.addWidget(Beside(self.hand_over, self.verify, (1, 1)))
         self.laptops: LaptopsSection | None = None
         if roles.may_do(stage.roles, "keys"):
             self.laptops = LaptopsSection(stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lapdesk.i18n import _
@@ -59,6 +59,7 @@ class PeriodBar(QWidget):
         row = parts.row(
             self.kinds, self.before, self.said, self.after, self.start, self.end, self.problem, None
         )
+        row.setAlignment(self.kinds, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(row)
         self._draw()
         self.setFocusProxy(self.kinds)

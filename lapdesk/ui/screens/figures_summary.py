@@ -35,6 +35,8 @@ class SummaryPage(PeriodPage):
         self.hidden = parts.Section(_("Hidden cells"))
         self.pages = parts.column(gap=2 * GAP)
         self._known = False
+        # The comments of the summary that was signed last here.
+        self._signed: tuple[tuple[str, str], ...] = ()
         self._lay_out()
         self.setFocusProxy(self.sign)
 
@@ -101,6 +103,10 @@ class SummaryPage(PeriodPage):
             self.function.text().strip(),
             tuple((code, text) for code, text in said if text),
         )
+
+    def begun(self) -> bool:
+        """Whether comments were typed for a summary that is not signed."""
+        return bool(self.signing().comments) and self.signing().comments != self._signed
 
     def ask(self) -> None:
         """Ask for the pages as they would be now."""
@@ -183,6 +189,7 @@ class SummaryPage(PeriodPage):
 
     def _made(self, made: Made) -> None:
         self.sign.setEnabled(True)
+        self._signed = self.signing().comments
         said = _("Summary no. {n} is signed and saved: {name}").format(
             n=made.number, name=made.path.name
         )

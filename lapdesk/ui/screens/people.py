@@ -15,6 +15,7 @@ from lapdesk.services import people
 from lapdesk.services.pages import Page, Request
 from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside, Inside
+from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -152,7 +153,10 @@ class PeopleScreen(Screen):
             self.open_record(self.view.selected() or self.table.row(0).id)
 
     def open_record(self, record: str) -> None:
-        """Show a person, whatever was open."""
+        """Show a person, whatever was open; NEW begins one."""
+        if record == NEW:
+            self.begin()
+            return
         self.show_record(record)
         self.record.setFocus()
 
@@ -191,9 +195,9 @@ class PeopleScreen(Screen):
 
 def _columns() -> list[Column]:
     return [
-        Column("code", _("Person"), sorts=True, width=146),
-        Column("first_contact", _("Last contact"), width=122),
-        Column("commune", _("Commune"), sorts=True, width=90),
+        Column("code", _("Person"), sorts=True, stretches=True),
+        Column("first_contact", _("Last contact"), width=118),
+        Column("commune", _("Commune"), sorts=True, width=124),
     ]
 
 

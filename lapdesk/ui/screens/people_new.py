@@ -119,6 +119,10 @@ class NewPersonForm(QFrame):
         self.card.setVisible(self._stage.safe.open)
         self.save.setEnabled(True)
 
+    def begun(self) -> bool:
+        """Whether a card was begun; the rest is in the form."""
+        return bool(self._typed_card())
+
     def record(self) -> None:
         """Record the person, what they were told, and their card."""
         draft = self.form.draft()

@@ -153,7 +153,9 @@ class OrientForm(QWidget):
     def _told(self, outcomes: list[Outcome]) -> None:
         problems = [p for o in outcomes for p in o.problems]
         if any(o.status == "refused" for o in outcomes):
-            self.form.show_problems(problems)
+            # Those are said once, where they are chosen.
+            elsewhere = ("actor", "offer", "actor_contact")
+            self.form.show_problems([p for p in problems if p.field not in elsewhere])
             self.places.complain([p.message for p in problems if p.field in ("actor", "offer")])
             self.who.complain([p.message for p in problems if p.field == "actor_contact"])
             return

@@ -47,7 +47,7 @@ class RecordPanel(QFrame):
         self._stage = stage
         self.person: str | None = None
         self.followed: Followed | None = None
-        self.name = parts.label("", "code")
+        self.name = parts.label("", "heading")
         self.chip = parts.label("", "chip")
         self.about = parts.label("", "quiet", wrap=True)
         self.inside = QStackedWidget()

@@ -96,6 +96,10 @@ class NewMemberForm(_MemberCard):
             owner=self,
         )
 
+    def begun(self) -> bool:
+        """Whether somebody was begun."""
+        return bool(self.name.text().strip())
+
     def _refused(self, error: LapdeskError) -> None:
         self.go_on.setEnabled(True)
         self.refuse(error)

@@ -219,7 +219,8 @@ class VisitForm(parts.Section):
 
     def _warn(self, problems: list[Problem]) -> None:
         if problems:
-            self._stage.notices.warn("\n".join(p.message for p in problems))
+            said = "\n".join(p.message for p in problems)
+            self._stage.notices.warn(said, _("Undo"), self._stage.undo)
 
 
 def _entries(name: str) -> list[tuple[str, str]]:
