@@ -15,7 +15,6 @@ from lapdesk.services import people
 from lapdesk.services.pages import Page, Request
 from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside, Inside
-from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -153,10 +152,7 @@ class PeopleScreen(Screen):
             self.open_record(self.view.selected() or self.table.row(0).id)
 
     def open_record(self, record: str) -> None:
-        """Show a person, whatever was open; NEW begins one."""
-        if record == NEW:
-            self.begin()
-            return
+        """Show a person, whatever was open."""
         self.show_record(record)
         self.record.setFocus()
 
