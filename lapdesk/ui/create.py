@@ -13,6 +13,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui import parts
 from lapdesk.ui.finding import FindingEdit, Found, at_once, communes_like
+from lapdesk.ui.passphrase import PassphraseForm
 from lapdesk.ui.welcome import FirstForm
 
 
@@ -27,7 +28,7 @@ class Asked:
     passphrase: str
 
 
-class CreateForm(FirstForm):
+class CreateForm(PassphraseForm):
     """Association, commune, kind, first name, passphrase; `create` is given all of it."""
 
     def __init__(self, create: Callable[[Asked], None], back: Callable[[], None]) -> None:
@@ -35,15 +36,12 @@ class CreateForm(FirstForm):
         super().__init__(_("My association"), said, back)
         self._create = create
         self._insee = ""
-        self.association, self.member, self.passphrase = QLineEdit(), QLineEdit(), QLineEdit()
+        self.association, self.member = QLineEdit(), QLineEdit()
         self.commune = FindingEdit(at_once(communes_like), least=2)
         self.commune.chosen.connect(self._chose)
         self.commune.textEdited.connect(self._unchoose)
         self.kind = QComboBox()
         self._fill_kinds()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.shown = QCheckBox(_("Show the passphrase"))
-        self.shown.toggled.connect(self._show)
         self.go_on = parts.button(_("Create"), self._end, "main")
         self._lay_out()
         self.passphrase.returnPressed.connect(self._end)
@@ -54,12 +52,7 @@ class CreateForm(FirstForm):
         self.put(_("Its commune"), self.commune, _("Type its first letters or its postcode."))
         self.put(_("What it is"), self.kind)
         self.put(_("My first name"), self.member)
-        self.put(
-            _("Passphrase"),
-            self.passphrase,
-            _("Four or five words that do not go together. Nobody can find it for you."),
-        )
-        self.lay.addWidget(self.shown)
+        self.put_passphrase(_("Passphrase"))
         self.end(self.go_on)
 
     def _fill_kinds(self) -> None:
@@ -76,10 +69,6 @@ class CreateForm(FirstForm):
 
     def _unchoose(self) -> None:
         self._insee = ""
-
-    def _show(self, shown: bool) -> None:
-        modes = QLineEdit.EchoMode
-        self.passphrase.setEchoMode(modes.Normal if shown else modes.Password)
 
     def _end(self) -> None:
         self._complete_commune()

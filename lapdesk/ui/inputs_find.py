@@ -125,11 +125,7 @@ class ManyInput(Input):
     def _draw(self) -> None:
         lay = self.chips.layout()
         assert lay is not None
-        while (item := lay.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        parts.clear(lay)
         for key, words in self._values.items():
             chip: QPushButton = parts.button(f"{words}  ×", self._taker(key), "chip")
             chip.setAccessibleName(_("Take away {name}").format(name=words))

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui import parts
+from lapdesk.ui.passphrase import PassphraseForm
 from lapdesk.ui.theme import GAP
 from lapdesk.ui.welcome import FirstForm
 
 REQUEST = "lapdesk-request.json"
 
 
-class JoinForm(FirstForm):
+class JoinForm(PassphraseForm):
     """A passphrase for this computer, then where to put the file that asks to join."""
 
     def __init__(self, ask: Callable[[str, Path], None], back: Callable[[], None]) -> None:
@@ -29,24 +30,11 @@ class JoinForm(FirstForm):
         )
         super().__init__(_("Join an existing one"), said, back)
         self._ask = ask
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self._end)
-        self.shown = QCheckBox(_("Show the passphrase"))
-        self.shown.toggled.connect(self._show)
         self.go_on = parts.button(_("Write the request…"), self._end, "main")
-        self.put(
-            _("Passphrase of this computer"),
-            self.passphrase,
-            _("Four or five words that do not go together. Nobody can find it for you."),
-        )
-        self.lay.addWidget(self.shown)
+        self.put_passphrase(_("Passphrase of this computer"))
         self.end(self.go_on)
         self.setFocusProxy(self.passphrase)
-
-    def _show(self, shown: bool) -> None:
-        modes = QLineEdit.EchoMode
-        self.passphrase.setEchoMode(modes.Normal if shown else modes.Password)
 
     def _end(self) -> None:
         if not self.passphrase.text():

@@ -12,6 +12,7 @@ from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLayout
 
 _LONG_RUN = re.compile(r"\S{24}(?=\S)")
 # Qt.Key.Key_Return and Key_Enter by their numbers, for the same reason as in `label`.
@@ -107,7 +108,7 @@ def dress(widget: QWidget, **properties: object) -> None:
         style.polish(widget)
 
 
-def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Throw away what `layout` holds."""
     while layout.count():
         item = layout.takeAt(0)

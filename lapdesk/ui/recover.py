@@ -4,40 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui import parts
-from lapdesk.ui.welcome import FirstForm
+from lapdesk.ui.passphrase import PassphraseForm
 
 
-class RecoverForm(FirstForm):
+class RecoverForm(PassphraseForm):
     """`recover` is given the code and the new passphrase."""
 
     def __init__(self, recover: Callable[[str, str], None], back: Callable[[], None]) -> None:
         said = _("Take the rescue sheet. The code on it serves once: you will get a new one.")
         super().__init__(_("Passphrase forgotten"), said, back)
         self._recover = recover
-        self.code, self.passphrase = QLineEdit(), QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.shown = QCheckBox(_("Show the passphrase"))
-        self.shown.toggled.connect(self._show)
+        self.code = QLineEdit()
         self.go_on = parts.button(_("Open"), self._end, "main")
         self.put(_("Recovery code"), self.code, _("Six groups of five letters or digits."))
-        self.put(
-            _("New passphrase"),
-            self.passphrase,
-            _("Four or five words that do not go together. Nobody can find it for you."),
-        )
-        self.lay.addWidget(self.shown)
+        self.put_passphrase(_("New passphrase"))
         self.end(self.go_on)
         self.passphrase.returnPressed.connect(self._end)
         self.setFocusProxy(self.code)
-
-    def _show(self, shown: bool) -> None:
-        modes = QLineEdit.EchoMode
-        self.passphrase.setEchoMode(modes.Normal if shown else modes.Password)
 
     def _end(self) -> None:
         for edit, message in (

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui import files, parts
-from lapdesk.ui.welcome import FirstForm
+from lapdesk.ui.passphrase import PassphraseForm
 
 if TYPE_CHECKING:
     from lapdesk.services.copies import Kept
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WRONG = "LD-260"
 
 
-class RestoreForm(FirstForm):
+class RestoreForm(PassphraseForm):
     """`restore` is given the copy and the passphrase; `here` are the copies on this computer."""
 
     def __init__(
@@ -35,11 +35,7 @@ class RestoreForm(FirstForm):
         self._restore = restore
         self.copies = QComboBox()
         self.other = parts.button(_("Another file…"), self._ask)
-        self.passphrase = QLineEdit()
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.returnPressed.connect(self._end)
-        self.shown = QCheckBox(_("Show the passphrase"))
-        self.shown.toggled.connect(self._show)
         self.go_on = parts.button(_("Start from this copy"), self._end, "main")
         self._offer(here)
         self.put(_("The copy"), self.copies)
@@ -48,8 +44,7 @@ class RestoreForm(FirstForm):
         beside.setStretch(1, 1)
         self.lay.addLayout(beside)
         of_then = _("Of any member on the day of the copy, or the recovery code of that day.")
-        self.put(_("Passphrase"), self.passphrase, of_then)
-        self.lay.addWidget(self.shown)
+        self.put_passphrase(_("Passphrase"), of_then)
         self.end(self.go_on)
         self.setFocusProxy(self.passphrase if here else self.other)
 
@@ -74,10 +69,6 @@ class RestoreForm(FirstForm):
         self.copies.addItem(path.name, path)
         self.copies.setCurrentIndex(self.copies.count() - 1)
         self.passphrase.setFocus()
-
-    def _show(self, shown: bool) -> None:
-        modes = QLineEdit.EchoMode
-        self.passphrase.setEchoMode(modes.Normal if shown else modes.Password)
 
     def _end(self) -> None:
         chosen = self.copies.currentData()

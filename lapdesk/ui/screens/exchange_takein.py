@@ -115,11 +115,7 @@ class TakeInSection(files.DropFrame):
             self._stage.notices.say(said)
 
     def _fill(self, found: Sequence[Received], *, preview: bool) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        parts.clear(self._grid)
         headings = (_("File"), _("What becomes of it"), _("New changes"), _("Known already"))
         for place, words in enumerate(headings):
             self._grid.addWidget(parts.label(words, "quiet"), 0, place)

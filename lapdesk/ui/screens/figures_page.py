@@ -106,8 +106,6 @@ class OpenedFigure(QWidget):
     def show_one(self, found: Opened, density: float) -> None:
         """Show a figure in place of the one before."""
         parts.clear(self._lay)
-        while (item := self._lay.takeAt(0)) is not None:
-            del item
         about = found.explanation
         section = parts.Section(f"{about.code}  {about.title}")
         section.heading.setWordWrap(True)
