@@ -378,6 +378,7 @@ def test_an_orientation_without_a_place_is_refused_below_it(
     clicks.on(form.save)
     assert form.places.problem.isVisible()
     assert form.places.problem.text()
+    assert form.form.rest.isHidden()  # said once
     assert every(desk, "Orientation", participant=one) == []
 
 

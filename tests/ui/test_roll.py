@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
-from lapdesk.services import home, reckoning
+from lapdesk.services import home, naming, reckoning
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.roll_reason import ReasonDialog
 from lapdesk.ui.shell import Shell
@@ -329,3 +329,18 @@ def test_pictures_of_workshops_and_their_roll(
     place.edit(source[1].id)
     keys.wait()
     photo(shell, "ui-workshop-edit")
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "short"),
+    [
+        ("Fatoumata", "Diallo", "Fatoumata D."),
+        ("فاطمة", "ديالو", "فاطمة د."),
+        ("فاطمة", "Diallo", "\u2068فاطمة\u2069 \u2068D.\u2069"),
+        ("Fatoumata", "ديالو", "\u2068Fatoumata\u2069 \u2068د.\u2069"),
+    ],
+)
+def test_an_initial_keeps_its_full_stop_beside_letters_of_the_other_side(
+    given: str, family: str, short: str
+) -> None:
+    assert naming.shortened(given, family) == short

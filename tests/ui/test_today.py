@@ -179,6 +179,10 @@ def test_an_act_for_nobody_is_said(desk: Desk, screen: TodayScreen, shell: Shell
     keys.wait()
     assert shell.notices.isVisible()
     assert shell.notices.property("role") == "warn"
+    noted = len(every(desk, "SupportAction"))
+    shell.notices.action.click()  # take it back, there and then
+    keys.wait()
+    assert len(every(desk, "SupportAction")) == noted - 1
 
 
 def test_an_outcome_in_three_clicks(
