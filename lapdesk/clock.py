@@ -36,6 +36,11 @@ def milliseconds() -> int:
     return time.time_ns() // 1_000_000
 
 
+def now() -> datetime:
+    """The local date and time, noon of the fixed day when one is set."""
+    return datetime.fromtimestamp(milliseconds() / 1000)
+
+
 def tick(last: int, now_ms: int | None = None) -> int:
     """The next hybrid clock after `last`: milliseconds in the high bits, a counter below."""
     now = (milliseconds() if now_ms is None else now_ms) << COUNTER_BITS

@@ -22,27 +22,46 @@ _MEMBERS: Final = (
     "json_each({0}) j JOIN figures_member m ON m.hex = lower(replace(j.value, '-', ''))"
 )
 
-# B4: sessions, permanences and acts outside a permanence, once per member present; the rest typed.
+# B4: sessions, permanences and acts outside a permanence, once per member present; meetings of a
+# mentor (those of a group are its sessions); the rest typed. One row a member and record.
+_LINES: Final = f"""
+    SELECT m.n AS member, 'SESSION' AS task, w.action AS action, s.minutes AS minutes,
+        s.date AS date, 'Session' AS entity, s.id AS record
+    FROM figures_session s CROSS JOIN figures_workshop w ON w.n = s.workshop
+        CROSS JOIN {_MEMBERS.format("s.leaders")} WHERE s.held
+    UNION ALL SELECT m.n, 'DESK', coalesce(c.n, 0), {minutes_between("d.start", "d.end")},
+        d.date, 'Permanence', d.id
+    FROM permanence d LEFT JOIN plan_action c ON c.id = d.plan_action
+        CROSS JOIN {_MEMBERS.format("d.team_members")}
+    WHERE d.date BETWEEN :start AND :end
+    UNION ALL SELECT volunteer, 'ACT', action, minutes, date, 'SupportAction', id
+    FROM figures_act WHERE volunteer IS NOT NULL
+    UNION ALL SELECT m.n, 'MENTORING', 0, g.minutes, g.date, 'MigrapassMeeting', g.id
+    FROM migrapass_meeting g JOIN migrapass_path h ON h.id = g.path
+        JOIN figures_member m ON m.id = h.mentor
+    WHERE g.date BETWEEN :start AND :end AND g."group" IS NOT 1
+    UNION ALL SELECT m.n, coalesce(t.task, '{MISSING}'), coalesce(c.n, 0), t.minutes,
+        t.date, 'VolunteerTime', t.id
+    FROM volunteer_time t JOIN figures_member m ON m.id = t.team_member
+        LEFT JOIN plan_action c ON c.id = t.plan_action
+    WHERE t.date BETWEEN :start AND :end"""
+_STAND_ON: Final = (SESSION, WORKSHOP, MEMBER, ACT)
+
 TIME: Final = Fact(
     "figures_time",
     "member INTEGER, task TEXT, action INTEGER, minutes INTEGER",
     f"""
-    SELECT * FROM (
-        SELECT m.n, 'SESSION', w.action, s.minutes AS minutes
-        FROM figures_session s CROSS JOIN figures_workshop w ON w.n = s.workshop
-            CROSS JOIN {_MEMBERS.format("s.leaders")} WHERE s.held
-        UNION ALL SELECT m.n, 'DESK', coalesce(c.n, 0), {minutes_between("d.start", "d.end")}
-        FROM permanence d LEFT JOIN plan_action c ON c.id = d.plan_action
-            CROSS JOIN {_MEMBERS.format("d.team_members")}
-        WHERE d.date BETWEEN :start AND :end
-        UNION ALL SELECT volunteer, 'ACT', action, sum(minutes)
-        FROM figures_act WHERE volunteer IS NOT NULL GROUP BY volunteer, action
-        UNION ALL SELECT m.n, coalesce(t.task, '{MISSING}'), coalesce(c.n, 0), t.minutes
-        FROM volunteer_time t JOIN figures_member m ON m.id = t.team_member
-            LEFT JOIN plan_action c ON c.id = t.plan_action
-        WHERE t.date BETWEEN :start AND :end
-    ) WHERE minutes > 0""",
-    (SESSION, WORKSHOP, MEMBER, ACT),
+    SELECT member, task, action, sum(minutes) FROM ({_LINES}) WHERE minutes > 0
+    GROUP BY member, task, action""",
+    _STAND_ON,
+)
+
+# What H1 and H2 add up, line by line, for whoever reads their own time.
+LINES: Final = Ask(
+    f"""SELECT m.id AS member, l.task, l.minutes, l.date, l.entity, l.record
+    FROM ({_LINES}) l JOIN figures_member m ON m.n = l.member WHERE l.minutes > 0
+    ORDER BY l.date DESC, l.entity, l.record""",
+    _STAND_ON,
 )
 
 _SUMS: Final = """count(DISTINCT t.member) AS volunteers, coalesce(sum(t.minutes), 0) AS minutes,

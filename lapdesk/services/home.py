@@ -257,6 +257,24 @@ def open_safe(desk: Desk, passphrase: str | None = None) -> None:
     desk.safe_key = key
 
 
+def open_safe_if_entitled(desk: Desk) -> bool:
+    """Open the safe for a roll or a permanence where no passphrase is needed for it.
+
+    So it is for the member who unlocked this home and may open the safe; whether it was opened.
+    """
+    held = desk.held
+    opens = (
+        desk.safe_key is None
+        and roles.may_open_safe(desk.roles)
+        and held is not None
+        and held.safe_key is not None
+        and held.slot == desk.member
+    )
+    if opens:
+        open_safe(desk)
+    return opens
+
+
 def close_safe(desk: Desk) -> None:
     """Close the safe: names are unreadable again."""
     desk.close_safe()

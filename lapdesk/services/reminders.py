@@ -10,8 +10,9 @@ from uuid import UUID
 from lapdesk import clock
 from lapdesk.models import lists
 from lapdesk.models.change import ChangeId
-from lapdesk.services import clashes, copies, happened, hushed, keys, naming
+from lapdesk.services import clashes, copies, happened, hushed, keys, naming, permanence
 from lapdesk.services.naming import Person
+from lapdesk.services.permanence import Permanence
 from lapdesk.store import save, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import day
@@ -43,7 +44,8 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything on the first page; `copy_days` None: no copy ever left this computer."""
+    """Everything on the first page; `copy_days` None: no copy ever left this computer;
+    `permanence`: the one that is open here."""
 
     on: date
     sessions: tuple[SessionOfDay, ...]
@@ -53,6 +55,7 @@ class Today:
     copy_days: int | None
     copy_late: bool
     not_handed_over: int
+    permanence: Permanence | None = None
 
 
 def today(desk: Desk) -> Today:
@@ -71,6 +74,7 @@ def today(desk: Desk) -> Today:
             copied,
             _copy_is_late(desk, copied),
             not_handed_over(desk),
+            permanence.current(desk),
         )
 
 

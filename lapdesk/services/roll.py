@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from lapdesk.models import roles
 from lapdesk.models.draft import Draft, Values
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules.workshops import LATE
@@ -50,15 +49,7 @@ class _RefusedError(Exception):
 
 def open_sheet(desk: Desk, session: str) -> Sheet:
     """The sheet of a session; opens the safe for who may. Raises LD-108."""
-    opens = (
-        desk.safe_key is None
-        and roles.may_open_safe(desk.roles)
-        and desk.held is not None
-        and desk.held.safe_key is not None
-        and desk.held.slot == desk.member
-    )
-    if opens:
-        home.open_safe(desk)
+    opens = home.open_safe_if_entitled(desk)
     return replace(read(desk, session), opened_safe=opens)
 
 

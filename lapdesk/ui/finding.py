@@ -62,6 +62,8 @@ class FindingEdit(QLineEdit):
         self._find = find
         self._least = least
         self._asked = 0
+        self._answered = 0
+        self._hurried = False
         self.choices: QListWidget | None = None
         self.textEdited.connect(self._ask)
 
@@ -71,17 +73,23 @@ class FindingEdit(QLineEdit):
 
     def _ask(self, text: str) -> None:
         self._asked += 1
+        self._hurried = False
         number = self._asked
         if not text.strip():
             self.emptied.emit()
         if len(text.strip()) < self._least:
+            self._answered = number
             self.close_list()
             return
 
         def answer(found: Sequence[Found]) -> None:
             # An answer to what was typed before, or before leaving, is of no use.
             if number == self._asked:
+                self._answered = number
                 self._offer(found)
+                if self._hurried:
+                    self._hurried = False
+                    self.take_current()
 
         self._find(text, answer)
 
@@ -135,6 +143,7 @@ class FindingEdit(QLineEdit):
     def _take(self, item: QListWidgetItem) -> None:
         found: Found = item.data(Qt.ItemDataRole.UserRole)
         self._asked += 1
+        self._answered = self._asked
         self.close_list()
         self.chosen.emit(found)
 
@@ -160,6 +169,10 @@ class FindingEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move in the list, Enter takes, Escape leaves."""
         key, keys = event.key(), Qt.Key
+        if key in (keys.Key_Return, keys.Key_Enter) and self._answered < self._asked:
+            # Fingers are faster than the disk: the first that fits is taken when it comes.
+            self._hurried = True
+            return
         if self.offering() and self.choices is not None:
             if key in (keys.Key_Down, keys.Key_Up):
                 step = 1 if key == keys.Key_Down else -1
@@ -187,6 +200,8 @@ class FindingEdit(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Nothing floats over a line that one has left."""
         self._asked += 1
+        self._answered = self._asked
+        self._hurried = False
         self.close_list()
         super().focusOutEvent(event)
 

@@ -65,6 +65,9 @@ def _workshops(stage: Stage) -> Screen:
     return WorkshopsScreen(stage)
 
 
+# Asked for in place of a record: begin a new one.
+NEW: Final = "new"
+
 # Where a record of each entity that is searched is shown.
 PLACE_OF: Final = {
     "Participant": "people",

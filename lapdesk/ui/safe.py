@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
@@ -24,7 +24,7 @@ HELD_MINUTES: Final = 240
 class Safe(QObject):
     """Opens and closes the safe in the worker; `changed` tells every screen.
 
-    `hold` keeps it open through a roll or a permanence, four hours at most.
+    `hold` keeps it open through a roll or a permanence, four hours at most whatever happens.
     """
 
     changed = Signal(bool)
@@ -33,6 +33,11 @@ class Safe(QObject):
         super().__init__(stage)
         self._stage = stage
         self._idle: Idle | None = None
+        self._holders: set[str] = set()
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(HELD_MINUTES * 60_000)
+        self._longest.timeout.connect(self._rest)
         stage.member_changed.connect(self._tell)
 
     @property
@@ -53,7 +58,7 @@ class Safe(QObject):
 
         def opened(_none: None) -> None:
             dialog.accept()
-            self._wait(REST_MINUTES)
+            self._wait(self._rest_minutes())
             self._tell()
 
         self._stage.ask(home.open_safe, passphrase, done=opened, failed=dialog.refuse, owner=dialog)
@@ -71,10 +76,24 @@ class Safe(QObject):
 
         self._stage.ask(home.close_safe, done=lambda _none: self._tell())
 
-    def hold(self, held: bool) -> None:
+    def hold(self, held: bool, by: str = "roll") -> None:
         """Keep it open for a roll or a permanence, or let it close after a rest again."""
-        if self._idle is not None:
-            self._idle.set_minutes(HELD_MINUTES if held else REST_MINUTES)
+        if not held:
+            self._holders.discard(by)
+        elif by not in self._holders:
+            self._holders.add(by)
+            self._longest.start()
+        if not self._holders:
+            self._longest.stop()
+        self._wait(self._rest_minutes())
+
+    @property
+    def held(self) -> bool:
+        """Whether a roll or a permanence keeps it open."""
+        return bool(self._holders)
+
+    def _rest_minutes(self) -> int:
+        return HELD_MINUTES if self._holders else REST_MINUTES
 
     def _wait(self, minutes: int) -> None:
         if self._idle is None:
@@ -85,6 +104,7 @@ class Safe(QObject):
         self._idle.set_minutes(minutes)
 
     def _rest(self) -> None:
+        self._holders.clear()
         if self.open:
             self.close()
 

@@ -15,6 +15,7 @@ from lapdesk.services import people
 from lapdesk.services.pages import Page, Request
 from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside, Inside
+from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -152,7 +153,10 @@ class PeopleScreen(Screen):
             self.open_record(self.view.selected() or self.table.row(0).id)
 
     def open_record(self, record: str) -> None:
-        """Show a person, whatever was open."""
+        """Show a person, whatever was open; NEW begins one."""
+        if record == NEW:
+            self.begin()
+            return
         self.show_record(record)
         self.record.setFocus()
 

@@ -9,13 +9,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from lapdesk.i18n import _, ngettext
-from lapdesk.services import reminders
+from lapdesk.services import reminders, waits
 from lapdesk.ui import parts
 from lapdesk.ui.beside import Beside
 from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.today_follow import RemindersSection
+from lapdesk.ui.screens.today_notes import notes, of_permanence
+from lapdesk.ui.screens.today_rooms import Rooms, Start, StartsBar
 from lapdesk.ui.screens.today_visit import VisitForm
+from lapdesk.ui.screens.today_waits import WaitsSection
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ class TodayScreen(Screen):
         (
             "SupportAction", "Accompaniment", "Orientation", "OrientationStep", "Session",
             "Attendance", "Workshop", "Participant", "Identity", "ExchangeFile", "Enrolment",
+            "Permanence", "VolunteerTime", "TeamMember", "MigrapassMeeting",
         )
     )  # fmt: skip
 
@@ -42,15 +47,37 @@ class TodayScreen(Screen):
         self.notes = parts.column(gap=GAP)
         self.sessions = parts.Section(_("Sessions of the day"))
         self.waiting = RemindersSection(stage)
+        self.waits = WaitsSection(stage)
         self.people = parts.Section(_("Met last"))
         self._today: Today | None = None
         self.noted = QWidget()
         self.noted.setLayout(self.notes)
         left = _stacked(self.visit, self.people)
-        right = _stacked(self.noted, self.sessions, self.waiting)
-        self.body.addWidget(Beside(left, right, (13, 10)))
+        right = _stacked(self.noted, self.sessions, self.waiting, self.waits)
+        self.starts = StartsBar(stage, self._starts())
+        self.day = QWidget()
+        self.day.setLayout(parts.column(self.starts, Beside(left, right, (13, 10)), gap=2 * GAP))
+        self.rooms = Rooms(stage, self.show_day, self.go_on)
+        self.body.addWidget(self.day)
+        self.body.addWidget(self.rooms)
         self.setFocusProxy(self.visit)
-        QShortcut(QKeySequence("F2"), self).activated.connect(self.to_roll)
+        self._wire()
+
+    def _starts(self) -> list[Start]:
+        """What one key begins."""
+        return [
+            Start("F2", _("Call the roll"), "workshops", self.to_roll, "Session"),
+            Start("F3", _("Note a visit"), "visit", self.to_visit, "SupportAction"),
+            Start("F4", _("Permanence"), "today", self.to_desk, "Permanence"),
+            Start("F6", _("My time"), "time", self.to_time, "VolunteerTime"),
+            Start("F7", _("New person"), "add", self.to_person, "Participant"),
+            Start("Shift+F4", _("Copy a paper sheet"), "edit", self.to_sheet, "Permanence"),
+        ]
+
+    def _wire(self) -> None:
+        stage = self.stage
+        for start in self._starts():
+            QShortcut(QKeySequence(start.keys), self).activated.connect(start.act)
         stage.safe.changed.connect(lambda _open: self.refresh())
         stage.names_hidden.connect(lambda _hidden: self._draw())
         stage.member_changed.connect(self.refresh)
@@ -59,25 +86,85 @@ class TodayScreen(Screen):
         """Ask for what waits today."""
         self.stage.ask(reminders.today, done=self._take, owner=self, latest="today")
         self.visit.refresh()
+        self.rooms.stale()
+        # Behind what is seen first: it looks at every person's last contact.
+        self.stage.ask(waits.waits, done=self.waits.show_waits, owner=self, latest="waits")
 
     def seen(self) -> None:
         """The person came here: they can type at once."""
         super().seen()
         self.visit.setFocus()
+        self.rooms.take_focus()
+
+    def settle(self) -> None:
+        """Save what was typed of a permanence."""
+        self.rooms.settle()
+
+    def show_day(self) -> None:
+        """The page of the day again."""
+        self.rooms.shut()
+        self.day.show()
+        self.title.setText(_("Today"))
+        self.visit.setFocus()
+
+    def _show_room(self, title: str) -> None:
+        self.day.hide()
+        self.title.setText(title)
+
+    def to_visit(self) -> None:
+        """Note a visit (F3): at the desk of the permanence, where one is open."""
+        if self._today is not None and self._today.permanence is not None:
+            self.to_desk()
+            return
+        self.show_day()
+
+    def to_desk(self) -> None:
+        """Open a permanence, or go to the one that is open; F4 again shows the day."""
+        if self.rooms.at_desk():
+            self.show_day()
+            return
+        self._show_room(_("Permanence"))
+        self.rooms.to_desk()
+
+    def go_on(self) -> None:
+        """Back at the desk that was ended and is open again."""
+        self.stage.go("today", None)
+        if not self.rooms.at_desk():
+            self.to_desk()
+
+    def to_sheet(self) -> None:
+        """Copy the paper sheet of a permanence that is past."""
+        self._show_room(_("Permanence"))
+        self.rooms.to_sheet(None)
+
+    def to_time(self) -> None:
+        """Volunteers' time."""
+        self._show_room(_("My time"))
+        self.rooms.to_time()
+
+    def to_person(self) -> None:
+        """A new person."""
+        self.stage.go("people", NEW)
 
     def open_record(self, record: str) -> None:
         """Note a visit of this person."""
         from lapdesk.services import people
 
         def begin(found: list[Person]) -> None:
+            self.show_day()
             for person in found:
                 self.visit.for_person(person)
 
         self.stage.ask(people.called, (record,), done=begin, owner=self)
 
     def _take(self, today: Today) -> None:
+        first = self._today is None
         self._today = today
         self._draw()
+        # Whoever comes back to a laptop on which a desk is open goes on there.
+        at = today.permanence
+        if first and at is not None and not at.left_open and self.day.isVisibleTo(self):
+            self.to_desk()
 
     def _draw(self) -> None:
         if self._today is None:
@@ -85,21 +172,31 @@ class TodayScreen(Screen):
         self._draw_notes(self._today)
         self._draw_sessions(self._today)
         self.waiting.show_all(self._today.reminders)
+        self.waits.redraw()
         self._draw_people(self._today)
 
     def _draw_notes(self, today: Today) -> None:
         parts.clear(self.notes)
-        found = _notes(today)
+        found = notes(today)
         self.noted.setVisible(bool(found))
         for role, words, action, place in found:
-            note = parts.frame(role)
-            text = parts.label(words, wrap=True)
-            go = parts.button(action, self._goer(place), "link")
-            lay = parts.row(text, go)
-            lay.setStretch(0, 1)
-            lay.setContentsMargins(2 * GAP, GAP // 2, GAP, GAP // 2)
-            note.setLayout(lay)
-            self.notes.addWidget(note)
+            self._note(role, words, action, self._goer(place))
+        if today.permanence is not None:
+            self.noted.show()
+            late = today.permanence.left_open
+            action = _("End it") if late else _("Go back to it (F4)")
+            self._note(
+                "warn" if late else "card", of_permanence(today.permanence), action, self.to_desk
+            )
+
+    def _note(self, role: str, words: str, action: str, act: Callable[[], None]) -> None:
+        note = parts.frame(role)
+        text = parts.label(words, wrap=True)
+        lay = parts.row(text, parts.button(action, act, "link"))
+        lay.setStretch(0, 1)
+        lay.setContentsMargins(2 * GAP, GAP // 2, GAP, GAP // 2)
+        note.setLayout(lay)
+        self.notes.addWidget(note)
 
     def _goer(self, place: str, record: str | None = None) -> Callable[[], None]:
         return lambda: self.stage.go(place, record)
@@ -175,28 +272,3 @@ def _state(session: SessionOfDay) -> str:
     expected = ngettext("{n} expected", "{n} expected", n).format(n=n)
     called = _("roll called: {n}").format(n=session.called) if session.called else ""
     return " · ".join(word for word in (session.place, expected, called) if word)
-
-
-def _notes(today: Today) -> list[tuple[str, str, str, str]]:
-    """What deserves a look: how it is dressed, its words, what to do, where."""
-    found = []
-    if today.clashes:
-        n = today.clashes
-        said = ngettext(
-            "{n} field was written on two laptops and waits for a choice.",
-            "{n} fields were written on two laptops and wait for a choice.",
-            n,
-        )
-        found.append(("warn", said.format(n=n), _("Choose"), "figures"))
-    if today.copy_late:
-        said = _("No copy has left this computer for 30 days.")
-        found.append(("warn", said, _("Make a copy"), "settings"))
-    if today.not_handed_over:
-        n = today.not_handed_over
-        said = ngettext(
-            "{n} change has not been handed to the other laptops.",
-            "{n} changes have not been handed to the other laptops.",
-            n,
-        )
-        found.append(("card", said.format(n=n), _("Hand over"), "figures"))
-    return found

@@ -1,0 +1,122 @@
+"""What else waits: places in workshops, drafts, sheets to close, records to erase, a summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from lapdesk import clock
+from lapdesk.models import roles
+from lapdesk.models.entities import BY_NAME
+from lapdesk.services import hushed, naming, retaining
+from lapdesk.services.naming import Person
+from lapdesk.store import contacts, rows
+from lapdesk.store.desk import Desk
+from lapdesk.store.queries import workshops
+from lapdesk.store.queries.workshops import SessionRow
+
+SHEET_DAYS: Final = 60
+MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """A workshop with people who wait for a place."""
+
+    workshop: str
+    title: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOrientation:
+    """An orientation that was begun and is not agreed yet."""
+
+    id: str
+    person: Person
+    theme: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """`to_erase` counts who has not been met for 24 months; `summary_due` is the year whose
+    summary was not signed yet, None where there is none or it is for somebody else to do."""
+
+    lists: tuple[WaitingList, ...]
+    drafts: tuple[DraftOrientation, ...]
+    sheets: tuple[SessionRow, ...]
+    to_erase: int
+    summary_due: int | None
+
+    def __bool__(self) -> bool:
+        return bool(self.lists or self.drafts or self.sheets or self.to_erase or self.summary_due)
+
+
+def waits(desk: Desk) -> Waits:
+    """What waits, as far as whoever enters has to do with it."""
+    leads = roles.may_write(desk.roles, "Session")
+    today = clock.today()
+    since = (today - timedelta(days=SHEET_DAYS)).isoformat()
+    yesterday = (today - timedelta(days=1)).isoformat()
+    with desk.transaction() as connection:
+        return Waits(
+            _lists(connection) if leads else (),
+            _drafts(desk, connection),
+            tuple(workshops.to_call(connection, yesterday, since, MOST)) if leads else (),
+            _to_erase(connection, today) if roles.may_do(desk.roles, "retention") else 0,
+            _summary_due(connection, today) if roles.may_do(desk.roles, "summary") else None,
+        )
+
+
+def _lists(connection: Connection) -> tuple[WaitingList, ...]:
+    found = connection.exec_driver_sql(
+        "SELECT w.id, coalesce(w.title, ''), count(*) FROM enrolment e"
+        " JOIN workshop w ON w.id = e.workshop WHERE e.state = 'WAITING'"
+        " AND w.state IS NOT 'CLOSED' AND e.participant IN (SELECT id FROM participant)"
+        " GROUP BY w.id ORDER BY 3 DESC, 2 LIMIT ?",
+        (MOST,),
+    )
+    return tuple(WaitingList(str(UUID(bytes=row[0])), row[1], row[2]) for row in found)
+
+
+def _drafts(desk: Desk, connection: Connection) -> tuple[DraftOrientation, ...]:
+    found = rows.find(
+        connection, BY_NAME["Orientation"], {"state": "DRAFT"}, limit=MOST, order="n DESC"
+    )
+    named = naming.persons(desk, connection, (o["participant"] for o in found if o["participant"]))
+    made = []
+    for one in found:
+        if one["participant"] not in named:
+            continue
+        actor = one.get("actor")
+        known = rows.get(connection, BY_NAME["Actor"], UUID(actor).bytes) if actor else None
+        theme = hushed.theme(desk, connection, "Orientation", one["id"], str(one["theme"]))
+        name = str((known or {}).get("name") or "")
+        made.append(DraftOrientation(one["id"], named[one["participant"]], theme, name))
+    return tuple(made)
+
+
+def _to_erase(connection: Connection, today: date) -> int:
+    return sum(retaining.state_on(c.day, today) == "TO_ERASE" for c in contacts.last(connection))
+
+
+def _summary_due(connection: Connection, today: date) -> int | None:
+    """Last year, where it has acts or sessions and no summary that ends in it or later."""
+    year = today.year - 1
+    days = (f"{year}-01-01", f"{year}-12-31")
+    worked = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM support_action WHERE date BETWEEN ? AND ?)"
+        " OR EXISTS (SELECT 1 FROM session WHERE date BETWEEN ? AND ?)",
+        days * 2,
+    ).scalar()
+    signed = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM exchange_file WHERE kind = 'SUMMARY'"
+        " AND export_state IS NOT NULL AND period_end >= ?)",
+        (days[1],),
+    ).scalar()
+    return year if worked and not signed else None

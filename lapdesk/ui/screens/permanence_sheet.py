@@ -1,0 +1,230 @@
+"""Copying the paper sheet of a permanence: a grid of lines, without Tab, each kept when it ends.
+
+In a line: the first signs of a code or a name and Enter (Enter alone: without a record), the
+letter of a theme, the letter of what came of it. Figures on either letter cell are minutes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from lapdesk.i18n import _
+from lapdesk.models.draft import Draft
+from lapdesk.services import desk_visits, permanence
+from lapdesk.services.permanence import Permanence
+from lapdesk.ui import parts
+from lapdesk.ui.forms import Part
+from lapdesk.ui.keychips import letters
+from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screen import Page
+from lapdesk.ui.screens.permanence_cells import SheetLine
+from lapdesk.ui.screens.permanence_visit import results, themes
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.record import Outcome
+    from lapdesk.ui.finding import Found
+    from lapdesk.ui.stage import Stage
+
+LINES: Final = 20
+_HEAD: Final = (Part("", [("date", "start", "end"), ("place",), ("team_members",)]),)
+
+
+class SheetPage(Page):
+    """The permanence at the top, then the lines of its paper."""
+
+    left = Signal()
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self.permanence: Permanence | None = None
+        self.head = SavedForm(stage, "Permanence", _HEAD)
+        self.head.written.connect(self._know)
+        self.lines: list[SheetLine] = []
+        self._keys = (letters(themes()), letters(results()))
+        self.problem = parts.label("", "problem", wrap=True)
+        self.count = parts.label("", "heading")
+        self.grid = QGridLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        back = parts.button(_("Back to today (Esc)"), self.left.emit, "link")
+        self.begin_lines = parts.button(_("To the lines"), self.to_lines, "main")
+        top = parts.Section(_("Copy the paper sheet"), back)
+        top.inside.addWidget(self.head)
+        top.inside.addLayout(parts.row(self.begin_lines, None))
+        section = parts.Section("")
+        section.heading.hide()
+        section.inside.addWidget(self.count)
+        section.inside.addWidget(parts.label(self._legend(), "quiet", wrap=True))
+        section.inside.addWidget(self.problem)
+        box = QWidget()
+        box.setLayout(self.grid)
+        section.inside.addWidget(box)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(GAP)
+        for column, (words, share) in enumerate(
+            (("", 0), (_("Person"), 5), (_("Theme"), 6), (_("Minutes"), 0),
+             (_("What came of it"), 3), ("", 0))
+        ):  # fmt: skip
+            self.grid.addWidget(parts.label(words, "quiet"), 0, column)
+            self.grid.setColumnStretch(column, share)
+        lay = parts.column(top, section, gap=2 * GAP)
+        lay.addStretch(1)
+        self.setLayout(lay)
+        self.problem.hide()
+        self.setFocusProxy(self.head)
+
+    def _legend(self) -> str:
+        said = _(
+            "Enter alone: without a record. A letter for the theme, then one for what came of it;"
+            " figures are minutes. {letters}"
+        )
+        shown = [
+            f"{self._keys[number][code].upper()} {words}"
+            for number, entries in ((1, results()), (0, themes()))
+            for code, words in entries
+        ]
+        return said.format(letters=" · ".join(shown))
+
+    def start(self, at: Permanence | None) -> None:
+        """Begin with a permanence that is known, or with a new one like the last."""
+        self.permanence = at
+        for line in self.lines:
+            for made in (line.who, line.theme, line.result, line.minutes, line.done):
+                made.deleteLater()
+            self.grid.removeWidget(line.done)
+        self.lines = []
+        self.add_lines()
+        self._say()
+        if at is not None:
+            from lapdesk.services import loading
+
+            self._stage.ask(loading.load, "Permanence", at.id, done=self.head.load, owner=self)
+            self.to_lines()
+        else:
+            self._stage.ask(permanence.proposed_named, done=self._propose, owner=self)
+
+    def _propose(self, proposed: tuple[dict[str, Any], dict[str, str]]) -> None:
+        self.head.start(*proposed)
+        self.head.form.inputs["date"].setFocus()
+
+    def to_lines(self) -> None:
+        """Go to the first line that is free."""
+        line = next((one for one in self.lines if one.act is None), self.lines[0])
+        line.who.setFocus()
+
+    def add_lines(self) -> None:
+        """Twenty more."""
+        for number in range(len(self.lines) + 1, len(self.lines) + LINES + 1):
+            line = SheetLine(self._stage, number, self._keys)
+            self.lines.append(line)
+            cells = (parts.label(str(number), "quiet"), line.who, line.theme, line.minutes,
+                     line.result, line.done)  # fmt: skip
+            for column, made in enumerate(cells):
+                self.grid.addWidget(made, number, column)
+            self._wire(line)
+
+    def _wire(self, line: SheetLine) -> None:
+        def chose(found: Found) -> None:
+            line.person = found.key
+            line.who.setText(found.key.called(self._stage.hidden))
+            line.theme.setFocus()
+
+        line.who.chosen.connect(chose)
+        line.who.textEdited.connect(lambda _text: setattr(line, "person", None))
+        line.who.finished.connect(line.theme.setFocus)
+        line.theme.filled.connect(line.result.setFocus)
+        line.theme.filled.connect(lambda: self._changed(line))
+        line.theme.passed.connect(line.result.setFocus)
+        line.result.filled.connect(lambda: self._end(line))
+        line.result.passed.connect(lambda: self._end(line))
+        for cell in (line.theme, line.result):
+            cell.figure.connect(line.figure)
+            cell.figure.connect(lambda _figure: self._changed(line))
+
+    def _changed(self, line: SheetLine) -> None:
+        """A line that was kept, or refused, is mended where it stands."""
+        if line.ended:
+            self._write(line)
+
+    def _end(self, line: SheetLine) -> None:
+        line.ended = True
+        self._write(line)
+        if line is self.lines[-1]:
+            self.add_lines()
+        if not self.problem.isVisible():
+            self.lines[line.number].who.setFocus()
+
+    def _write(self, line: SheetLine) -> None:
+        if line.who.text().strip() and line.person is None:
+            self._complain(line, _("Choose in the list."))
+            line.who.setFocus()
+        elif line.writing:
+            line.again = True
+        elif self.permanence is None:
+            # Its lines follow as soon as the permanence itself is written.
+            self.head.add()
+        else:
+            self._complain(line, "")
+            line.writing = True
+            drafts = self._drafts(line, self.permanence)
+            self._stage.write(drafts, done=lambda told: self._told(line, told), owner=self)
+
+    def _drafts(self, line: SheetLine, at: Permanence) -> list[Draft]:
+        visit = line.visit()
+        if line.act is None:
+            return desk_visits.drafts(at, visit, self._stage.member or "")
+        fields = {
+            "themes": list(visit.themes),
+            "minutes": visit.minutes,
+            "visit_result": visit.result,
+        }
+        return [Draft("SupportAction", fields, line.act, line.base)]
+
+    def _know(self, record: str) -> None:
+        """The permanence is written: the lines that waited for it follow."""
+
+        def known(found: Permanence | None) -> None:
+            self.permanence = found
+            for line in self.lines:
+                if found is not None and line.ended and line.act is None and not line.writing:
+                    self._write(line)
+
+        self._stage.ask(permanence.one, record, done=known, owner=self)
+
+    def _told(self, line: SheetLine, outcomes: list[Outcome]) -> None:
+        line.writing = False
+        problems = [p for o in outcomes for p in o.problems if p.code != "LD-165"]
+        if any(o.status == "refused" for o in outcomes):
+            self._complain(line, " ".join(p.message for p in problems))
+            return
+        first = outcomes[0]
+        line.act = first.record
+        if first.changes:
+            line.base = (first.changes[-1].id,)
+        line.who.setReadOnly(True)
+        line.done.setText("✓")
+        line.done.setAccessibleName(_("Line {n}: kept").format(n=line.number))
+        if problems:
+            self._complain(line, " ".join(p.message for p in problems))
+        self._say()
+        if line.again:
+            line.again = False
+            self._write(line)
+
+    def _complain(self, line: SheetLine, words: str) -> None:
+        said = _("Line {n}: {what}").format(n=line.number, what=words) if words else ""
+        self.problem.setText(said)
+        self.problem.setVisible(bool(said))
+
+    def _say(self) -> None:
+        kept = sum(1 for line in self.lines if line.act is not None)
+        self.count.setText(_("Visits kept: {n}").format(n=kept))
+
+    def settle(self) -> None:
+        """Save what was typed at the top."""
+        self.head.settle()

@@ -1,0 +1,47 @@
+"""What deserves a look before anything else: clashes, copies, what is not handed over, a desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lapdesk.i18n import _, ngettext
+from lapdesk.models.kinds import Day
+
+if TYPE_CHECKING:
+    from lapdesk.services.permanence import Permanence
+    from lapdesk.services.reminders import Today
+
+
+def notes(today: Today) -> list[tuple[str, str, str, str]]:
+    """What deserves a look: how it is dressed, its words, what to do, where."""
+    found = []
+    if today.clashes:
+        n = today.clashes
+        said = ngettext(
+            "{n} field was written on two laptops and waits for a choice.",
+            "{n} fields were written on two laptops and wait for a choice.",
+            n,
+        )
+        found.append(("warn", said.format(n=n), _("Choose"), "figures"))
+    if today.copy_late:
+        said = _("No copy has left this computer for 30 days.")
+        found.append(("warn", said, _("Make a copy"), "settings"))
+    if today.not_handed_over:
+        n = today.not_handed_over
+        said = ngettext(
+            "{n} change has not been handed to the other laptops.",
+            "{n} changes have not been handed to the other laptops.",
+            n,
+        )
+        found.append(("card", said.format(n=n), _("Hand over"), "figures"))
+    return found
+
+
+def of_permanence(at: Permanence) -> str:
+    """What is said of the permanence that is open."""
+    if at.left_open:
+        said = _("The permanence of {day} was not ended.")
+        return said.format(day=Day().show(at.date))
+    n = at.visits
+    said = ngettext("Permanence since {hour}: {n} visit", "Permanence since {hour}: {n} visits", n)
+    return said.format(hour=at.start, n=n)

@@ -1,0 +1,95 @@
+"""What else waits: places asked for, drafts, sheets to close, records to erase, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from lapdesk.i18n import _, ngettext
+from lapdesk.models.kinds import Day
+from lapdesk.ui import parts
+
+if TYPE_CHECKING:
+    from lapdesk.services.waits import Waits
+    from lapdesk.ui.stage import Stage
+
+_FIRST: Final = 3
+
+
+class WaitsSection(parts.Section):
+    """One line each, that leads to where it is done; out of sight where nothing waits."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(_("What waits"))
+        self._stage = stage
+        self._waits: Waits | None = None
+        self.lines: list[str] = []
+        self.hide()
+
+    def show_waits(self, waits: Waits) -> None:
+        """Draw what waits."""
+        self._waits = waits
+        self.redraw()
+
+    def redraw(self) -> None:
+        """The same anew: names were hidden or shown."""
+        if self._waits is None:
+            return
+        parts.clear(self.inside)
+        self.lines = []
+        self._sheets(self._waits)
+        self._drafts(self._waits)
+        self._lists(self._waits)
+        self._records(self._waits)
+        self.setVisible(bool(self.lines))
+
+    def _line(self, words: str, place: str, record: str | None = None) -> None:
+        self.lines.append(words)
+        made = parts.button(words, self._goer(place, record), "link")
+        self.inside.addLayout(parts.row(made, None))
+
+    def _goer(self, place: str, record: str | None) -> Callable[[], None]:
+        return lambda: self._stage.go(place, record)
+
+    def _left(self, number: int) -> None:
+        if number > 0:
+            said = ngettext("and another one", "and {n} others", number).format(n=number)
+            self.inside.addWidget(parts.label(said, "quiet"))
+
+    def _sheets(self, waits: Waits) -> None:
+        for sheet in waits.sheets[:_FIRST]:
+            said = _("Sheet to close: {title}, {day}")
+            self._line(said.format(title=sheet.title, day=Day().show(sheet.date)), "workshops",
+                       sheet.id)  # fmt: skip
+        self._left(len(waits.sheets) - _FIRST)
+
+    def _drafts(self, waits: Waits) -> None:
+        for draft in waits.drafts[:_FIRST]:
+            name = draft.person.called(self._stage.hidden)
+            said = _("Orientation begun: {name}, {theme}").format(name=name, theme=draft.theme)
+            self._line(said, "people", draft.person.id)
+        self._left(len(waits.drafts) - _FIRST)
+
+    def _lists(self, waits: Waits) -> None:
+        for waiting in waits.lists[:_FIRST]:
+            n = waiting.people
+            said = ngettext(
+                "{title}: {n} person waits for a place",
+                "{title}: {n} people wait for a place",
+                n,
+            )
+            self._line(said.format(title=waiting.title, n=n), "workshops", waiting.workshop)
+        self._left(len(waits.lists) - _FIRST)
+
+    def _records(self, waits: Waits) -> None:
+        if waits.to_erase:
+            n = waits.to_erase
+            said = ngettext(
+                "{n} record to erase: no contact for 24 months",
+                "{n} records to erase: no contact for 24 months",
+                n,
+            )
+            self._line(said.format(n=n), "people")
+        if waits.summary_due:
+            said = _("The summary of {year} is not signed yet").format(year=waits.summary_due)
+            self._line(said, "figures")
