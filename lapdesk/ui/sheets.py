@@ -1,4 +1,4 @@
-"""Pages of one place, side by side in a row of tabs; only the one in sight takes room."""
+"""Pages of one place behind a row of tabs that wraps; only the one in sight takes room."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from lapdesk.ui import parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.theme import GAP
 
 Make = Callable[[], QWidget]
@@ -23,11 +24,13 @@ class Sheets(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self.chosen = ""
         self._group = QButtonGroup(self)
-        self._row = parts.row(gap=GAP)
-        self._row.addStretch(1)
+        self._tabs = FlowLayout(GAP)
+        row = QWidget()
+        row.setLayout(self._tabs)
+        row.setSizePolicy(wrapping())
         self._inside = parts.column()
         lay = parts.column(gap=2 * GAP)
-        lay.addLayout(self._row)
+        lay.addWidget(row)
         lay.addLayout(self._inside, 1)
         self.setLayout(lay)
 
@@ -36,7 +39,7 @@ class Sheets(QWidget):
         button = parts.button(words, self._goer(name), "chip")
         button.setCheckable(True)
         self._group.addButton(button)
-        self._row.insertWidget(len(self.buttons), button)
+        self._tabs.addWidget(button)
         self.buttons[name], self._makers[name] = button, make
 
     def _goer(self, name: str) -> Callable[[], object]:
