@@ -1,6 +1,7 @@
 """Rules on Migrapass: what closes a path, whose experiences are told, which hours count.
 
 minutes(path, world) -> minutes of a path, its group's among them
+parts(path, world) -> what a path must hold to be finished, and whether it does
 missing(path, world) -> what a path still needs to be finished, in words
 """
 
@@ -24,18 +25,22 @@ SHORTEST, LONGEST = 6 * 60, 20 * 60
 STORY_FROM: Final = 300
 
 
+def parts(path: str, world: World) -> list[tuple[str, bool]]:
+    """What a path must hold to be finished, each with whether it does."""
+    return [
+        (words, bool(world.find(entity, path=path, **asked)))
+        for entity, asked, words in (
+            ("Experience", {}, _("an experience")),
+            ("SkillStatement", {}, _("a skill in a sentence")),
+            ("PersonalAction", {}, _("the action plan")),
+            ("ConfidenceCheck", {"moment": "EXIT"}, _("confidence at exit")),
+        )
+    ]
+
+
 def missing(path: str, world: World) -> list[str]:
     """What a path still needs before it can be finished."""
-    left = []
-    for entity, asked, words in (
-        ("Experience", {}, _("an experience")),
-        ("SkillStatement", {}, _("a skill in a sentence")),
-        ("PersonalAction", {}, _("the action plan")),
-        ("ConfidenceCheck", {"moment": "EXIT"}, _("confidence at exit")),
-    ):
-        if not world.find(entity, path=path, **asked):
-            left.append(words)
-    return left
+    return [words for words, there in parts(path, world) if not there]
 
 
 def v25_parts(about: Case, world: World) -> Iterator[Problem]:
