@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lapdesk.i18n import N_, _
 from lapdesk.reports import contents_desk as desk
+from lapdesk.reports import contents_path as path
 from lapdesk.reports import contents_people as people
 from lapdesk.reports.contents import (
     CommitteeContent,
@@ -107,6 +108,12 @@ def _notice(content: desk.NoticeContent, large: bool) -> bytes:
     return notice(content, large=large)
 
 
+def _portfolio(content: path.PortfolioContent, large: bool) -> bytes:
+    from lapdesk.reports.portfolio import portfolio
+
+    return portfolio(content, large=large)
+
+
 def _erasure(content: people.ErasureContent, large: bool) -> bytes:
     from lapdesk.reports.erasure import erasure_proof
 
@@ -180,6 +187,14 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("second", "large"),
         desk.NoticeContent,
         _notice,
+    ),
+    Output(
+        "portfolio",
+        N_("Migrapass portfolio"),
+        "LD-POR",
+        ("id", "large"),
+        path.PortfolioContent,
+        _portfolio,
     ),
     Output(
         "erasure",

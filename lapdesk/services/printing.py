@@ -17,6 +17,7 @@ from lapdesk.services.printed import (
     erasure,
     grid,
     notice,
+    portfolio,
     reminders,
     rescue,
     week,
@@ -107,6 +108,9 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         ),
         "week": Output(N_("Plan of the week"), ("--from", "--large"), week.pages),
         "reminders": Output(N_("Orientations to follow up"), ("--large",), reminders.pages),
+        "portfolio": Output(
+            N_("Migrapass portfolio"), ("--id", "--safe", "--large"), portfolio.pages
+        ),
         "rescue": Output(N_("Rescue sheet"), ("--large",), rescue.pages),
         "erasure": Output(N_("Proof of erasure"), ("--id", "--large"), erasure.pages),
     }

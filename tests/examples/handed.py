@@ -18,6 +18,7 @@ from lapdesk.reports.contents_desk import (
     WeekContent,
     WeekEntry,
 )
+from lapdesk.reports.contents_path import Lived, PortfolioContent, Skill, Step
 from lapdesk.reports.contents_people import (
     AttestationContent,
     Attested,
@@ -152,6 +153,62 @@ def every_notice() -> list[NoticeContent]:
     return [notice(code) for code in ("fr", "en", "ar", "pt", "es", "tr", "zh")]
 
 
+LIVED: Final = (
+    Lived("Travail", "BEFORE", "Vendeuse de tissus au marché de Kayes",
+          "Je tenais mon étal six jours sur sept. Je choisissais les tissus chez les grossistes, "
+          "je fixais les prix, je comptais la caisse le soir. Deux apprenties travaillaient avec "
+          "moi, je leur ai appris à couper, à parler aux clientes et à garder une réserve.",
+          9, "Photo, réalisation"),
+    Lived("Famille, soin aux proches", "BEFORE", "Aînée de sept enfants",
+          "Après la mort de mon père, j’ai organisé la maison avec ma mère, les repas, l’école, "
+          "les soins de ma grand-mère.", 6),
+    Lived("Parcours migratoire", "JOURNEY", "Deux ans de route, trois pays",
+          "J’ai appris à demander mon chemin sans parler la langue, à trouver un toit, à garder "
+          "l’argent du voyage. À Nouadhibou j’ai cuisiné pour douze personnes.", 2),
+    Lived("Association, entraide", "HERE", "Cuisine solidaire du quartier Balzac",
+          "Chaque vendredi nous préparons quarante repas. Je fais la liste des courses et je "
+          "répartis les tâches.", 1, "Témoin, référence"),
+    Lived("Études, formation", "HERE", "Atelier sociolinguistique et DELF A1",
+          "J’ai suivi deux cents heures de cours. J’ai eu le DELF A1 en juin.", 1, "Diplôme"),
+)  # fmt: skip
+
+
+def portfolio(person: str = "Fatoumata Diallo") -> PortfolioContent:
+    skills = (
+        Skill("Gérer un budget",
+              "Je fixe les prix, je compte la caisse et je garde une réserve.", 4, 4,
+              (LIVED[0].title,)),
+        Skill("Animer, transmettre",
+              "J’ai appris le métier à deux apprenties, pas à pas.", 4, 5, (LIVED[0].title,)),
+        Skill("S’adapter à un nouvel environnement",
+              "Je me repère vite dans un lieu que je ne connais pas et je demande de l’aide.", 5, 4,
+              (LIVED[2].title,)),
+        Skill("S’organiser, gérer le temps",
+              "Je prépare quarante repas pour midi, je fais la liste et je répartis les tâches.",
+              4, 4, (LIVED[3].title,)),
+        Skill("Prendre soin des autres",
+              "Je m’occupe d’une personne âgée avec patience et respect.", 5, None,
+              (LIVED[1].title,)),
+        Skill("Communiquer dans plusieurs langues",
+              "Je parle soninké, bambara et français, et j’aide mes voisines à se parler.", 3, 4,
+              (LIVED[3].title, LIVED[4].title)),
+    )  # fmt: skip
+    steps = (
+        Step("M’inscrire au CAP Cuisine du GRETA", date(2026, 4, 15), "DOING"),
+        Step("Demander une lettre à la cuisine solidaire", date(2026, 3, 31), "DONE"),
+        Step("Visiter la cuisine de l’hôpital avec Mme Roy", date(2026, 5, 12), "TODO"),
+    )
+    return PortfolioContent(RELAIS, person, LIVED, skills, steps, MADE)
+
+
+def bare_portfolio() -> PortfolioContent:
+    return PortfolioContent(RELAIS, "", (), (), (), MADE)
+
+
+def every_portfolio() -> list[PortfolioContent]:
+    return [portfolio(), bare_portfolio()]
+
+
 def pictured() -> Iterator[tuple[str, Any]]:
     """Each of these papers for the pictures; a name ending in `-large` asks for large print."""
     yield "attestation", attestation()
@@ -165,6 +222,7 @@ def pictured() -> Iterator[tuple[str, Any]]:
     yield "erasure", erasure()
     for content in every_notice():
         yield f"notice-{content.language}", content
+    yield "portfolio", portfolio()
     yield "notice-ar-large", notice("ar")
     yield "notice-zh-large", notice("zh")
 
@@ -209,6 +267,21 @@ def _cards(content: CardsContent, hostile: str) -> CardsContent:
     return replace(content, sender=sender)
 
 
+def _portfolio(content: PortfolioContent, hostile: str) -> PortfolioContent:
+    lived = replace(content.lived[0], title=hostile[:120], words=(hostile * 40)[:1000])
+    skill = replace(
+        content.skills[0], name=hostile[:80], sentence=hostile[:240], lived=(hostile[:120],) * 3
+    )
+    step = replace(content.steps[0], text=hostile[:160])
+    return replace(
+        content,
+        person=hostile[:161],
+        lived=(lived, *content.lived[1:]),
+        skills=(skill, *content.skills[1:]),
+        steps=(step, *content.steps[1:]),
+    )
+
+
 # An example with what a person could have typed put wherever they could.
 POISONED: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "attestation": _attestation,
@@ -218,5 +291,6 @@ POISONED: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "reminders": _reminders,
     "rescue": lambda content, _hostile: content,
     "notice": lambda content, _hostile: content,
+    "portfolio": _portfolio,
     "erasure": lambda content, hostile: replace(content, by=hostile[:80]),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -197,6 +198,52 @@ def test_the_notice_speaks_seven_languages(lapdesk: Lapdesk, tmp_path: Path) -> 
         assert word in pdf.text(printed(lapdesk, "notice", "--second", code, "--large"))
     none = lapdesk("print", "notice", "--second", "de", str(tmp_path / "x.pdf"), "--json")
     assert none.error["code"] == "LD-105"
+
+
+@pytest.fixture
+def path(lapdesk: Lapdesk, cycle: Cycle) -> str:
+    """A Migrapass path of the first person: two experiences, one of them not shown."""
+    one = lapdesk.put(
+        "MigrapassPath", participant=cycle.people[0], mentor=lapdesk.member, agreed_on=ASKED_ON,
+        state="STARTED", start=ASKED_ON,
+    )  # fmt: skip
+    shown = lapdesk.put(
+        "Experience", path=one, kind="WORK", place="BEFORE", title="Marché de Kayes",
+        own_words="Je tenais un <i>étal</i>.", years=9, evidence="WITNESS",
+    )  # fmt: skip
+    hidden = lapdesk.put(
+        "Experience", path=one, kind="FAMILY", place="JOURNEY", title="Secret de route", show=False
+    )
+    said: dict[str, Any] = {"path": one, "date": ASKED_ON, "level_self": 4}
+    lapdesk.put(
+        "SkillStatement", experiences=[shown, hidden], skill="SK6", sentence="Je compte la caisse.",
+        level_mentor=5, **said,
+    )  # fmt: skip
+    lapdesk.put(
+        "SkillStatement", experiences=[hidden], skill="SK16", sentence="Je tiens bon.", **said
+    )
+    lapdesk.put("PersonalAction", path=one, text="Écrire mon CV", by_when="2026-04-01")
+    lapdesk.put("PersonalAction", path=one, text="Abandonner", state="DROPPED")
+    return one
+
+
+def test_a_portfolio_shows_only_what_its_owner_shows(
+    lapdesk: Lapdesk, cycle: Cycle, path: str
+) -> None:
+    for named in (path, cycle.codes[0]):
+        words = pdf.text(printed(lapdesk, "portfolio", "--id", named, "--safe"))
+        for said in (
+            "Fatou Diallo", "Marché de Kayes", "Je tenais un <i>étal</i>.", "Je compte la caisse.",
+            "Gérer un budget", "Écrire mon CV", "9 ans", "Mon parcours", "Ma carte d’entretien",
+        ):  # fmt: skip
+            assert said in words, said
+        for kept in ("Secret de route", "Je tiens bon", "Abandonner", cycle.codes[0]):
+            assert kept not in words, kept
+    nameless = pdf.text(printed(lapdesk, "portfolio", "--id", path))
+    assert "Fatou" not in nameless
+    assert "Mon nom" in nameless
+    none = lapdesk("print", "portfolio", "--id", cycle.codes[1], "x.pdf", "--json")
+    assert none.error["code"] == "LD-108"
 
 
 def test_what_must_be_named(lapdesk: Lapdesk) -> None:

@@ -25,6 +25,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "reminders": handed.reminders,
     "rescue": handed.rescue,
     "notice": handed.notice,
+    "portfolio": handed.portfolio,
     "erasure": handed.erasure,
 }
 HOSTILE = (
