@@ -55,22 +55,30 @@ class VisitLine:
     base: tuple[ChangeId, ...]
 
 
-def drafts(permanence: Permanence, visit: Visit, member: str) -> list[Draft]:
-    """What to record for a visit; whoever has no record counts as one person."""
+def lent(permanence: Permanence, member: str) -> dict[str, Any]:
+    """What a permanence gives to each of its acts."""
     values = {
         "date": permanence.date,
         "channel": "DESK",
+        "permanence": permanence.id,
+        "plan_action": permanence.plan_action,
+        "commune_place": permanence.commune,
+        "team_member": permanence.member_for(member),
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def drafts(permanence: Permanence, visit: Visit, member: str) -> list[Draft]:
+    """What to record for a visit; whoever has no record counts as one person."""
+    own = {
         "types": [USUAL_TYPE],
         "themes": list(visit.themes),
         "minutes": visit.minutes,
         "headcount": visit.headcount or (None if visit.people else 1),
         "visit_result": visit.result,
-        "permanence": permanence.id,
-        "plan_action": permanence.plan_action,
-        "commune_place": permanence.commune,
     }
-    kept = {name: value for name, value in values.items() if value not in (None, [])}
-    return act_drafts(kept, visit.people, permanence.member_for(member))
+    said = {name: value for name, value in own.items() if value not in (None, [])}
+    return act_drafts({**lent(permanence, member), **said}, visit.people, member)
 
 
 def visits(desk: Desk, permanence: Permanence) -> list[VisitLine]:

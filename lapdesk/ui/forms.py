@@ -221,10 +221,10 @@ class RecordForm(QWidget):
         if first is not None:
             first.setFocus()
             # After the page is laid out anew around the words.
-            QTimer.singleShot(0, first, lambda: _reveal(first))
+            QTimer.singleShot(0, first, lambda: reveal(first))
 
 
-def _reveal(made: QWidget) -> None:
+def reveal(made: QWidget) -> None:
     """Scroll to what got the keyboard: Qt does so for Tab alone."""
     around = made.parentWidget()
     while around is not None:

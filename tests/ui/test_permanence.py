@@ -395,6 +395,114 @@ def test_what_is_missing_in_a_line_is_said(desk: Desk, screen: TodayScreen, keys
     assert sheet.problem.isHidden()
 
 
+def test_an_act_of_the_day_takes_from_the_permanence_that_is_open(
+    desk: Desk, page: PermanencePage, screen: TodayScreen, keys: Keyboard, source: Home
+) -> None:
+    held = every(desk, "Permanence")[-1]
+    codes = [code_of(desk, person) for person in source[1].people]
+    page.left.emit()
+    assert screen.day.isVisible()
+    keys.press(*codes[4][:3], "Return")
+    keys.wait()
+    keys.press("Return", letter(screen.visit.types, "CALL"), "Return")
+    keys.press(letter(screen.visit.themes, "ADMIN"), "Return")
+    keys.wait()
+    act = every(desk, "SupportAction")[-1]
+    assert (act["permanence"], act["commune_place"]) == (held["id"], "94081")
+    assert act["types"] == ["CALL"]
+
+
+def test_a_visit_begun_from_a_record_goes_to_the_desk(
+    desk: Desk, page: PermanencePage, shell: Shell, keys: Keyboard, source: Home
+) -> None:
+    shell.go("people")
+    keys.wait()
+    shell.go("today", source[1].people[3])
+    keys.wait()
+    assert page.isVisible()
+    assert page.line.people.ids() == [source[1].people[3]]
+
+
+def test_each_key_starts_what_it_says(
+    desk: Desk, screen: TodayScreen, shell: Shell, keys: Keyboard
+) -> None:
+    assert [b.text()[-3:-1] for b in screen.starts.buttons.values()] == [
+        "F3", "F4", "F5", "F6", "F7",
+    ]  # fmt: skip
+    keys.press("F5")
+    keys.wait()
+    assert screen.rooms.sheet is not None
+    assert screen.rooms.sheet.isVisible()
+    keys.press("F3")
+    keys.wait()
+    assert screen.visit.people.edit.hasFocus()
+    keys.press("F6")
+    keys.wait()
+    assert screen.rooms.time is not None
+    assert screen.rooms.time.typed.hasFocus()
+    keys.press("F4")
+    keys.wait()
+    assert screen.rooms.at_desk()
+    keys.press("F4")
+    keys.wait()
+    assert screen.day.isVisible()
+    keys.press("F2")
+    keys.wait()
+    assert shell.rail.buttons["workshops"].isChecked()
+    shell.go("today")
+    keys.wait()
+    keys.press("F7")
+    keys.wait()
+    area: Any = shell.stack.currentWidget()
+    assert shell.rail.buttons["people"].isChecked()
+    assert area.widget().new.isVisible()
+
+
+def test_what_waits_is_said_and_leads_there(
+    desk: Desk, screen: TodayScreen, shell: Shell, keys: Keyboard, source: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    people = source[1].people
+    workshop = every(desk, "Workshop")[0]["id"]
+    put(desk, "Enrolment", {
+        "participant": people[4], "workshop": workshop, "asked_on": TODAY, "state": "WAITING",
+    })  # fmt: skip
+    actor = every(desk, "Actor")[0]["id"]
+    put(desk, "Orientation", {
+        "participant": people[6], "theme": "LEGAL", "actor": actor, "mode": "M1", "share": False,
+        "date": TODAY, "follow_up_on": "2026-04-07", "state": "DRAFT",
+    })  # fmt: skip
+    everyday.act(desk, people[0], "2025-11-04")
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-04-01")
+    screen.refresh()
+    keys.wait()
+    said = [line.replace("\u00a0", " ") for line in screen.waits.lines]
+    assert any(line.startswith("Feuille à clore : Ateliers du mardi") for line in said)
+    assert "Ateliers du mardi : 1 personne en liste d’attente" in said
+    assert any(line.startswith("Orientation commencée : ") for line in said)
+    assert "Le bilan 2025 n’est pas encore signé" in said
+    assert not any("effacer" in line for line in said)
+    monkeypatch.setenv("LAPDESK_TODAY", "2028-06-01")
+    screen.refresh()
+    keys.wait()
+    assert any("fiches à effacer" in line for line in screen.waits.lines)
+    waiting = next(line for line in screen.waits.lines if "attente" in line)
+    made = homes.found(screen.waits, QPushButton, waiting)
+    made.click()
+    keys.wait()
+    assert shell.rail.buttons["workshops"].isChecked()
+
+
+def test_enter_before_the_answer_takes_the_first_that_fits(
+    desk: Desk, page: PermanencePage, keys: Keyboard, source: Home
+) -> None:
+    code = code_of(desk, source[1].people[5])
+    # No wait between the signs and Enter: the answer is still on its way.
+    keys.press(*code[:4], "Return")
+    keys.wait()
+    assert page.line.people.ids() == [source[1].people[5]]
+
+
 def test_two_volunteers_at_one_laptop(
     desk: Desk, page: PermanencePage, shell: Shell, keys: Keyboard, qtbot: QtBot, source: Home
 ) -> None:
@@ -568,6 +676,7 @@ def test_pictures_of_the_desk(
     assert cut_off(screen) == []
     page.copy.click()
     keys.wait()
+    shell.notices.hide()
     photo(shell, f"ui-permanence-sheet{look}")
     assert cut_off(screen) == []
     keys.press("F6")

@@ -14,6 +14,7 @@ from lapdesk.models.kinds import Minutes
 from lapdesk.services import desk_visits, loading
 from lapdesk.services.desk_visits import VisitLine
 from lapdesk.ui import parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.theme import GAP
@@ -42,15 +43,17 @@ class VisitRow(QFrame):
         self.line = line
         self.form: SavedForm | None = None
         self.who = who_of(line, stage.hidden)
-        words = parts.label(f"{self.who} · {line.theme}", wrap=True)
-        about = parts.label(self._about(), "quiet")
+        words = parts.label(f"{self.who} · {line.theme} · {self._about()}", wrap=True)
         self.mend = self._button(_("Correct"), self.toggle, _("Correct: {name}"))
         self.away = self._button(_("Take away"), self._take_away, _("Take away: {name}"))
-        self.lay = parts.column(gap=GAP // 2)
         self.next = self._next()
-        top = parts.row(words, about, *self.next, self.mend, self.away)
-        top.setStretch(0, 1)
-        self.lay.addLayout(top)
+        does = QWidget()
+        flow = FlowLayout()
+        for made in (*self.next, self.mend, self.away):
+            flow.addWidget(made)
+        does.setLayout(flow)
+        does.setSizePolicy(wrapping())
+        self.lay = parts.column(words, does, gap=0)
         self.setLayout(self.lay)
 
     def _button(self, words: str, act: Callable[[], object], named: str) -> QPushButton:

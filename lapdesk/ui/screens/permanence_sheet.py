@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.draft import Draft
+from lapdesk.models.kinds import Malformed
 from lapdesk.services import desk_visits, permanence
 from lapdesk.services.permanence import Permanence
 from lapdesk.ui import parts
-from lapdesk.ui.forms import Part
+from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.forms import Part, reveal
 from lapdesk.ui.keychips import letters
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screen import Page
@@ -25,12 +27,14 @@ from lapdesk.ui.screens.permanence_visit import results, themes
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.services.loading import Loaded
     from lapdesk.services.record import Outcome
     from lapdesk.ui.finding import Found
+    from lapdesk.ui.inputs import Input
     from lapdesk.ui.stage import Stage
 
 LINES: Final = 20
-_HEAD: Final = (Part("", [("date", "start", "end"), ("place",), ("team_members",)]),)
+_HEAD: Final = (Part("", [("date", "start", "end"), ("place", "team_members")]),)
 
 
 class SheetPage(Page):
@@ -47,6 +51,7 @@ class SheetPage(Page):
         self._keys = (letters(themes()), letters(results()))
         self.problem = parts.label("", "problem", wrap=True)
         self.count = parts.label("", "heading")
+        self.about = parts.label("", wrap=True)
         self.grid = QGridLayout()
         self._lay_out()
 
@@ -54,12 +59,21 @@ class SheetPage(Page):
         back = parts.button(_("Back to today (Esc)"), self.left.emit, "link")
         self.begin_lines = parts.button(_("To the lines"), self.to_lines, "main")
         top = parts.Section(_("Copy the paper sheet"), back)
+        self.mend = parts.button(_("Correct the permanence"), self.to_head, "link")
+        top.inside.addWidget(self.about)
+        top.inside.addLayout(parts.row(self.mend, None))
         top.inside.addWidget(self.head)
         top.inside.addLayout(parts.row(self.begin_lines, None))
         section = parts.Section("")
         section.heading.hide()
         section.inside.addWidget(self.count)
-        section.inside.addWidget(parts.label(self._legend(), "quiet", wrap=True))
+        said = _(
+            "Enter alone: without a record. A letter for the theme, then one for what came of it;"
+            " figures are minutes."
+        )
+        section.inside.addWidget(parts.label(said, "quiet", wrap=True))
+        for number, entries in ((0, themes()), (1, results())):
+            section.inside.addWidget(self._legend(number, entries))
         section.inside.addWidget(self.problem)
         box = QWidget()
         box.setLayout(self.grid)
@@ -78,17 +92,18 @@ class SheetPage(Page):
         self.problem.hide()
         self.setFocusProxy(self.head)
 
-    def _legend(self) -> str:
-        said = _(
-            "Enter alone: without a record. A letter for the theme, then one for what came of it;"
-            " figures are minutes. {letters}"
-        )
-        shown = [
-            f"{self._keys[number][code].upper()} {words}"
-            for number, entries in ((1, results()), (0, themes()))
-            for code, words in entries
-        ]
-        return said.format(letters=" · ".join(shown))
+    def _legend(self, number: int, entries: list[tuple[str, str]]) -> QWidget:
+        """Each letter with what it stands for."""
+        box = QWidget()
+        flow = FlowLayout(2 * GAP)
+        for code, words in entries:
+            letter = parts.label(self._keys[number][code].upper(), "code")
+            one = QWidget()
+            one.setLayout(parts.row(letter, parts.label(words, "quiet"), gap=GAP // 2))
+            flow.addWidget(one)
+        box.setLayout(flow)
+        box.setSizePolicy(wrapping())
+        return box
 
     def start(self, at: Permanence | None) -> None:
         """Begin with a permanence that is known, or with a new one like the last."""
@@ -103,19 +118,43 @@ class SheetPage(Page):
         if at is not None:
             from lapdesk.services import loading
 
-            self._stage.ask(loading.load, "Permanence", at.id, done=self.head.load, owner=self)
-            self.to_lines()
+            self._stage.ask(loading.load, "Permanence", at.id, done=self._known, owner=self)
         else:
             self._stage.ask(permanence.proposed_named, done=self._propose, owner=self)
 
+    def _known(self, loaded: Loaded) -> None:
+        self.head.load(loaded)
+        self.to_lines()
+
     def _propose(self, proposed: tuple[dict[str, Any], dict[str, str]]) -> None:
         self.head.start(*proposed)
+        self._fold(False)
         self.head.form.inputs["date"].setFocus()
 
+    def to_head(self) -> None:
+        """The fields of the permanence, in place of the line that says them."""
+        self._fold(False)
+        self.head.setFocus()
+
     def to_lines(self) -> None:
-        """Go to the first line that is free."""
+        """Go to the first line that is free; what is above is folded to one line."""
+        self._fold(True)
         line = next((one for one in self.lines if one.act is None), self.lines[0])
+        self._enter(line)
+
+    def _fold(self, folded: bool) -> None:
+        self.head.setHidden(folded)
+        self.begin_lines.setHidden(folded)
+        self.about.setVisible(folded)
+        self.mend.setVisible(folded)
+        inputs = self.head.form.inputs
+        texts = (_text(inputs[name]) for name in ("date", "start", "end", "place"))
+        self.about.setText(" · ".join(text for text in texts if text))
+
+    def _enter(self, line: SheetLine) -> None:
         line.who.setFocus()
+        # Once the page is laid out: Qt scrolls to what gets the keyboard by Tab alone.
+        QTimer.singleShot(0, line.who, lambda: reveal(line.who))
 
     def add_lines(self) -> None:
         """Twenty more."""
@@ -157,7 +196,7 @@ class SheetPage(Page):
         if line is self.lines[-1]:
             self.add_lines()
         if not self.problem.isVisible():
-            self.lines[line.number].who.setFocus()
+            self._enter(self.lines[line.number])
 
     def _write(self, line: SheetLine) -> None:
         if line.who.text().strip() and line.person is None:
@@ -228,3 +267,11 @@ class SheetPage(Page):
     def settle(self) -> None:
         """Save what was typed at the top."""
         self.head.settle()
+
+
+def _text(made: Input) -> str:
+    """What stands in a field, as it is typed."""
+    try:
+        return str(made.field.kind.show(made.value()) or "")
+    except Malformed:
+        return ""

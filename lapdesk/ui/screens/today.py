@@ -66,12 +66,13 @@ class TodayScreen(Screen):
     def _starts(self) -> list[Start]:
         """What one key begins."""
         return [
-            Start("F2", _("Call the roll"), "workshops", self.to_roll, "Session"),
+            # Its button stands beside the session.
+            Start("F2", "", "", self.to_roll, "Session"),
             Start("F3", _("Note a visit"), "visit", self.to_visit, "SupportAction"),
             Start("F4", _("Permanence"), "today", self.to_desk, "Permanence"),
+            Start("F5", _("Copy a paper sheet"), "edit", self.to_sheet, "Permanence"),
             Start("F6", _("My time"), "time", self.to_time, "VolunteerTime"),
             Start("F7", _("New person"), "add", self.to_person, "Participant"),
-            Start("Shift+F4", _("Copy a paper sheet"), "edit", self.to_sheet, "Permanence"),
         ]
 
     def _wire(self) -> None:
@@ -105,11 +106,14 @@ class TodayScreen(Screen):
         self.rooms.shut()
         self.day.show()
         self.title.setText(_("Today"))
+        self.title.show()
         self.visit.setFocus()
 
     def _show_room(self, title: str) -> None:
         self.day.hide()
         self.title.setText(title)
+        # The desk says itself where and since when it is held.
+        self.title.setVisible(bool(title))
 
     def to_visit(self) -> None:
         """Note a visit (F3): at the desk of the permanence, where one is open."""
@@ -123,7 +127,7 @@ class TodayScreen(Screen):
         if self.rooms.at_desk():
             self.show_day()
             return
-        self._show_room(_("Permanence"))
+        self._show_room("")
         self.rooms.to_desk()
 
     def go_on(self) -> None:
@@ -134,7 +138,7 @@ class TodayScreen(Screen):
 
     def to_sheet(self) -> None:
         """Copy the paper sheet of a permanence that is past."""
-        self._show_room(_("Permanence"))
+        self._show_room(_("Copy a paper sheet"))
         self.rooms.to_sheet(None)
 
     def to_time(self) -> None:
@@ -151,15 +155,20 @@ class TodayScreen(Screen):
         from lapdesk.services import people
 
         def begin(found: list[Person]) -> None:
-            self.show_day()
+            desk = self._today is not None and self._today.permanence is not None
+            if desk and not self.rooms.at_desk():
+                self.to_desk()
+            if not desk:
+                self.show_day()
             for person in found:
-                self.visit.for_person(person)
+                (self.rooms if desk else self.visit).for_person(person)
 
         self.stage.ask(people.called, (record,), done=begin, owner=self)
 
     def _take(self, today: Today) -> None:
         first = self._today is None
         self._today = today
+        self.visit.hold_in(today.permanence)
         self._draw()
         # Whoever comes back to a laptop on which a desk is open goes on there.
         at = today.permanence

@@ -19,6 +19,7 @@ from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 
 if TYPE_CHECKING:
+    from lapdesk.services.naming import Person
     from lapdesk.services.permanence import Opened, Permanence
     from lapdesk.ui.screen import Page
     from lapdesk.ui.screens.permanence import PermanencePage
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a key begins; `entity` is what one must be allowed to write."""
+    """What a key begins; without words it has its button elsewhere. `entity` is what one must be
+    allowed to write."""
 
     keys: str
     words: str
@@ -47,7 +49,7 @@ class StartsBar(QWidget):
         self._starts = starts
         self.buttons = {}
         lay = FlowLayout()
-        for start in starts:
+        for start in (one for one in starts if one.words):
             made = parts.button(f"{start.words} ({start.keys})", start.act)
             icons.put(made, start.icon, 18)
             self.buttons[start.keys] = made
@@ -59,8 +61,9 @@ class StartsBar(QWidget):
 
     def _show(self) -> None:
         for start in self._starts:
-            may = roles.may_write(self._stage.roles, start.entity)
-            self.buttons[start.keys].setVisible(may)
+            if start.keys in self.buttons:
+                may = roles.may_write(self._stage.roles, start.entity)
+                self.buttons[start.keys].setVisible(may)
 
 
 class Rooms(QWidget):
@@ -154,6 +157,10 @@ class Rooms(QWidget):
     def _ended(self) -> None:
         if self.at_desk():
             self._back()
+
+    def for_person(self, person: Person) -> None:
+        """A visit of somebody who is already found, at the desk."""
+        self._desk().line.for_person(person)
 
     def to_sheet(self, at: Permanence | None) -> None:
         """A paper sheet: of a permanence that is known, or of another day."""

@@ -38,7 +38,7 @@ class TimePage(Page):
         self.member: str | None = None
         self.month: Month | None = None
         self.typed = QLineEdit()
-        self.read = parts.label("", "quiet", wrap=True)
+        self.read = parts.label(_hint(), "quiet", wrap=True)
         self.when = parts.label("", "heading")
         self.members = QGridLayout()
         self.lines = parts.Section("")
@@ -54,8 +54,7 @@ class TimePage(Page):
         self.typed.setAccessibleName(_("My time in one line"))
         self.typed.textEdited.connect(lambda _text: self._understand())
         self.typed.returnPressed.connect(self.record)
-        self.add = parts.button(_("Record"), self.record, "main")
-        self.add.setToolTip(_("Enter in the line does the same"))
+        self.add = parts.button(_("Note it (Enter)"), self.record, "main")
         asked = parts.label(_("Time that no session, permanence or visit tells"))
         asked.setBuddy(self.typed)
         line = parts.row(self.typed, self.add)
@@ -119,7 +118,7 @@ class TimePage(Page):
         if len(month.members) > 1:
             row = len(month.members)
             self.members.addWidget(parts.label(_("Together")), row, 0)
-            self.members.addWidget(parts.label(Minutes().show(month.minutes)), row, 1)
+            self.members.addWidget(parts.label(Minutes().show(month.minutes), "code"), row, 1)
         if not month.counted:
             said = _("You are not a volunteer here: your hours are not counted.")
             row = len(month.members) + 1
@@ -188,7 +187,7 @@ class TimePage(Page):
         """Say how the line is read, before it is recorded."""
         text = self.typed.text().strip()
         if not text:
-            self.read.setText("")
+            self.read.setText(_hint())
             return
         try:
             self.read.setText(self._for_whom(volunteering.read(text).said()))
@@ -222,7 +221,7 @@ class TimePage(Page):
 
     def _told(self, outcomes: list[Outcome]) -> None:
         problems = " ".join(p.message for p in outcomes[0].problems)
-        self.read.setText(problems)
+        self.read.setText(problems or _hint())
         if outcomes[0].status == "refused":
             return
         self.typed.clear()
@@ -237,6 +236,10 @@ class TimePage(Page):
     def _other_member(self) -> None:
         self.member = None
         self.stale()
+
+
+def _hint() -> str:
+    return _("For example: 2h30 preparation · 45 min meeting yesterday · 1h administration 12/03")
 
 
 def _still(section: QWidget) -> QWidget:

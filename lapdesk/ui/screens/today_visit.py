@@ -17,7 +17,7 @@ from lapdesk.models import lists
 from lapdesk.models.base import fields
 from lapdesk.models.kinds import Day, Malformed
 from lapdesk.models.support import SupportAction
-from lapdesk.services import visits
+from lapdesk.services import desk_visits, visits
 from lapdesk.ui import icons, parts
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.keychips import KeyChips, KeyChipsInput
@@ -27,6 +27,7 @@ from lapdesk.ui.theme import GAP
 if TYPE_CHECKING:
     from lapdesk.models.draft import Problem
     from lapdesk.services.naming import Person
+    from lapdesk.services.permanence import Permanence
     from lapdesk.services.record import Outcome
     from lapdesk.services.visits import Offered
     from lapdesk.ui.stage import Stage
@@ -48,6 +49,7 @@ class VisitForm(parts.Section):
         super().__init__(_("Note a visit"), self.again)
         self._stage = stage
         self._offered: Offered | None = None
+        self._at: Permanence | None = None
         self.people = PeoplePicker(stage)
         known = fields(SupportAction)
         self.types = KeyChips(_entries("act_type"), several=True, few=_FEW_TYPES)
@@ -112,12 +114,23 @@ class VisitForm(parts.Section):
         except Malformed:
             return
         when = _("Today") if day == clock.today().isoformat() else Day().show(day)
+        at = self._within(day)
+        if at is not None:
+            when = _("Permanence since {hour}").format(hour=at.start)
         shown = f"{when} · {lists.get('channel').label(channel)}"
         words = (
             _("{shown}: fold up") if self.rest.isVisible() else _("{shown}: change, add a note…")
         )
         self.unfold.setText(words.format(shown=shown).replace("&", "&&"))
         self.unfold.setAccessibleName(self.unfold.text())
+
+    def hold_in(self, at: Permanence | None) -> None:
+        """Acts of its day belong to the permanence that is open."""
+        self._at = at
+        self._sum_up()
+
+    def _within(self, day: Any) -> Permanence | None:
+        return self._at if self._at is not None and self._at.date == day else None
 
     def refresh(self) -> None:
         """Ask what to offer first."""
@@ -183,7 +196,9 @@ class VisitForm(parts.Section):
         if member is None or self._unchosen():
             return
         chosen = self.people.ids()
-        values = {name: v for name, v in (draft.fields or {}).items() if v is not None}
+        at = self._within((draft.fields or {}).get("date"))
+        values = desk_visits.lent(at, member) if at is not None else {}
+        values |= {name: v for name, v in (draft.fields or {}).items() if v is not None}
         self.save.setEnabled(False)
         n = len(chosen) or int(values.get("headcount") or 0)
         said = ngettext("Visit noted for {n} person.", "Visit noted for {n} people.", n)
