@@ -323,6 +323,10 @@ class Oracle:
         for a in self.acts():
             if a.get("permanence") is None:
                 yield from given([a["team_member"]], "ACT", a, a["minutes"])
+        for g in filter(self.inside, self.rows["MigrapassMeeting"]):
+            path = self.of["MigrapassPath"].get(g["path"])
+            if path and not g.get("group"):
+                yield from given([path["mentor"]], "MENTORING", None, g["minutes"])
         for t in filter(self.inside, self.rows["VolunteerTime"]):
             yield from given([t["team_member"]], t["task"], t, t["minutes"])
 

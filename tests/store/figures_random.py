@@ -75,6 +75,10 @@ def fill(w: World, seed: int) -> None:
     for _n in range(3):
         w.add("VolunteerTime", team_member=c.r.choice(team), date=c.day(), minutes=30,
               task=c.of("volunteer_task"), plan_action=c.r.choice(actions))  # fmt: skip
+    paths = [w.add("MigrapassPath", mentor=c.r.choice(team)) for _n in range(2)] + [w.new_id()]
+    for _n in range(4):
+        w.add("MigrapassMeeting", path=c.r.choice(paths), date=c.day(), minutes=45,
+              group=c.r.choice((None, False, True)), step=c.of("migrapass_step"))  # fmt: skip
     for _n in range(c.r.randint(0, 12)):
         _act(c, team, actions, everyone, desks)
     for _n in range(c.r.randint(0, 10)):
