@@ -31,6 +31,7 @@ def print_(
     filled: Annotated[bool, typer.Option("--filled", help="with what the roll says")] = False,
     nameless: Annotated[bool, typer.Option("--nameless", help="without the name")] = False,
     safe: Annotated[bool, typer.Option("--safe", help="open the safe: names are printed")] = False,
+    level: Annotated[bool, typer.Option("--level", help="with the level reached")] = False,
     listed: Annotated[bool, typer.Option("--list", help="every output and its options")] = False,
 ) -> None:
     """Print an output to a PDF, or list them all."""
@@ -55,6 +56,7 @@ def print_(
         filled=filled,
         nameless=nameless,
         names=safe,
+        level=level,
         code=os.environ.get("LAPDESK_RECOVERY_CODE", "") if report == "rescue" else "",
     )
     with common.opened(shared, safe=safe) as desk:

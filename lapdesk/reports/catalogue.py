@@ -114,6 +114,12 @@ def _portfolio(content: path.PortfolioContent, large: bool) -> bytes:
     return portfolio(content, large=large)
 
 
+def _booklet(content: path.BookletContent, large: bool) -> bytes:
+    from lapdesk.reports.booklet import booklet
+
+    return booklet(content, large=large)
+
+
 def _erasure(content: people.ErasureContent, large: bool) -> bytes:
     from lapdesk.reports.erasure import erasure_proof
 
@@ -195,6 +201,14 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("id", "large"),
         path.PortfolioContent,
         _portfolio,
+    ),
+    Output(
+        "booklet",
+        N_("My progress booklet"),
+        "LD-LIV",
+        ("id", "large"),
+        path.BookletContent,
+        _booklet,
     ),
     Output(
         "erasure",

@@ -13,6 +13,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services import papers
 from lapdesk.services.printed import (
     attestation,
+    booklet,
     cards,
     erasure,
     grid,
@@ -94,7 +95,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "committee": Output(N_("Consolidated report"), ("--from", "--to"), _committee),
         "attestation": Output(
             N_("Attestation of participation"),
-            ("--id", "--from", "--to", "--safe", "--large"),
+            ("--id", "--from", "--to", "--level", "--safe", "--large"),
             attestation.pages,
         ),
         "grid": Output(
@@ -111,6 +112,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "portfolio": Output(
             N_("Migrapass portfolio"), ("--id", "--safe", "--large"), portfolio.pages
         ),
+        "booklet": Output(N_("My progress booklet"), ("--id", "--safe", "--large"), booklet.pages),
         "rescue": Output(N_("Rescue sheet"), ("--large",), rescue.pages),
         "erasure": Output(N_("Proof of erasure"), ("--id", "--large"), erasure.pages),
     }

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any, Final
 
+from lapdesk.models import lists
 from lapdesk.reports.contents_desk import (
     GridColumn,
     GridContent,
@@ -18,7 +19,14 @@ from lapdesk.reports.contents_desk import (
     WeekContent,
     WeekEntry,
 )
-from lapdesk.reports.contents_path import Lived, PortfolioContent, Skill, Step
+from lapdesk.reports.contents_path import (
+    BookletContent,
+    Lived,
+    PortfolioContent,
+    Skill,
+    SpaceMarks,
+    Step,
+)
 from lapdesk.reports.contents_people import (
     AttestationContent,
     Attested,
@@ -201,6 +209,29 @@ def portfolio(person: str = "Fatoumata Diallo") -> PortfolioContent:
     return PortfolioContent(RELAIS, person, LIVED, skills, steps, MADE)
 
 
+def booklet(*, bare: bool = False) -> BookletContent:
+    """Every space of the list; marks in half of them, or in none."""
+    spaces, at = lists.get("social_space"), 0
+    fields = []
+    for field in lists.get("asl_field").entries.values():
+        own = []
+        for code in spaces.having("field", field.code):
+            at += 1
+            marks = tuple(
+                (max(0, 4 - phase - at % 3), date(2026, 1 + phase, 10))
+                if at % 2 and phase < 1 + at % 3 and not bare
+                else None
+                for phase in range(3)
+            )
+            own.append(SpaceMarks(spaces.label(code), marks, at % 5 if marks[0] else None))
+        fields.append((field.label, tuple(own)))
+    return BookletContent(RELAIS, "7K2M9Q" if bare else "Fatoumata D.", tuple(fields), MADE)
+
+
+def every_booklet() -> list[BookletContent]:
+    return [booklet(), booklet(bare=True)]
+
+
 def bare_portfolio() -> PortfolioContent:
     return PortfolioContent(RELAIS, "", (), (), (), MADE)
 
@@ -223,6 +254,7 @@ def pictured() -> Iterator[tuple[str, Any]]:
     for content in every_notice():
         yield f"notice-{content.language}", content
     yield "portfolio", portfolio()
+    yield "booklet", booklet()
     yield "notice-ar-large", notice("ar")
     yield "notice-zh-large", notice("zh")
 
@@ -292,5 +324,6 @@ POISONED: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "rescue": lambda content, _hostile: content,
     "notice": lambda content, _hostile: content,
     "portfolio": _portfolio,
+    "booklet": lambda content, hostile: replace(content, person=hostile[:161]),
     "erasure": lambda content, hostile: replace(content, by=hostile[:80]),
 }

@@ -79,7 +79,7 @@ def test_the_list_names_every_output_with_its_options(lapdesk: Lapdesk) -> None:
     known = {one["name"]: one["options"] for one in lapdesk("print", "--list", "--json").json}
     assert {
         "attendance", "letter", "summary", "committee", "attestation", "grid", "cards", "week",
-        "reminders", "rescue", "erasure",
+        "reminders", "rescue", "erasure", "notice", "portfolio", "booklet",
     } <= set(known)  # fmt: skip
     assert "--filled" in known["grid"]
 
@@ -244,6 +244,35 @@ def test_a_portfolio_shows_only_what_its_owner_shows(
     assert "Mon nom" in nameless
     none = lapdesk("print", "portfolio", "--id", cycle.codes[1], "x.pdf", "--json")
     assert none.error["code"] == "LD-108"
+
+
+def test_a_booklet_holds_the_latest_marks(lapdesk: Lapdesk, cycle: Cycle) -> None:
+    person = cycle.people[0]
+    for level, day in (("1", "2026-01-10"), ("3", "2026-02-10")):
+        lapdesk.put(
+            "AutonomyMark", participant=person, space="MAIRIE", phase="P1", level=level, date=day
+        )
+    words = pdf.text(printed(lapdesk, "booklet", "--id", cycle.codes[0]))
+    assert cycle.codes[0] in words
+    assert "02/2026" in words
+    assert "01/2026" not in words
+    named = pdf.text(printed(lapdesk, "booklet", "--id", person, "--safe", "--large"))
+    assert "Fatou Diallo" in named
+    assert lapdesk("print", "booklet", "--id", "AAAAAA", "x.pdf", "--json").status == 1
+
+
+def test_a_level_is_attested_only_where_asked(lapdesk: Lapdesk, cycle: Cycle) -> None:
+    for moment, day, level in (("ENTRY", "2026-03-03", "A1_1"), ("EXIT", "2026-03-10", "A2")):
+        lapdesk.put(
+            "LanguageAssessment", participant=cycle.people[0], moment=moment, date=day,
+            level_eo=level, level_ce="NS", by=lapdesk.member,
+        )  # fmt: skip
+    asked = ("attestation", "--id", cycle.people[0], "--id", cycle.workshop)
+    assert "Niveau" not in pdf.text(printed(lapdesk, *asked))
+    words = pdf.text(printed(lapdesk, *asked, "--level"))
+    assert "Niveau atteint" in words
+    assert "A2" in words
+    assert "A1.1" not in words
 
 
 def test_what_must_be_named(lapdesk: Lapdesk) -> None:

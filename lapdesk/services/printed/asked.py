@@ -28,6 +28,7 @@ class Asked:
     filled: bool = False
     nameless: bool = False
     names: bool = False
+    level: bool = False
     code: str = field(default="", repr=False)
 
 

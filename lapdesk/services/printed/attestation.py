@@ -12,10 +12,13 @@ from lapdesk.figures.attended import Attended, attended
 from lapdesk.figures.period import Period
 from lapdesk.i18n import _
 from lapdesk.models import lists
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.progress import LEVELS
 from lapdesk.reports.contents_people import AttestationContent, Attested
 from lapdesk.services import naming
 from lapdesk.services.contents import named, sender
 from lapdesk.services.printed.asked import Asked, people_and_workshop
+from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import workshops
 from lapdesk.store.queries.workshops import SessionRow
@@ -56,7 +59,7 @@ def content(desk: Desk, asked: Asked) -> AttestationContent:
         )
     known = {s.id: s for s in chosen}
     told = [
-        _attested(desk, called[one], workshop, hours[one], known, asked.names)
+        _attested(desk, called[one], workshop, hours[one], known, asked)
         for one in sorted(called, key=lambda one: called[one].called(not asked.names))
     ]
     return AttestationContent(sender(desk), tuple(told), clock.today())
@@ -68,10 +71,10 @@ def _attested(
     workshop: Mapping[str, Any],
     hours: Attended,
     known: Mapping[str, SessionRow],
-    names: bool,
+    asked: Asked,
 ) -> Attested:
     there = [known[one] for one in hours.sessions if one in known]
-    by_code = not (names and person.name)
+    by_code = not (asked.names and person.name)
     return Attested(
         person=person.code if by_code else person.name,
         by_code=by_code,
@@ -86,6 +89,24 @@ def _attested(
         minutes=hours.minutes,
         sessions=len(there),
         topics=_topics(workshop, there),
+        level=_level(desk, person.id) if asked.level else "",
+    )
+
+
+def _level(desk: Desk, person: str) -> str:
+    """The levels of the latest positioning by language skill, what was not assessed left out."""
+    with desk.transaction() as connection:
+        found = rows.find(
+            connection, BY_NAME["LanguageAssessment"], {"participant": person}, order='"date", n'
+        )
+    noted = [one for one in found if one.get("moment") != "SELF"]
+    if not noted:
+        return ""
+    levels, skills = lists.get("cefr"), lists.get("language_skill")
+    return ", ".join(
+        f"{skills.label(skill)} {levels.label(noted[-1][field])}"
+        for skill, field in LEVELS.items()
+        if noted[-1].get(field) not in (None, "NS")
     )
 
 

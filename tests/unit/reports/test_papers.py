@@ -26,6 +26,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "rescue": handed.rescue,
     "notice": handed.notice,
     "portfolio": handed.portfolio,
+    "booklet": handed.booklet,
     "erasure": handed.erasure,
 }
 HOSTILE = (
@@ -38,7 +39,7 @@ HOSTILE = (
     "mot " * 150,
 )
 # Papers without a colon, nor anything else that a space goes before.
-NO_COLON = ("cards", "week", "reminders")
+NO_COLON = ("cards", "week", "reminders", "booklet")
 every = pytest.mark.parametrize("output", OUTPUTS, ids=lambda o: o.name)
 sizes = pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 
