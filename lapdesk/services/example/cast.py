@@ -39,7 +39,8 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """An association of the example and how much it does in a year."""
+    """An association of the example and how much it does in a year; `desk` is the weekday
+    (Monday 0) and the hours of its permanence."""
 
     folder: str
     name: str
@@ -53,6 +54,7 @@ class House:
     action: str
     phone: str
     hours: str
+    desk: tuple[int, str, str]
     laptops: int = 1
     members: str = "LT20"
 
@@ -74,6 +76,7 @@ HOUSES: Final = (
         action="A1-04",
         phone="01 99 00 12 34",
         hours="mardi et jeudi, 9 h 30 – 12 h",
+        desk=(3, "09:30", "12:00"),
         laptops=2,
         members="M20_49",
     ),
@@ -95,6 +98,7 @@ HOUSES: Final = (
         action="A1-04",
         phone="01 99 00 56 78",
         hours="vendredi, 14 h – 17 h",
+        desk=(4, "14:00", "17:00"),
     ),
     House(
         "passerelle-marne",
@@ -114,6 +118,7 @@ HOUSES: Final = (
         action="A1-04",
         phone="01 99 00 90 12",
         hours="lundi et mercredi, 14 h – 18 h",
+        desk=(0, "14:00", "18:00"),
     ),
 )  # fmt: skip
 COMMITTEE: Final = ("comite", "Comité partenarial du Val-de-Marne", "94028", "Coralie")

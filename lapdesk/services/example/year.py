@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from lapdesk import clock
 from lapdesk.models.draft import Draft
+from lapdesk.services.example import desks
 from lapdesk.services.example.cast import FAMILY, GIVEN_F, GIVEN_M, Cycle
 from lapdesk.services.example.cycles import hold, start_cycle
 from lapdesk.services.example.stage import Stage, put_all
@@ -48,6 +49,7 @@ def _scenes(stage: Stage, start: date, end: date) -> Iterator[tuple[date, Any]]:
     for _n in range(round(2 * house.orientations * share)):
         day = draw.choice(open_days[10:])
         yield day, lambda at, day=day: orient(at, day)
+    yield from desks.scenes(stage, open_days)
     for cycle in house.cycles:
         yield from _cycle_scenes(stage, cycle, open_days)
 
