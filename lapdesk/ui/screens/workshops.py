@@ -10,6 +10,8 @@ from lapdesk.i18n import _
 from lapdesk.services import cycles
 from lapdesk.ui import parts
 from lapdesk.ui.screen import Screen
+from lapdesk.ui.screens.progress import ProgressPage
+from lapdesk.ui.screens.progress_self import SelfPage
 from lapdesk.ui.screens.roll import RollPage
 from lapdesk.ui.screens.workshops_cycle import CyclePage, Ways
 from lapdesk.ui.screens.workshops_heat import HeatPage
@@ -23,7 +25,17 @@ class WorkshopsScreen(Screen):
     """The place; `open_record` takes a workshop's id or a session's."""
 
     shows = frozenset(
-        ("Workshop", "Session", "Enrolment", "Attendance", "Participant", "Identity", "TeamMember")
+        (
+            "Workshop",
+            "Session",
+            "Enrolment",
+            "Attendance",
+            "Participant",
+            "Identity",
+            "TeamMember",
+            "LanguageAssessment",
+            "AutonomyMark",
+        )
     )
 
     def __init__(self, stage: Stage) -> None:
@@ -35,14 +47,18 @@ class WorkshopsScreen(Screen):
         self.back.hide()
         self.tools.addWidget(self.back)
         self.list = ListPage(stage, self.call, self.show_cycle, self.begin)
-        ways = Ways(self.call, self.edit, self.show_map, self.copy)
+        ways = Ways(self.call, self.edit, self.show_map, self.show_progress, self.copy)
         self.cycle = CyclePage(stage, ways)
         self.heat = HeatPage(stage, self.call)
+        self.progress = ProgressPage(stage, self.show_own)
+        self.own = SelfPage(stage, self.go_back)
         self.new = NewPage(stage, self.show_cycle)
         self.roll = RollPage(stage, self.go_back)
         self.pages = QStackedWidget()
         self._way: list[Subpage] = [self.list]
-        self.every = (self.list, self.cycle, self.new, self.roll, self.heat)
+        self.every = (
+            self.list, self.cycle, self.new, self.roll, self.heat, self.progress, self.own,
+        )  # fmt: skip
         for page in self.every:
             self.pages.addWidget(page)
             page.titled = self._titled
@@ -110,6 +126,17 @@ class WorkshopsScreen(Screen):
         """Who came when."""
         self.heat.workshop = workshop
         self._go(self.heat)
+
+    def show_progress(self, workshop: str) -> None:
+        """How far its learners have come."""
+        self.progress.workshop = workshop
+        self.progress.heading = self.cycle.title()
+        self._go(self.progress)
+
+    def show_own(self, workshop: str, person: str, space: str, phase: str) -> None:
+        """What one learner says of themselves."""
+        self.own.begin(workshop, person, space, phase)
+        self._go(self.own)
 
     def go_back(self) -> None:
         """To the page one came from."""

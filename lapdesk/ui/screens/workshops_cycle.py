@@ -33,6 +33,7 @@ class Ways:
     call: Way
     edit: Way
     heat: Way
+    progress: Way
     copy: Way
 
 
@@ -56,14 +57,7 @@ class CyclePage(Subpage):
         self.state_step = parts.button("", self._move)
         self.tools = [self.state_step, self.edit, self.sheets, self.add]
         self.about = parts.label("", "quiet", wrap=True)
-        self.attendance = parts.button(_("Attendance map"), lambda: ways.heat(self.workshop))
-        self.again = parts.button(_("Copy for next year"), lambda: ways.copy(self.workshop))
-        self.more = QWidget()
-        flow = FlowLayout()
-        self.more.setLayout(flow)
-        self.more.setSizePolicy(wrapping())
-        for button in (self.attendance, self.again):
-            flow.addWidget(button)
+        self.more = self._further(ways)
         self.sessions = Rows(_columns(), _("Sessions"))
         self.sessions.opened.connect(call)
         self.none = parts.label(
@@ -83,6 +77,18 @@ class CyclePage(Subpage):
         self.lay.addWidget(self.more)
         self.sides(self.card, self.places, (11, 9))
         self.setFocusProxy(self.sessions)
+
+    def _further(self, ways: Ways) -> QWidget:
+        """What else there is of a workshop."""
+        self.attendance = parts.button(_("Attendance map"), lambda: ways.heat(self.workshop))
+        self.progress = parts.button(_("Learners’ progress"), lambda: ways.progress(self.workshop))
+        self.again = parts.button(_("Copy for next year"), lambda: ways.copy(self.workshop))
+        made, flow = QWidget(), FlowLayout()
+        made.setLayout(flow)
+        made.setSizePolicy(wrapping())
+        for button in (self.attendance, self.progress, self.again):
+            flow.addWidget(button)
+        return made
 
     def title(self) -> str:
         """The workshop's own title."""
