@@ -33,6 +33,7 @@ _EXAMPLE: Final = "7K2M9Q"
 _AUTHORITY: Final = "CNIL, 3 place de Fontenoy, TSA 80715, 75334 Paris Cedex 07"
 _SITE: Final = "www.cnil.fr"
 _ACROSS: Final = 3
+_GREATER: Final = {"ar": 1.18, "zh": 1.12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,12 @@ def notice(content: NoticeContent, *, large: bool = False) -> bytes:
 
 
 def _scale(language: str, *, large: bool) -> Scale:
-    """Sizes of the page; Arabic letters are small for their size."""
+    """Sizes of the page, greater for letters that are small or dense for their size."""
     plain = style.LARGE if large else NORMAL
-    if language != "ar":
-        return plain
-    sizes = {name: getattr(plain, name) * 1.18 for name in ("body", "title", "section")}
+    sizes = {
+        name: getattr(plain, name) * _GREATER.get(language, 1)
+        for name in ("body", "title", "section")
+    }
     return replace(plain, **sizes)
 
 
@@ -160,6 +162,8 @@ def _listed(lines: Sequence[str], tongue: Texts, scale: Scale) -> list[Flowable]
     return [Table([row], colWidths=widths, style=BARE, hAlign="LEFT") for row in rows]
 
 
+# The cells of headings, from left to right and from right to left.
+_HEADS: Final = (((0, 0), (0, -1)), ((1, 0), (1, -1)))
 _RIGHT: Final = 0.74  # the share of the page that the words of a section take
 
 
@@ -173,11 +177,13 @@ def _section(title: str, inside: Sequence[Flowable], tongue: Texts, scale: Scale
         rows, widths = [[list(inside), [head]]], [style.WIDTH * _RIGHT, style.WIDTH * (1 - _RIGHT)]
     else:
         rows, widths = [[[head], list(inside)]], [style.WIDTH * (1 - _RIGHT), style.WIDTH * _RIGHT]
-    pads = [
+    pads: list[Any] = [
         ("LINEABOVE", (0, 0), (-1, 0), 0.5, HexColor(style.RULE)),
         ("TOPPADDING", (0, 0), (-1, -1), scale.body * 0.42),
         ("BOTTOMPADDING", (0, 0), (-1, -1), scale.body * 0.42),
     ]
+    if not scale.large:  # between the heading and its words
+        pads.append(("LEFTPADDING" if tongue.side else "RIGHTPADDING", *_HEADS[tongue.side], 8))
     return KeepTogether([Table(rows, colWidths=widths, style=[*BARE, *pads], splitInRow=1)])
 
 
