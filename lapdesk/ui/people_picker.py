@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
-from lapdesk.ui import parts
+from lapdesk.ui import parts, undoing
 from lapdesk.ui.finding import Answer, FindingEdit, Found
 from lapdesk.ui.flow import FlowLayout, wrapping
 
@@ -81,6 +81,7 @@ class PeoplePicker(QWidget):
         self.chips.setSizePolicy(wrapping())
         self.chips.hide()
         self.setLayout(parts.column(self.edit, self.chips, gap=6))
+        undoing.pass_on(self)
         self.setFocusProxy(self.edit)
         stage.names_hidden.connect(lambda _hidden: self._draw())
         stage.safe.changed.connect(self._name_again)
@@ -96,7 +97,8 @@ class PeoplePicker(QWidget):
     def set_people(self, people: Iterable[Person]) -> None:
         """These and no others."""
         self._people = {one.id: one for one in people}
-        self.edit.clear()
+        # Not `clear`, which the line would itself take back: Ctrl+Z is for what was recorded.
+        self.edit.setText("")
         self._draw()
         self.changed.emit()
 
@@ -107,7 +109,7 @@ class PeoplePicker(QWidget):
             self._stage.ask(people.called, tuple(self._people), done=self.set_people, owner=self)
 
     def _add(self, found: Found) -> None:
-        self.edit.clear()
+        self.edit.setText("")
         self._people[found.key.id] = found.key
         self._draw()
         self.changed.emit()

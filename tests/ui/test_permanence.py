@@ -242,6 +242,44 @@ def test_a_visit_is_mended_taken_away_and_taken_back(
     assert len(every(desk, "Accompaniment", support_action=act)) == 1
 
 
+def test_the_last_visit_is_taken_back_by_one_key(
+    desk: Desk, page: PermanencePage, keys: Keyboard, source: Home
+) -> None:
+    code = code_of(desk, source[1].people[5])
+    before = len(every(desk, "SupportAction"))
+    keys.press(*code[:3], "Return")
+    keys.wait()
+    keys.press(letter(page.line.themes, "ADMIN"), letter(page.line.results, "SETTLED"))
+    keys.wait()
+    assert len(every(desk, "SupportAction")) == before + 1
+    keys.press("Ctrl+Z")
+    keys.wait()
+    assert len(every(desk, "SupportAction")) == before
+    assert page.visits.rows == []
+    assert page.line.people.edit.text() == ""
+
+
+def test_everything_has_a_name_and_its_place(
+    desk: Desk, page: PermanencePage, screen: TodayScreen, keys: Keyboard, source: Home
+) -> None:
+    visit(desk, source[1].people[0], "TO_FOLLOW")
+    page.stale()
+    keys.wait()
+    page.visits.rows[0].toggle()
+    page.mend.click()
+    keys.wait()
+    screen.to_sheet()
+    screen.to_time()
+    keys.wait()
+    for kind in (QLineEdit, QPushButton):
+        nameless = [
+            one
+            for one in screen.rooms.findChildren(kind)
+            if not (one.accessibleName() or (isinstance(one, QPushButton) and one.text()))
+        ]
+        assert nameless == []
+
+
 def test_a_need_and_an_orientation_in_one_click(
     desk: Desk, page: PermanencePage, keys: Keyboard, source: Home
 ) -> None:
@@ -610,7 +648,7 @@ def test_one_line_of_time_by_keys_and_taken_back(
     assert [(m["minutes"], m["task"], m["date"]) for m in made] == [(150, "PREP", TODAY)]
     assert page.month is not None
     assert page.month.lines[0].typed
-    shell.stage.undo()
+    keys.press("Ctrl+Z")
     keys.wait()
     assert every(desk, "VolunteerTime") == []
     keys.press("Escape")

@@ -16,7 +16,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Malformed
 from lapdesk.services import desk_visits, permanence
 from lapdesk.services.permanence import Permanence
-from lapdesk.ui import parts
+from lapdesk.ui import parts, undoing
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part, reveal
 from lapdesk.ui.keychips import letters
@@ -166,6 +166,7 @@ class SheetPage(Page):
             for column, made in enumerate(cells):
                 self.grid.addWidget(made, number, column)
             self._wire(line)
+        undoing.pass_on(self)
 
     def _wire(self, line: SheetLine) -> None:
         def chose(found: Found) -> None:

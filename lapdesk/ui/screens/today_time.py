@@ -224,7 +224,8 @@ class TimePage(Page):
         self.read.setText(problems or _hint())
         if outcomes[0].status == "refused":
             return
-        self.typed.clear()
+        # Not `clear`, which the line would itself take back: Ctrl+Z is for what was recorded.
+        self.typed.setText("")
         self.typed.setFocus()
         self.first = self._day.replace(day=1)
         self.ask()
