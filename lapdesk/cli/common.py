@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -83,14 +84,34 @@ def _refuse_unknown_language(asked: str | None) -> None:
         raise UsageError(said.format(asked=asked[:20], known=known))
 
 
-def refuse_taken(*paths: Path) -> None:
-    """Refuse (LD-293) to write where a file lies that cannot be made again."""
-    if any(path.exists() for path in paths):
-        raise LapdeskError(
-            "LD-293",
-            _("There is a file of this name already."),
-            _("Give another name, or move that file away. Nothing was written."),
-        )
+@contextmanager
+def kept_aside(*paths: Path) -> Iterator[None]:
+    """What lies where a file is to be written is renamed, and named again where all fails.
+
+    A signed file, a copy or a working file is never lost to a name used twice; one that was made
+    to hold the place, empty, is.
+    """
+    moved = [(path, _free(path)) for path in paths if path.is_file() and path.stat().st_size]
+    for path, aside in moved:
+        path.rename(aside)
+    try:
+        yield
+    except BaseException:
+        for path, aside in moved:
+            if not path.exists():
+                aside.rename(path)
+        raise
+    for path, aside in moved:
+        said = _("What was there is kept: {name}").format(name=aside.name)
+        if not path.exists():
+            aside.rename(path)
+        elif sys.stderr.isatty():
+            sys.stderr.write(said + "\n")
+
+
+def _free(path: Path) -> Path:
+    named = (path.with_name(f"{path.stem}~{n}{path.suffix}") for n in count(1))
+    return next(name for name in named if not name.exists())
 
 
 def of(context: typer.Context) -> Common:

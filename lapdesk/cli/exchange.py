@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -44,8 +45,8 @@ def handover(
     from lapdesk.services import handover as handing
 
     shared = of(context)
-    common.refuse_taken(out, handing.part_of(out, 1))
-    with common.opened(shared) as desk:
+    parts = takewhile(Path.exists, (handing.part_of(out, n) for n in count(1)))
+    with common.opened(shared) as desk, common.kept_aside(out, *parts):
         done = handing.write(desk, out, to or (), everything=everything)
     document = {
         "files": [str(path) for path in done.paths],

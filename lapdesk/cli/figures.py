@@ -69,9 +69,8 @@ def summary(
 
     shared = of(context)
     period = summaries.as_period(start, end, as_of)
-    common.refuse_taken(out)
     signing = summaries.Signing(signer, function, tuple(_comment(c) for c in comment or ()))
-    with common.opened(shared) as desk:
+    with common.opened(shared) as desk, common.kept_aside(out):
         made = summaries.make(desk, period, signing, out)
     document = {
         "file": str(made.path),

@@ -62,9 +62,12 @@ def backup(context: typer.Context, file: Annotated[Path | None, typer.Argument()
     from lapdesk.services import copies
 
     shared = of(context)
-    if file is not None:
-        common.refuse_taken(file)
-    with common.opened(shared) as desk, common.progress(_("Copying"), 100) as bar:
+    taken = [file] if file is not None else []
+    with (
+        common.opened(shared) as desk,
+        common.kept_aside(*taken),
+        common.progress(_("Copying"), 100) as bar,
+    ):
         made = copies.back_up(desk, file, bar.part)
     common.answer(shared, {"file": str(made)}, _("Copied and checked: {path}").format(path=made))
 

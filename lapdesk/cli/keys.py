@@ -63,7 +63,6 @@ def authority(context: typer.Context, out: Path) -> None:
     from lapdesk.services import trust
 
     shared = of(context)
-    common.refuse_taken(out)
     with common.opened(shared) as desk:
         found = trust.write_authority(desk, out)
     document = {"file": str(out), "fingerprint": found}
@@ -75,7 +74,6 @@ def identity(context: typer.Context, out: Path) -> None:
     from lapdesk.services import trust
 
     shared = of(context)
-    common.refuse_taken(out)
     with common.opened(shared) as desk:
         trust.write_identity(desk, out)
     warning = _("Whoever has this file reads the working files of this laptop. Erase it after use.")
@@ -108,7 +106,6 @@ def accept(
     from lapdesk.services import answering
 
     shared = of(context)
-    common.refuse_taken(out)
     with common.opened(shared) as desk:
         _compare(shared, file)
         done = answering.accept(desk, file, out, member)

@@ -101,8 +101,7 @@ def subject(
     from lapdesk.services import subject as access
 
     shared = of(context)
-    common.refuse_taken(out)
-    with common.opened(shared, safe=safe) as desk:
+    with common.opened(shared, safe=safe) as desk, common.kept_aside(out):
         count = access.write(desk, code, out)
     text = ngettext("{n} record written.", "{n} records written.", count).format(n=count)
     common.answer(shared, {"file": str(out), "records": count}, text)

@@ -30,32 +30,36 @@ def test_the_version_is_said_without_a_home(lapdesk: Lapdesk) -> None:
     assert (done.status, done.out) == (0, f"lapdesk {__version__}\n")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["summary", "--from", "2026-01-01", "--to", "2026-06-30", "--signer", "a",
-         "--function", "b"],
-        ["handover"], ["subject", "MEMBER"], ["backup"], ["keys", "authority"],
-        ["keys", "identity"],
-    ],
-    ids=lambda words: "-".join(words[:2]),
-)  # fmt: skip
-def test_what_lies_there_is_not_overwritten(
+@pytest.mark.parametrize("words", [["subject", "MEMBER"], ["backup"]], ids=" ".join)
+def test_what_lies_there_is_kept_under_another_name(
     lapdesk: Lapdesk, tmp_path: Path, words: list[str]
 ) -> None:
     out = tmp_path / "out.pdf"
     out.write_bytes(TAKEN)
+    (tmp_path / "out~1.pdf").write_bytes(b"older")
     named = [lapdesk.member if word == "MEMBER" else word for word in words]
-    done = lapdesk(*named, str(out), "--json")
-    assert (done.status, done.error["code"]) == (1, "LD-293")
+    assert lapdesk(*named, str(out), "--json").status == 0
+    assert out.read_bytes() != TAKEN
+    assert (tmp_path / "out~2.pdf").read_bytes() == TAKEN
+    assert (tmp_path / "out~1.pdf").read_bytes() == b"older"
+
+
+@pytest.mark.parametrize("words", [["subject", "7K2M9Q"], ["handover", "--to", "x"]])
+def test_a_refusal_leaves_what_lies_there_as_it_was(
+    lapdesk: Lapdesk, tmp_path: Path, words: list[str]
+) -> None:
+    out = tmp_path / "out.lapdesk"
+    out.write_bytes(TAKEN)
+    assert lapdesk(*words, str(out), "--json").status == 1
+    assert [path.name for path in tmp_path.glob("out*")] == ["out.lapdesk"]
     assert out.read_bytes() == TAKEN
-    assert lapdesk.show("ExchangeFile") == lapdesk.show("AuditEntry") == []
 
 
-def test_a_part_of_a_handover_is_not_overwritten_either(lapdesk: Lapdesk, tmp_path: Path) -> None:
-    (tmp_path / "out-1.lapdesk").write_bytes(TAKEN)
-    done = lapdesk("handover", str(tmp_path / "out.lapdesk"), "--json")
-    assert (done.status, done.error["code"]) == (1, "LD-293")
+def test_a_file_that_only_holds_the_place_is_filled(lapdesk: Lapdesk, tmp_path: Path) -> None:
+    out = tmp_path / "copy.lapdesk"
+    out.touch()
+    assert lapdesk("backup", str(out)).status == 0
+    assert [path.name for path in tmp_path.glob("copy*")] == ["copy.lapdesk"]
 
 
 def test_a_clash_of_a_later_versions_record_is_left_to_that(lapdesk: Lapdesk) -> None:
