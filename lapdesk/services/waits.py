@@ -44,17 +44,13 @@ class DraftOrientation:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """`to_erase` counts who has not been met for 24 months; `summary_due` is the year whose
-    summary was not signed yet, None where there is none or it is for somebody else to do."""
+    """`summary_due` is the year whose summary was not signed yet, None where there is none or it
+    is for somebody else to do."""
 
     lists: tuple[WaitingList, ...]
     drafts: tuple[DraftOrientation, ...]
     sheets: tuple[SessionRow, ...]
-    to_erase: int
     summary_due: int | None
-
-    def __bool__(self) -> bool:
-        return bool(self.lists or self.drafts or self.sheets or self.to_erase or self.summary_due)
 
 
 def waits(desk: Desk) -> Waits:
@@ -68,7 +64,6 @@ def waits(desk: Desk) -> Waits:
             _lists(connection) if leads else (),
             _drafts(desk, connection),
             tuple(workshops.to_call(connection, yesterday, since, MOST)) if leads else (),
-            _to_erase(connection, today) if roles.may_do(desk.roles, "retention") else 0,
             _summary_due(connection, today) if roles.may_do(desk.roles, "summary") else None,
         )
 
@@ -101,8 +96,17 @@ def _drafts(desk: Desk, connection: Connection) -> tuple[DraftOrientation, ...]:
     return tuple(made)
 
 
-def _to_erase(connection: Connection, today: date) -> int:
-    return sum(retaining.state_on(c.day, today) == "TO_ERASE" for c in contacts.last(connection))
+def to_erase(desk: Desk) -> int:
+    """How many were not met for 24 months, where it is for whoever enters to erase them.
+
+    It looks at every person's last contact: asked once a day, not after each visit.
+    """
+    if not roles.may_do(desk.roles, "retention"):
+        return 0
+    today = clock.today()
+    with desk.transaction() as connection:
+        states = (retaining.state_on(c.day, today) for c in contacts.last(connection))
+        return sum(state == "TO_ERASE" for state in states)
 
 
 def _summary_due(connection: Connection, today: date) -> int | None:

@@ -666,39 +666,6 @@ def test_others_see_their_own_time_alone(desk: Desk) -> None:
     assert shown.lines == ()
 
 
-@pytest.mark.parametrize(
-    ("text", "minutes", "task", "day"),
-    [
-        ("45 min réunion", 45, "MEETING", TODAY),
-        ("1h admin hier", 60, "ADMIN", "2026-03-23"),
-        ("compta 3h 12/03", 180, "ADMIN", "2026-03-12"),
-        ("1:30 migrapass 30/11", 90, "MENTORING", "2025-11-30"),
-        ("2h30 préparation atelier 2026-03-01", 150, "PREP", "2026-03-01"),
-        ("20mn CA 1/2/26", 20, "MEETING", "2026-02-01"),
-    ],
-)
-def test_a_line_is_understood(
-    text: str, minutes: int, task: str, day: str, french: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    found = volunteering.read(text)
-    assert (found.minutes, found.task, found.date) == (minutes, task, day)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["préparation", "2h", "2h séance", "1h permanence", "1h préparation 25/03/2026", "1h xyz"],
-)
-def test_a_line_that_cannot_be_read_says_why(
-    text: str, french: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from lapdesk.models.kinds import Malformed
-
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    with pytest.raises(Malformed):
-        volunteering.read(text)
-
-
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_pictures_of_the_desk(
     desk: Desk, shell: Shell, page: PermanencePage, keys: Keyboard, photo: Photo, look: str,

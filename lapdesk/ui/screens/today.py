@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from lapdesk.i18n import _, ngettext
+from lapdesk import clock
+from lapdesk.i18n import _
 from lapdesk.services import reminders, waits
 from lapdesk.ui import parts
 from lapdesk.ui.beside import Beside
@@ -16,7 +17,7 @@ from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.today_follow import RemindersSection
-from lapdesk.ui.screens.today_notes import notes, of_permanence
+from lapdesk.ui.screens.today_notes import notes, of_permanence, state_of
 from lapdesk.ui.screens.today_rooms import Rooms, Start, StartsBar
 from lapdesk.ui.screens.today_visit import VisitForm
 from lapdesk.ui.screens.today_waits import WaitsSection
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lapdesk.services.naming import Person
+    from lapdesk.services.permanence import Permanence
     from lapdesk.services.reminders import SessionOfDay, Today
     from lapdesk.ui.stage import Stage
 
@@ -50,6 +52,8 @@ class TodayScreen(Screen):
         self.waits = WaitsSection(stage)
         self.people = parts.Section(_("Met last"))
         self._today: Today | None = None
+        self._behind = False
+        self._asked_to_erase: tuple[str, str | None] | None = None
         self.noted = QWidget()
         self.noted.setLayout(self.notes)
         left = _stacked(self.visit, self.people)
@@ -84,12 +88,20 @@ class TodayScreen(Screen):
         stage.member_changed.connect(self.refresh)
 
     def refresh(self) -> None:
-        """Ask for what waits today."""
+        """Ask for what waits today; behind a room the day is asked for when it is shown again."""
+        self.rooms.stale()
+        if self._today is not None and not self.day.isVisibleTo(self):
+            self._behind = True
+            return
+        self._behind = False
         self.stage.ask(reminders.today, done=self._take, owner=self, latest="today")
         self.visit.refresh()
-        self.rooms.stale()
-        # Behind what is seen first: it looks at every person's last contact.
+        # Behind what is seen first.
         self.stage.ask(waits.waits, done=self.waits.show_waits, owner=self, latest="waits")
+        asked = (clock.today().isoformat(), self.stage.member)
+        if asked != self._asked_to_erase:
+            self._asked_to_erase = asked
+            self.stage.ask(waits.to_erase, done=self.waits.show_to_erase, owner=self)
 
     def seen(self) -> None:
         """The person came here: they can type at once."""
@@ -108,6 +120,8 @@ class TodayScreen(Screen):
         self.title.setText(_("Today"))
         self.title.show()
         self.visit.setFocus()
+        if self._behind:
+            self.refresh()
 
     def _show_room(self, title: str) -> None:
         self.day.hide()
@@ -117,10 +131,15 @@ class TodayScreen(Screen):
 
     def to_visit(self) -> None:
         """Note a visit (F3): at the desk of the permanence, where one is open."""
-        if self._today is not None and self._today.permanence is not None:
+        if self._open() is None:
+            self.show_day()
+        elif not self.rooms.at_desk():
             self.to_desk()
-            return
-        self.show_day()
+
+    def _open(self) -> Permanence | None:
+        if self.rooms.desk is not None:
+            return self.rooms.desk.permanence
+        return self._today.permanence if self._today is not None else None
 
     def to_desk(self) -> None:
         """Open a permanence, or go to the one that is open; F4 again shows the day."""
@@ -155,7 +174,7 @@ class TodayScreen(Screen):
         from lapdesk.services import people
 
         def begin(found: list[Person]) -> None:
-            desk = self._today is not None and self._today.permanence is not None
+            desk = self._open() is not None
             if desk and not self.rooms.at_desk():
                 self.to_desk()
             if not desk:
@@ -222,7 +241,7 @@ class TodayScreen(Screen):
         box = QFrame()
         words = parts.column(
             parts.label(f"{session.start}–{session.end}  {session.title}", wrap=True),
-            parts.label(_state(session), "quiet", wrap=True),
+            parts.label(state_of(session), "quiet", wrap=True),
             gap=0,
         )
         lay = parts.row()
@@ -272,12 +291,3 @@ def _to_call(today: Today) -> SessionOfDay | None:
         if session.state in ("PLANNED", "HELD") and not session.called:
             return session
     return None
-
-
-def _state(session: SessionOfDay) -> str:
-    if session.state == "CANCELLED":
-        return _("Cancelled")
-    n = session.expected
-    expected = ngettext("{n} expected", "{n} expected", n).format(n=n)
-    called = _("roll called: {n}").format(n=session.called) if session.called else ""
-    return " · ".join(word for word in (session.place, expected, called) if word)

@@ -1,4 +1,4 @@
-"""What deserves a look before anything else: clashes, copies, what is not handed over, a desk."""
+"""Words of the page of the day: what deserves a look before anything else, where a session is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lapdesk.models.kinds import Day
 
 if TYPE_CHECKING:
     from lapdesk.services.permanence import Permanence
-    from lapdesk.services.reminders import Today
+    from lapdesk.services.reminders import SessionOfDay, Today
 
 
 def notes(today: Today) -> list[tuple[str, str, str, str]]:
@@ -45,3 +45,13 @@ def of_permanence(at: Permanence) -> str:
     n = at.visits
     said = ngettext("Permanence since {hour}: {n} visit", "Permanence since {hour}: {n} visits", n)
     return said.format(hour=at.start, n=n)
+
+
+def state_of(session: SessionOfDay) -> str:
+    """Where a session is, how many are expected, how many were called."""
+    if session.state == "CANCELLED":
+        return _("Cancelled")
+    n = session.expected
+    expected = ngettext("{n} expected", "{n} expected", n).format(n=n)
+    called = _("roll called: {n}").format(n=session.called) if session.called else ""
+    return " · ".join(word for word in (session.place, expected, called) if word)

@@ -23,12 +23,18 @@ class WaitsSection(parts.Section):
         super().__init__(_("What waits"))
         self._stage = stage
         self._waits: Waits | None = None
+        self._to_erase = 0
         self.lines: list[str] = []
         self.hide()
 
     def show_waits(self, waits: Waits) -> None:
         """Draw what waits."""
         self._waits = waits
+        self.redraw()
+
+    def show_to_erase(self, number: int) -> None:
+        """So many records are due to be erased."""
+        self._to_erase = number
         self.redraw()
 
     def redraw(self) -> None:
@@ -82,14 +88,14 @@ class WaitsSection(parts.Section):
         self._left(len(waits.lists) - _FIRST)
 
     def _records(self, waits: Waits) -> None:
-        if waits.to_erase:
-            n = waits.to_erase
+        if self._to_erase:
+            n = self._to_erase
             said = ngettext(
                 "{n} record to erase: no contact for 24 months",
                 "{n} records to erase: no contact for 24 months",
                 n,
             )
-            self._line(said.format(n=n), "people")
+            self._line(said.format(n=n), "people", "erase")
         if waits.summary_due:
             said = _("The summary of {year} is not signed yet").format(year=waits.summary_due)
             self._line(said, "figures")
