@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from lapdesk.store import rows
 
 
 def of_house(stage: Stage, folder: Path) -> list[Path]:
-    """An attendance sheet filled and one to sign, and a letter for each second language."""
+    """Sheets filled and to sign, letters, the papers of every day, the notices."""
     folder.mkdir()
     desk = stage.desk
     sessions = [s for s in _all(stage, "Session") if s.get("state") == "LOCKED"]
@@ -31,9 +32,48 @@ def of_house(stage: Stage, folder: Path) -> list[Path]:
         asked = Asked(ids=(orientation["id"],), second=language, nameless=True)
         printing.write(desk, "letter", asked, path)
         made.append(path)
-    return made
+    return [*made, *_of_every_day(stage, folder), *_notices(stage, folder)]
 
 
-def _all(stage: Stage, entity: str) -> list[dict[str, Any]]:
+def _of_every_day(stage: Stage, folder: Path) -> list[Path]:
+    """What hangs on the wall, what is signed in a month, what a person takes home."""
+    held = [s for s in _all(stage, "Session") if s.get("state") == "LOCKED"]
+    wanted: dict[str, tuple[str, Asked]] = {
+        "relances": ("reminders", Asked()),
+        "fiche-de-secours-vierge": ("rescue", Asked()),
+    }
+    if held:
+        workshop, begun = str(held[-1]["workshop"]), str(held[-1]["date"])[:8]
+        month = Asked(ids=(workshop,), start=begun + "01", end=begun + "31")
+        wanted |= {
+            "plan-de-la-semaine": ("week", Asked(start=str(held[-1]["date"]))),
+            "grille-a-signer": ("grid", month),
+            "grille-remplie": ("grid", replace(month, filled=True)),
+            "attestations": ("attestation", Asked(ids=(workshop,))),
+            "cartes": ("cards", Asked(ids=(workshop,))),
+        }
+    marks, paths = _all(stage, "AutonomyMark"), _all(stage, "MigrapassPath", "agreed_on")
+    if marks:
+        wanted["livret"] = ("booklet", Asked(ids=(str(marks[-1]["participant"]),)))
+    if paths:
+        wanted["portfolio"] = ("portfolio", Asked(ids=(str(paths[0]["id"]),)))
+    return _written(stage, folder, wanted)
+
+
+def _notices(stage: Stage, folder: Path) -> list[Path]:
+    """The notice in its seven languages."""
+    from lapdesk.reports.notice import LANGUAGES as SPOKEN
+
+    wanted = {f"notice-{code}": ("notice", Asked(second=code)) for code in SPOKEN}
+    return _written(stage, folder, wanted)
+
+
+def _written(stage: Stage, folder: Path, wanted: dict[str, tuple[str, Asked]]) -> list[Path]:
+    for name, (output, asked) in wanted.items():
+        printing.write(stage.desk, output, asked, folder / f"{name}.pdf")
+    return [folder / f"{name}.pdf" for name in wanted]
+
+
+def _all(stage: Stage, entity: str, by: str = "date") -> list[dict[str, Any]]:
     with stage.desk.transaction() as connection:
-        return rows.find(connection, BY_NAME[entity], {}, order='"date"')
+        return rows.find(connection, BY_NAME[entity], {}, order=f'"{by}"')
