@@ -163,6 +163,7 @@ class Application:
         self._ended = True
         if self.shell is not None:
             self.shell.settle()
+            self.idle.deleteLater()
         if self.desk is not None:
             self.work.run(self.desk.close)
         self.work.close()
@@ -189,6 +190,8 @@ class Application:
 
     def rest(self) -> None:
         """Nobody is there: lock; what waits for a button is only covered, once."""
+        if self._ended:
+            return
         if self.shell is None or not self.shell.unsaved() or self._covered:
             self.lock()
             return

@@ -203,3 +203,11 @@ def test_text_grows_at_once_everywhere(run: Application, qtbot: QtBot, app: QApp
     for label in shown.findChildren(QLabel):
         assert label.font().pixelSize() >= 28, label.text()
     assert shown.rail.buttons["today"].font().pixelSize() == 28
+
+
+def test_a_window_that_is_closed_rests_no_more(run: Application, restarts: list[bool]) -> None:
+    idle = run.idle
+    run.close()
+    run.window.show_page(QLabel())
+    idle.rested.emit()
+    assert restarts == []
