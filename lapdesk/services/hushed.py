@@ -31,6 +31,13 @@ def themes(
     return ", ".join([*plain, _("follow-up")])
 
 
+def hides(
+    desk: Desk, connection: Connection, entity: str, record: str, codes: Sequence[str]
+) -> bool:
+    """Whether words about these themes are for their author and the open safe alone."""
+    return not _may_read(desk, connection, entity, record, codes)
+
+
 def is_sensitive(code: str) -> bool:
     """Whether a theme is one that lists leave out."""
     entry = lists.get("theme").entries.get(code)

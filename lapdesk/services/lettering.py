@@ -1,7 +1,8 @@
-"""What a person is handed: the letter they carry, the proof that they were erased."""
+"""What a person is handed: the letter they carry, their portfolio, the proof of erasure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,15 @@ def letter(
     return Letter(pdf, tuple(pictures(pdf, scale)))
 
 
+def portfolio(desk: Desk, path: str, named: bool, large: bool, scale: float) -> Letter:
+    """The portfolio of a Migrapass path; with the name only while the safe is open."""
+    from lapdesk.reports.picture import pictures
+
+    asked = printing.Asked((path,), names=named, large=large)
+    pdf = printing.OUTPUTS["portfolio"].pages(desk, asked)
+    return Letter(pdf, tuple(pictures(pdf, scale)))
+
+
 def erasure(desk: Desk, receipt: Receipt) -> bytes:
     """The proof of an erasure as a PDF; it holds a code and a day, nothing else."""
     from lapdesk.services.printed.erasure import proof
@@ -51,6 +61,13 @@ def erasure(desk: Desk, receipt: Receipt) -> bytes:
 def keep_erasure(desk: Desk, receipt: Receipt, path: Path) -> None:
     """Write the proof where the person said."""
     files.write(path, erasure(desk, receipt))
+
+
+def keep_erasures(desk: Desk, receipts: Sequence[Receipt], folder: Path) -> int:
+    """A proof for each erasure in a folder, by number; gives how many."""
+    for number, receipt in enumerate(receipts, 1):
+        files.write(folder / f"preuve-effacement-{number:02d}.pdf", erasure(desk, receipt))
+    return len(receipts)
 
 
 def rescue(desk: Desk, code: str) -> bytes:

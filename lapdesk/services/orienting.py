@@ -16,7 +16,9 @@ from lapdesk.models.check import FOLLOW_UP_DAYS
 from lapdesk.models.communes import fold
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
+from lapdesk.services import happened
 from lapdesk.services import people as persons
+from lapdesk.services.timeline import Event
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import offers as queries
@@ -30,7 +32,10 @@ Freshness = Literal["fresh", "yellow", "red"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to be sent: an offer of a structure, or a structure alone (`offer` None)."""
+    """Somewhere to be sent: an offer of a structure, or a structure alone (`offer` None).
+
+    `languages` in words; `speaks` where the person's own is among them.
+    """
 
     actor: str
     actor_name: str
@@ -44,6 +49,8 @@ class Place:
     days: int
     freshness: Freshness
     near: bool
+    languages: tuple[str, ...] = ()
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,12 @@ def freshness(checked_on: str) -> tuple[int, Freshness]:
     return days, "yellow" if days > YELLOW_DAYS else "fresh"
 
 
-def places(desk: Desk, theme: str, commune: str | None, text: str = "") -> list[Place]:
+def places(
+    desk: Desk, theme: str, commune: str | None, text: str = "", language: str | None = None
+) -> list[Place]:
     """Where to send for a theme, nearest first: offers, then structures alone by their name.
 
+    As near, those first that speak `language`, and that were checked less than a year ago.
     `text` narrows to those that hold its words. At most 60.
     """
     with desk.transaction() as connection:
@@ -78,8 +88,9 @@ def places(desk: Desk, theme: str, commune: str | None, text: str = "") -> list[
         found = [*offers, *alone]
     asked = fold(text).split()
     kept = [row for row in found if _holds(row, asked)]
-    kept.sort(key=lambda row: (row.offer is None, *_order(row, commune)))
-    return [_place(row, commune) for row in kept[:MOST]]
+    kept.sort(key=lambda row: fold(row.actor_name))
+    kept.sort(key=lambda row: (row.offer is None, *_order(row, commune, language)))
+    return [_place(row, commune, language) for row in kept[:MOST]]
 
 
 def _holds(row: OfferRow, asked: Sequence[str]) -> bool:
@@ -87,12 +98,13 @@ def _holds(row: OfferRow, asked: Sequence[str]) -> bool:
     return all(f" {one}" in f" {words}" for one in asked)
 
 
-def _order(row: OfferRow, commune: str | None) -> tuple[int, int, str]:
+def _order(row: OfferRow, commune: str | None, language: str | None) -> tuple[int, ...]:
     days, _fresh = freshness(row.checked_on)
-    return distance(row.commune, commune), days > RED_DAYS, fold(row.actor_name)
+    foreign = bool(language) and language not in row.languages
+    return distance(row.commune, commune), foreign, days > RED_DAYS, days
 
 
-def _place(row: OfferRow, commune: str | None) -> Place:
+def _place(row: OfferRow, commune: str | None, language: str | None) -> Place:
     days, fresh = freshness(row.checked_on)
     return Place(
         row.actor,
@@ -107,6 +119,8 @@ def _place(row: OfferRow, commune: str | None) -> Place:
         days,
         fresh,
         bool(commune) and distance(row.commune, commune) <= 1,
+        tuple(lists.get("language").label(code) for code in row.languages),
+        language in row.languages,
     )
 
 
@@ -166,3 +180,24 @@ def drafts(values: Mapping[str, Any], *, member: str, agrees_now: bool) -> tuple
     if agrees_now:
         drafts.insert(0, persons.consent(str(values["participant"]), "SHARE", member))
     return orientation, drafts
+
+
+def sent_on(before: Event, then: str) -> list[Draft]:
+    """What to record of an orientation from which the person is sent on to another, `then`.
+
+    One that waited for news ends so; an outcome that was known stays.
+    """
+    made: list[Draft] = []
+    values: dict[str, Any] = {"next": then}
+    if before.state:
+        seen = () if before.state in ("DECLINED", "MISSED", "REFUSED") else ("ATTENDED",)
+        ended = happened.Sentence("SENT_ON", "", (*seen, "CLOSED"), "REDIRECTED")
+        *made, last = happened.drafts(before.record, before.state, before.base, ended)
+        declined = before.state == "DECLINED"
+        values |= {} if declined else dict(last.fields or {})
+    return [*made, Draft("Orientation", values, before.record, before.base)]
+
+
+def for_need(need: Event) -> Draft:
+    """A need for which the person is sent somewhere is being worked on."""
+    return Draft("Need", {"state": "WORKED"}, need.record, need.base)

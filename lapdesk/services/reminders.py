@@ -78,6 +78,11 @@ def today(desk: Desk) -> Today:
         )
 
 
+def to_ask(desk: Desk) -> list[Reminder]:
+    """The orientations to ask news of, those that wait longest first, at most 60."""
+    return _reminders(desk, clock.today())
+
+
 def _reminders(desk: Desk, now: date) -> list[Reminder]:
     with desk.transaction() as connection:
         lost = now - timedelta(days=happened.LOST_AFTER_DAYS)

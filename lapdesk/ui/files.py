@@ -50,6 +50,15 @@ def to_save(
     return dialog
 
 
+def to_folder(parent: QWidget, title: str, taken: Callable[[Path], object]) -> FileDialog:
+    """Ask for a folder to write several files in."""
+    dialog = FileDialog(parent, title, lambda paths: taken(paths[0]))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.open()
+    return dialog
+
+
 class DropFrame(QFrame):
     """A card on which files can be dropped."""
 

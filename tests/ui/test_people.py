@@ -412,7 +412,7 @@ def test_a_need_is_written_and_settled(
     need = every(desk, "Need", participant=one)[0]
     assert (need["theme"], need["state"], need["expressed_on"]) == ("HOUSING", "OPEN", TODAY)
     row = next(r for r in screen.record.path.rows if r.event_.entity == "Need")
-    clicks.on(row.settled)
+    clicks.on(row.buttons["0"])
     assert every(desk, "Need", participant=one)[0]["state"] == "ANSWERED"
 
 

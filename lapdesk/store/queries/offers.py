@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,13 +25,14 @@ class OfferRow:
     hours: str
     place: str
     checked_on: str
+    languages: tuple[str, ...] = ()
 
 
 _COLUMNS = (
     "actor.id, actor.name, coalesce(actor.commune, ''), coalesce(actor.phone, ''), offer.id,"
     " coalesce(offer.title, ''), coalesce(offer.commune, actor.commune, ''),"
     " coalesce(offer.hours, ''), coalesce(offer.place, ''),"
-    " coalesce(offer.checked_on, actor.checked_on, '')"
+    " coalesce(offer.checked_on, actor.checked_on, ''), coalesce(offer.languages, '[]')"
 )
 
 
@@ -62,4 +64,5 @@ def _row(row: Sequence[Any]) -> OfferRow:
         row[3],
         str(UUID(bytes=row[4])) if row[4] else None,
         *row[5:10],
+        tuple(json.loads(row[10])),
     )

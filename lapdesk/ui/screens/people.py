@@ -17,6 +17,7 @@ from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside, Inside
 from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
+from lapdesk.ui.screens.people_lists import LISTS, PeopleLists
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
 from lapdesk.ui.tables import Column, PagesTable, PagesView
@@ -53,7 +54,9 @@ class PeopleScreen(Screen):
     shows = frozenset(
         (
             "Participant", "Identity", "Consent", "Need", "SupportAction", "Accompaniment",
-            "Orientation", "OrientationStep", "Enrolment", "Attendance", "Erasure",
+            "Orientation", "OrientationStep", "Enrolment", "Attendance", "NonTakeUp",
+            "LanguageAssessment", "AutonomyMark", "MigrapassPath", "MigrapassMeeting",
+            "SkillStatement", "FunderSheet", "SensitiveItem", "PlanAction", "PersonPair", "Erasure",
         )
     )  # fmt: skip
 
@@ -69,7 +72,10 @@ class PeopleScreen(Screen):
         if not roles.may_write(stage.roles, "Participant"):
             self.add.hide()
         icons.put(self.add, "add")
+        self.go_through = parts.button(_("Lists to go through"), lambda: self.open_list("news"))
+        self.tools.addWidget(self.go_through)
         self.tools.addWidget(self.add)
+        self.lists: PeopleLists | None = None
         self.record = RecordPanel(stage)
         self.new: NewPersonForm | None = None
         self.right = QStackedWidget()
@@ -86,7 +92,8 @@ class PeopleScreen(Screen):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(_("Find a person"))
         self.view.setMinimumHeight(_LIST_HEIGHT)
-        self.body.addWidget(Beside(left, self.right, (11, 18)), 1)
+        self.people = Beside(left, self.right, (11, 18))
+        self.body.addWidget(self.people, 1)
         self.setFocusProxy(self.search)
 
     def _wire(self) -> None:
@@ -112,11 +119,31 @@ class PeopleScreen(Screen):
         """The list from its first row, and the record that is open."""
         self.table.ask_anew(sort="first_contact", descending=True, text=self.search.text())
         self.record.refresh()
+        if self.lists is not None and self.lists.isVisible():
+            self.lists.refresh()
+
+    def open_list(self, name: str) -> None:
+        """One of the lists to go through, in the place of everything else."""
+        self.settle()
+        if self.lists is None:
+            self.lists = PeopleLists(self.stage)
+            self.lists.left.connect(self.close_lists)
+            self.body.addWidget(self.lists, 1)
+        self.people.hide()
+        self.lists.show()
+        self.lists.go(name)
+
+    def close_lists(self) -> None:
+        """Back to the list and the record."""
+        if self.lists is not None and not self.lists.isHidden():
+            self.lists.hide()
+            self.people.show()
+            self.search.setFocus()
 
     def seen(self) -> None:
         """One can type at once."""
         super().seen()
-        if self.new is None or not self.new.isVisible():
+        if not self.people.isHidden() and (self.new is None or not self.new.isVisible()):
             self.search.setFocus()
 
     def _reread(self, _changed: bool) -> None:
@@ -153,7 +180,11 @@ class PeopleScreen(Screen):
             self.open_record(self.view.selected() or self.table.row(0).id)
 
     def open_record(self, record: str) -> None:
-        """Show a person, whatever was open; NEW begins one."""
+        """Show a person, whatever was open; NEW begins one, the name of a list opens it."""
+        if record in LISTS:
+            self.open_list(record)
+            return
+        self.close_lists()
         if record == NEW:
             self.begin()
             return
@@ -171,6 +202,7 @@ class PeopleScreen(Screen):
         """The form of a new person."""
         if self.add.isHidden():
             return
+        self.close_lists()
         if self.new is None:
             self.new = NewPersonForm(self.stage)
             self.new.recorded.connect(self.open_record)

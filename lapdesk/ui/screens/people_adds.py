@@ -1,4 +1,4 @@
-"""Small forms that add to a person's record: a need, a place in a workshop."""
+"""Small forms that add to a person's record: a need, non-take-up, a place in a workshop."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _
+from lapdesk.models import lists
+from lapdesk.models.base import fields
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import visits
+from lapdesk.services import needing, visits
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs_choice import ListInput
+from lapdesk.ui.keychips import KeyChips, KeyChipsInput
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -44,12 +47,13 @@ class AddForm(QWidget):
         self.setLayout(lay)
         self.setFocusProxy(self.form)
         self.person = ""
+        self.followed: Followed | None = None
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.record)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.left)
 
     def begin(self, followed: Followed) -> None:
         """Start for this person."""
-        self.person = followed.person.id
+        self.person, self.followed = followed.person.id, followed
         self.form.start(self.first_values())
 
     def first_values(self) -> Mapping[str, Any]:
@@ -122,3 +126,34 @@ class EnrolForm(AddForm):
         """A full workshop offers its waiting list."""
         self.wait.setVisible(any(p.code == "V10" for p in outcomes[0].problems))
         super().told(outcomes)
+
+
+class NonTakeUpForm(AddForm):
+    """A right or service that the person could have and has not."""
+
+    def __init__(self, stage: Stage) -> None:
+        layout = (Part("", [("theme", "seen_on"), ("right",), ("form",)]),)
+        super().__init__(stage, "NonTakeUp", _("Non-take-up"), layout)
+        theme, form = self.form.inputs["theme"], self.form.inputs["form"]
+        assert isinstance(theme, ListInput)
+        theme.offer(visits.themes_for_people())
+        reasons = [(c, e.label) for c, e in lists.get("non_takeup_reason").entries.items()]
+        self.reasons = KeyChips(reasons, several=True)
+        made = KeyChipsInput(fields(BY_NAME["NonTakeUp"])["reasons"], self.reasons)
+        self.form.inputs["reasons"] = made
+        self.why = parts.label(_("Why? (one to three)"))
+        self.why.setBuddy(made)
+        lay = self.layout()
+        assert isinstance(lay, QVBoxLayout)
+        lay.insertLayout(2, parts.column(self.why, made, gap=4))
+        form.committed.connect(self._offer)
+
+    def _offer(self) -> None:
+        """First the reasons that go with what happened."""
+        chosen = self.form.inputs["form"].value()
+        if chosen:
+            self.reasons.first(needing.reasons_for(chosen))
+
+    def first_values(self) -> Mapping[str, Any]:
+        """Seen today."""
+        return {"seen_on": clock.today().isoformat()}

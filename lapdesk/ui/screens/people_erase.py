@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from lapdesk.ui.stage import Stage
 
 # Whatever showed the person asks anew.
-_TOUCHES: Final = frozenset(
+TOUCHES: Final = frozenset(
     (
-        "Participant", "Identity", "Consent", "Need", "Accompaniment", "SupportAction",
-        "Orientation", "OrientationStep", "Enrolment", "Attendance", "Erasure",
+        "Participant", "Identity", "Consent", "Need", "NonTakeUp", "Accompaniment",
+        "SupportAction", "Orientation", "OrientationStep", "Enrolment", "Attendance",
+        "LanguageAssessment", "AutonomyMark", "MigrapassPath", "MigrapassMeeting", "FunderSheet",
+        "SensitiveItem", "PersonPair", "Erasure",
     )
 )  # fmt: skip
 
@@ -117,7 +119,7 @@ class ErasePanel(QWidget):
         self.proof.show()
         self.proof.setFocus()
         self.erased.emit()
-        self._stage.changed.emit(_TOUCHES)
+        self._stage.changed.emit(TOUCHES)
 
     def _save(self) -> None:
         files.to_save(self, _("Save the proof"), "PDF (*.pdf)", "preuve-effacement.pdf", self._to)

@@ -12,7 +12,7 @@ from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.base import fields
 from lapdesk.models.orientation import Orientation
-from lapdesk.services import orienting, visits
+from lapdesk.services import needing, orienting, visits
 from lapdesk.ui import icons, parts
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs_choice import Chips
@@ -21,9 +21,11 @@ from lapdesk.ui.screens.people_places import PlacesList
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.models.draft import Draft
     from lapdesk.services.following import Followed
     from lapdesk.services.orienting import Interlocutor, Place
     from lapdesk.services.record import Outcome
+    from lapdesk.services.timeline import Event
     from lapdesk.ui.stage import Stage
 
 _FEW_THEMES: Final = 10
@@ -52,6 +54,10 @@ class OrientForm(QWidget):
         self.places = PlacesList()
         self.filter = QLineEdit()
         self.who = _Who()
+        self._before: Event | None = None
+        self.after = parts.label("", "quiet", wrap=True)
+        self.after.hide()
+        self.need = QCheckBox(_("Note the need, too"))
         self.share = QCheckBox(_("The person agrees that we pass this on"))
         self.letter = parts.button(_("Record, then the letter"), self._record_for_letter, "main")
         self.save = parts.button(_("Record only"), self.record)
@@ -63,6 +69,7 @@ class OrientForm(QWidget):
         lay = parts.column(gap=GAP + 4)
         lay.setContentsMargins(0, GAP, GAP, 0)
         lay.addWidget(parts.label(_("Orient"), "heading"))
+        lay.addWidget(self.after)
         self.filter.setPlaceholderText(_("Another structure: its first letters"))
         self.filter.setAccessibleName(_("Find a structure"))
         self.filter.setClearButtonEnabled(True)
@@ -71,7 +78,7 @@ class OrientForm(QWidget):
         lay.addWidget(_asked(_("Theme"), self.form.inputs["theme"]))
         for made in (self.where, self.whom, _asked(_("How"), self.form.inputs["mode"])):
             lay.addWidget(made)
-        lay.addLayout(parts.row(self.share, None))
+        lay.addLayout(parts.row(self.share, self.need, None, gap=2 * GAP))
         lay.addWidget(self.form)
         leave = parts.button(_("Leave (Esc)"), self.left.emit, "link")
         lay.addLayout(parts.row(self.letter, self.save, leave, None))
@@ -94,6 +101,22 @@ class OrientForm(QWidget):
         self.share.setChecked(followed.agrees("SHARE"))
         self.where.hide()
         self.whom.hide()
+        self.need.hide()
+
+    def go_on_from(self, event: Event) -> None:
+        """On the theme of a need, or of an orientation from which the person is sent on."""
+        if event.entity == "Orientation":
+            self._before = event
+            said = _("After “{title}”: this one follows it.").format(title=event.title)
+            self.after.setText(said)
+            self.after.show()
+        self.theme.choose([event.again])
+        self._look()
+
+    def _open_need(self, theme: str) -> Event | None:
+        """The need of this person that such an orientation answers."""
+        lines = self._followed.timeline if self._followed is not None else ()
+        return next((e for e in lines if e.entity == "Need" and e.again == theme), None)
 
     def _look(self) -> None:
         chosen = self.theme.chosen()
@@ -101,15 +124,23 @@ class OrientForm(QWidget):
         if not chosen or self._followed is None:
             return
         home = self._followed.loaded.values.get("commune")
+        self.need.setVisible(self._open_need(chosen[0]) is None)
         self._stage.ask(
             orienting.places,
             chosen[0],
             home,
             self.filter.text(),
+            self._language(),
             done=self.places.show_places,
             owner=self,
             latest="places",
         )
+
+    def _language(self) -> str | None:
+        """The language that the person asks an interpreter for, while the safe is open."""
+        card = self._followed.card if self._followed is not None else None
+        found = card.values.get("interpreter_language") if card is not None else None
+        return str(found) if found else None
 
     def _take_place(self, place: Place) -> None:
         self._stage.ask(
@@ -147,8 +178,23 @@ class OrientForm(QWidget):
             values |= {"actor": place.actor, "offer": place.offer}
         values["actor_contact"] = self.who.chosen()
         agrees_now = self.share.isChecked() and not self._followed.agrees("SHARE")
+        need = self._open_need(str(values.get("theme") or ""))
+        if need is not None:
+            values["need"] = need.record
         self._record, drafts = orienting.drafts(values, member=member, agrees_now=agrees_now)
+        drafts += self._drafts_beside(values, need)
         self._stage.write(drafts, said=_("Orientation recorded."), done=self._told, owner=self)
+
+    def _drafts_beside(self, values: dict[str, Any], need: Event | None) -> list[Draft]:
+        """What goes with it: the need that is worked on or noted, the orientation before it."""
+        made = []
+        if need is not None and need.state == "OPEN":
+            made.append(orienting.for_need(need))
+        elif need is None and self.need.isChecked() and not self.need.isHidden():
+            made += needing.of_orientation(self._record, values)
+        if self._before is not None:
+            made += orienting.sent_on(self._before, self._record)
+        return made
 
     def _told(self, outcomes: list[Outcome]) -> None:
         problems = [p for o in outcomes for p in o.problems]

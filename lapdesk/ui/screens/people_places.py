@@ -48,11 +48,16 @@ class PlaceCard(QPushButton):
         lay = parts.column(gap=2)
         lay.setContentsMargins(GAP + 4, GAP, GAP + 4, GAP)
         lay.addLayout(head)
-        for words in (where, about):
+        spoken = ", ".join(place.languages)
+        if spoken and place.speaks:
+            spoken = _("their language is spoken: {languages}").format(languages=spoken)
+        for words in (where, about, spoken):
             if words:
                 lay.addWidget(parts.label(words, "quiet", wrap=True))
         self.setLayout(lay)
-        self.setAccessibleName(", ".join((place.actor_name, where, about, fresh_words(place))))
+        self.setAccessibleName(
+            ", ".join((place.actor_name, where, about, spoken, fresh_words(place)))
+        )
         for inside in self.findChildren(QWidget):
             inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(lambda down: parts.dress(self, chosen="true" if down else "false"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -12,23 +12,32 @@ from lapdesk.models import roles
 from lapdesk.models.kinds import Day
 from lapdesk.services import following
 from lapdesk.services.retaining import QUIET_MONTHS
-from lapdesk.ui import icons, parts
+from lapdesk.ui import files, icons, parts
 from lapdesk.ui.beside import Inside
 from lapdesk.ui.forms import Part
 from lapdesk.ui.saved import SavedForm
-from lapdesk.ui.screens.people_adds import EnrolForm, NeedForm
+from lapdesk.ui.screens.people_adds import AddForm, EnrolForm, NeedForm
+from lapdesk.ui.screens.people_asked import FunderPage
 from lapdesk.ui.screens.people_erase import ErasePanel
 from lapdesk.ui.screens.people_history import HistoryList
+from lapdesk.ui.screens.people_more import FORMS, KINDS, MorePage
 from lapdesk.ui.screens.people_orient import OrientForm
 from lapdesk.ui.screens.people_path import PathList
 from lapdesk.ui.screens.people_safe import SafePage
+from lapdesk.ui.screens.people_same import SameLines
 from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from lapdesk.services.following import Followed
+    from lapdesk.services.timeline import Event
     from lapdesk.ui.stage import Stage
 
+# No personal value in the name of a file.
+_ACCESS_FILE: Final = "droit-acces.zip"
+Adding = AddForm | OrientForm | ErasePanel | MorePage
 _DETAILS = (
     Part("", [("sex",), ("birth_year", "age_band"), ("commune", "qpv")]),
     Part("", [("interpreter_needed", "literacy_profile"), ("referent", "first_contact")]),
@@ -37,7 +46,7 @@ _DETAILS = (
 
 
 class RecordPanel(QFrame):
-    """Header, five things to add, and the sheets; a form that adds takes the sheets' place."""
+    """Header, what is added, and the sheets; a form that adds takes the sheets' place."""
 
     erased = Signal()
 
@@ -50,14 +59,18 @@ class RecordPanel(QFrame):
         self.name = parts.label("", "heading")
         self.chip = parts.label("", "chip")
         self.about = parts.label("", "quiet", wrap=True)
+        self.alike = SameLines(stage)
         self.inside = QStackedWidget()
         self.sheets = Sheets(_("Record"))
         self.path = PathList(stage)
         self.details = SavedForm(stage, "Participant", _DETAILS)
         self.safe = SafePage(stage)
+        self.asked = FunderPage(stage)
+        self.asked.asked.connect(lambda asked: self.sheets.show_tab("asked", asked))
         self.history = HistoryList(stage)
         self._open_form: QWidget | None = None
         self._lay_out()
+        self.path.orient_from.connect(self._orient_from)
         stage.names_hidden.connect(lambda _hidden: self._head())
         self.setFocusProxy(self.visit)
 
@@ -68,7 +81,9 @@ class RecordPanel(QFrame):
         self.orient = parts.button(_("Orient"), self.begin_orientation)
         self.need = parts.button(_("Need"), lambda: self._open(NeedForm(stage)))
         self.enrol = parts.button(_("Enrol"), lambda: self._open(EnrolForm(stage)))
+        self.more = parts.button(_("More…"), self._more)
         self.erase = parts.button(_("Erase…"), lambda: self._open(ErasePanel(stage)), "link")
+        self.access = parts.button(_("Access file…"), self._access, "link")
         for made, icon, entity in (
             (self.visit, "visit", "SupportAction"),
             (self.orient, "orientation", "Orientation"),
@@ -78,15 +93,24 @@ class RecordPanel(QFrame):
             icons.put(made, icon, 18)
             if not write(stage.roles, entity):
                 made.hide()
-        if not roles.may_do(stage.roles, "erase"):
-            self.erase.hide()
+        may_add = any(write(stage.roles, entity) for _w, _i, entity in KINDS.values())
+        for made, may in (
+            (self.more, may_add),
+            (self.erase, roles.may_do(stage.roles, "erase")),
+            (self.access, roles.may_do(stage.roles, "subject")),
+        ):
+            if not may:
+                made.hide()
         self._sheets()
-        head = parts.row(self.name, self.chip, None, self.erase)
+        head = parts.row(self.name, self.chip, None, self.access, self.erase)
         self.adds = QWidget()
-        self.adds.setLayout(parts.row(self.visit, self.orient, self.need, self.enrol, None))
+        self.adds.setLayout(
+            parts.row(self.visit, self.orient, self.need, self.enrol, self.more, None)
+        )
         lay = parts.column(gap=GAP, margin=2 * GAP)
         lay.addLayout(head)
         lay.addWidget(self.about)
+        lay.addWidget(self.alike)
         lay.addWidget(self.adds)
         lay.addWidget(self.inside, 1)
         self.setLayout(lay)
@@ -95,6 +119,8 @@ class RecordPanel(QFrame):
         self.sheets.add("path", _("Timeline"), lambda: Inside(self.path))
         self.sheets.add("details", _("Details"), lambda: Inside(self.details))
         self.sheets.add("safe", _("Safe and agreements"), lambda: Inside(self.safe))
+        self.sheets.add("asked", _("Funder’s sheet"), lambda: Inside(self.asked))
+        self.sheets.show_tab("asked", False)
         self.sheets.add("history", _("History"), lambda: Inside(self.history))
         self.inside.addWidget(self.sheets)
 
@@ -133,6 +159,8 @@ class RecordPanel(QFrame):
         self._head()
         self.path.show_record(followed)
         self.safe.show_record(followed)
+        self.alike.show_record(followed)
+        self.asked.show_record(followed)
         if first:
             self.details.load(followed.loaded)
         elif not self.details.form.hasFocus():
@@ -179,7 +207,41 @@ class RecordPanel(QFrame):
         """Send this person to a service."""
         self._open(OrientForm(self._stage))
 
-    def _open(self, form: NeedForm | EnrolForm | OrientForm | ErasePanel) -> None:
+    def _orient_from(self, event: Event) -> None:
+        form = OrientForm(self._stage)
+        self._open(form)
+        form.go_on_from(event)
+
+    def _more(self) -> None:
+        page = MorePage(self._stage)
+        page.chose.connect(self._add)
+        self._open(page)
+
+    def _add(self, name: str) -> None:
+        if name in FORMS:
+            self._open(FORMS[name](self._stage))
+            return
+        self.close_form()
+        self.sheets.go("asked" if name == "sheet" else name)
+
+    def _access(self) -> None:
+        """Everything that is held about them, for them: one file of pages and data."""
+        files.to_save(self, _("Save the access file"), "ZIP (*.zip)", _ACCESS_FILE, self._give)
+
+    def _give(self, path: Path) -> None:
+        from lapdesk.services import subject
+
+        if self.person is not None:
+            said = _("Access file saved: {n} records. Hand it to the person, then delete it.")
+            self._stage.ask(
+                subject.write,
+                self.person,
+                path,
+                done=lambda n: self._stage.notices.say(said.format(n=n)),
+                owner=self,
+            )
+
+    def _open(self, form: Adding) -> None:
         if self.followed is None:
             return
         self.close_form()
@@ -187,7 +249,10 @@ class RecordPanel(QFrame):
         form.left.connect(self.close_form)
         if isinstance(form, ErasePanel):
             form.erased.connect(self._erased)
-        form.begin(self.followed)
+        if isinstance(form, MorePage):
+            form.begin(self.followed, sheets=self.asked.any)
+        else:
+            form.begin(self.followed)
         self.inside.addWidget(Inside(form))
         self.inside.setCurrentIndex(self.inside.count() - 1)
         form.setFocus(Qt.FocusReason.OtherFocusReason)

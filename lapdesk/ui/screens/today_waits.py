@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtWidgets import QWidget
+
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
 from lapdesk.ui import parts
@@ -51,8 +53,14 @@ class WaitsSection(parts.Section):
 
     def _line(self, words: str, place: str, record: str | None = None) -> None:
         self.lines.append(words)
-        made = parts.button(words, self._goer(place, record), "link")
-        self.inside.addLayout(parts.row(made, None))
+        # Words that wrap beside a short link: a long name would make the page wider.
+        made = parts.button(_("See"), self._goer(place, record), "link")
+        made.setAccessibleName(words)
+        line = QWidget()
+        lay = parts.row(parts.label(words, wrap=True), made)
+        lay.setStretch(0, 1)
+        line.setLayout(lay)
+        self.inside.addWidget(line)
 
     def _goer(self, place: str, record: str | None) -> Callable[[], None]:
         return lambda: self._stage.go(place, record)

@@ -1,0 +1,193 @@
+"""Records that look alike: at least two of family name, given name, phone and e-mail agree.
+
+alike(desk) -> pairs to look at, those that agree most first; nothing while the safe is closed
+beside(desk, one, other) -> both, line by line          said(one, other, verdict) -> the draft
+
+Nothing is ever merged. What was said of a pair is remembered, and travels to other laptops.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from lapdesk.i18n import _
+from lapdesk.models.base import fields
+from lapdesk.models.change import ChangeId
+from lapdesk.models.communes import fold
+from lapdesk.models.draft import Draft
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Day
+from lapdesk.services import loading, naming, retaining
+from lapdesk.services.naming import Person
+from lapdesk.store.desk import Desk
+from lapdesk.store.queries import pairs
+from lapdesk.store.queries.pairs import SealedCard
+from lapdesk.store.world import opened
+
+# Two family names are taken for one from this likeness on (0 to 100): Diallo and Dialo, Benali
+# and Ben Ali; not Diallo and Diarra.
+LIKE: Final = 86
+AGREE: Final = 2
+MOST: Final = 100
+_PHONE_END: Final = 8
+_SEALED: Final = ("given_name", "family_name", "phone", "mail")
+_SHOWN: Final = ("first_contact", "sex", "birth_year", "age_band", "commune", "household")
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a card is recognised by, folded; empty where the card says nothing."""
+
+    person: str
+    given: str
+    family: str
+    phone: str
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Two records that may be one person's, and what agrees in words."""
+
+    one: Person
+    other: Person
+    agrees: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A line of two records side by side; `same` where they say the same, `sealed` where it is
+    of the safe."""
+
+    label: str
+    one: str
+    other: str
+    same: bool
+    sealed: bool
+
+
+def alike(desk: Desk) -> list[Alike]:
+    """The pairs nobody has judged yet, at most 100."""
+    if desk.safe_key is None:
+        return []
+    with desk.transaction() as connection:
+        known = pairs.judged(connection)
+        signs = [_signs(desk, card) for card in pairs.cards(connection)]
+        found = [(one, other, agree) for one, other, agree in resembling(signs)
+                 if tuple(sorted((one.person, other.person))) not in known]  # fmt: skip
+        found.sort(key=lambda pair: (-len(pair[2]), pair[0].family, pair[0].given))
+        kept = found[:MOST]
+        called = naming.persons(desk, connection, _both(kept))
+    return [
+        Alike(called[one.person], called[other.person], agree)
+        for one, other, agree in kept
+        if one.person in called and other.person in called
+    ]
+
+
+def _both(found: Sequence[tuple[Signs, Signs, tuple[str, ...]]]) -> Iterator[str]:
+    for one, other, _agree in found:
+        yield one.person
+        yield other.person
+
+
+def _signs(desk: Desk, card: SealedCard) -> Signs:
+    sealed = {name: getattr(card, name) for name in ("id", "given_name", "family_name", "phone",
+                                                     "mail")}  # fmt: skip
+    given, family, phone, mail = (opened(desk, "Identity", sealed, name) or "" for name in _SEALED)
+    digits = "".join(str(int(sign)) for sign in phone if sign.isdecimal())
+    # 06 12 34 56 78 and +33 6 12 34 56 78 end alike.
+    end = digits[-_PHONE_END:] if len(digits) >= _PHONE_END else ""
+    return Signs(card.participant, fold(given), fold(family), end, mail.strip().casefold())
+
+
+def resembling(signs: Iterable[Signs]) -> Iterator[tuple[Signs, Signs, tuple[str, ...]]]:
+    """Each pair of different persons of which at least two signs agree, with what agrees.
+
+    Two of four is at least one besides the family name: only those that share one are compared.
+    """
+    blocks: defaultdict[tuple[str, str], list[Signs]] = defaultdict(list)
+    for one in signs:
+        for name in ("given", "phone", "mail"):
+            if getattr(one, name):
+                blocks[name, getattr(one, name)].append(one)
+        if one.family and one.given:
+            blocks["turned", " ".join(sorted((one.given, one.family)))].append(one)
+    seen = set()
+    for block in blocks.values():
+        for one, other in combinations(block, 2):
+            key = (one.person, other.person) if one.person < other.person else (
+                other.person, one.person
+            )  # fmt: skip
+            if one.person == other.person or key in seen:
+                continue
+            agree = _agree(one, other)
+            if len(agree) >= AGREE:
+                seen.add(key)
+                yield one, other, agree
+
+
+def _agree(one: Signs, other: Signs) -> tuple[str, ...]:
+    from rapidfuzz.fuzz import ratio
+
+    if one.given and (one.given, one.family) == (other.family, other.given):
+        found = [_("given name"), _("family name")]
+    else:
+        found = [_("given name")] if one.given and one.given == other.given else []
+        plain = (one.family.replace(" ", ""), other.family.replace(" ", ""))
+        if all(plain) and ratio(*plain, score_cutoff=LIKE) >= LIKE:
+            found.append(_("family name"))
+    if one.phone and one.phone == other.phone:
+        found.append(_("phone"))
+    if one.mail and one.mail == other.mail:
+        found.append(_("e-mail"))
+    return tuple(found)
+
+
+def beside(desk: Desk, one: str, other: str) -> list[Compared]:
+    """Two records side by side: what the safe says while it is open, then what is known."""
+    with desk.transaction() as connection:
+        cards = {card.participant: card for card in pairs.cards(connection)}
+        lines = [(_("Code"), _code(desk, one), _code(desk, other))]
+        about = fields(BY_NAME["Identity"])
+        sealed = {about[name].title for name in _SEALED}
+        for name in _SEALED:
+            shown = [_opened(desk, cards.get(person), name) for person in (one, other)]
+            lines.append((about[name].title, shown[0], shown[1]))
+        known = fields(BY_NAME["Participant"])
+        values = [loading.load(desk, "Participant", person).values for person in (one, other)]
+        for name in _SHOWN:
+            said = [known[name].kind.show(v.get(name)) if v.get(name) else "" for v in values]
+            lines.append((known[name].title, said[0], said[1]))
+        met = [retaining.last_contact(desk, person) for person in (one, other)]
+        last = [Day().show(day[0].isoformat()) if day else "" for day in met]
+        lines.append((_("Last contact"), last[0], last[1]))
+    return [
+        Compared(label, a, b, bool(a) and fold(a) == fold(b), label in sealed)
+        for label, a, b in lines
+        if a or b
+    ]
+
+
+def _code(desk: Desk, person: str) -> str:
+    return str(loading.load(desk, "Participant", person).values.get("code") or "")
+
+
+def _opened(desk: Desk, card: SealedCard | None, name: str) -> str:
+    if card is None or desk.safe_key is None:
+        return ""
+    return opened(desk, "Identity", {"id": card.id, name: getattr(card, name)}, name) or ""
+
+
+def said(one: str, other: str, verdict: str) -> Draft:
+    """SAME or DIFFERENT of two records; taking it back removes what was said."""
+    return Draft("PersonPair", {"participant": one, "other": other, "verdict": verdict})
+
+
+def apart(pair: str, base: tuple[ChangeId, ...]) -> Draft:
+    """The link taken back: both records stand alone again."""
+    return Draft("PersonPair", None, pair, base)
