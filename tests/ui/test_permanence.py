@@ -299,9 +299,10 @@ def test_a_need_and_an_orientation_in_one_click(
     assert page.orient is not None
     assert page.orient.isVisible()
     assert page.orient.theme.chosen() == ["LEGAL"]
-    page.orient.places.setFocus()
+    assert not page.visits.isVisible()
     page.orient.left.emit()
     keys.wait()
+    assert page.visits.isVisible()
     assert page.orient is None
 
 
@@ -461,6 +462,27 @@ def test_a_visit_begun_from_a_record_goes_to_the_desk(
     assert page.line.people.ids() == [source[1].people[3]]
 
 
+def test_a_laptop_left_on_overnight_offers_the_new_day(
+    desk: Desk, screen: TodayScreen, keys: Keyboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    date: Any = screen.visit.form.inputs["date"]
+    assert date.value() == TODAY
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-03-25")
+    screen.refresh()
+    keys.wait()
+    assert date.value() == "2026-03-25"
+
+
+def test_a_roll_within_a_permanence_leaves_the_safe_open(
+    desk: Desk, page: PermanencePage, shell: Shell
+) -> None:
+    safe = shell.stage.safe
+    safe.hold(True)
+    safe.hold(False)
+    assert safe.held
+    assert safe._longest.isActive()
+
+
 def test_each_key_starts_what_it_says(
     desk: Desk, screen: TodayScreen, shell: Shell, keys: Keyboard
 ) -> None:
@@ -524,6 +546,8 @@ def test_what_waits_is_said_and_leads_there(
     screen.refresh()
     keys.wait()
     assert any("fiches à effacer" in line for line in screen.waits.lines)
+    area: Any = shell.stack.currentWidget()
+    assert area.horizontalScrollBar().maximum() == 0
     waiting = next(line for line in screen.waits.lines if "attente" in line)
     made = homes.found(screen.waits, QPushButton, waiting)
     made.click()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.kinds import Day, Hour, Malformed
@@ -53,6 +53,7 @@ class PermanencePage(Page):
         self.line = VisitLineForm(stage)
         self.visits = VisitsList(stage)
         self.orient: OrientForm | None = None
+        self._orient_card = QFrame()
         self.finish = parts.button(_("End (F8)"), self.end, "main")
         self.shown_end = QLineEdit()
         self._lay_out()
@@ -250,8 +251,11 @@ class PermanencePage(Page):
             self.orient = form = OrientForm(self._stage)
             form.left.connect(self._end_orientation)
             form.begin(followed)
-            self._rest.insertWidget(0, form)
-            form.show()
+            name = parts.label(followed.person.called(self._stage.hidden), "heading")
+            self._orient_card = parts.card(name, form)
+            self._rest.insertWidget(0, self._orient_card)
+            self.visits.hide()
+            self._orient_card.show()
             if theme:
                 form.form.inputs["theme"].set_value(theme[0])
                 form.theme.chose.emit()
@@ -262,8 +266,8 @@ class PermanencePage(Page):
     def _end_orientation(self) -> None:
         self.visits.show()
         if self.orient is not None:
-            self.orient.hide()
-            self.orient.deleteLater()
+            self._orient_card.hide()
+            self._orient_card.deleteLater()
             self.orient = None
             self.line.setFocus()
 

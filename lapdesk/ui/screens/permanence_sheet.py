@@ -247,6 +247,8 @@ class SheetPage(Page):
         if first.changes:
             line.base = (first.changes[-1].id,)
         line.who.setReadOnly(True)
+        if line.person is None:
+            line.who.setPlaceholderText(_("without a record"))
         line.done.setText("✓")
         line.done.setAccessibleName(_("Line {n}: kept").format(n=line.number))
         if problems:

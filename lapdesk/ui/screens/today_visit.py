@@ -50,6 +50,7 @@ class VisitForm(parts.Section):
         self._stage = stage
         self._offered: Offered | None = None
         self._at: Permanence | None = None
+        self._begun_on = clock.today()
         self.people = PeoplePicker(stage)
         known = fields(SupportAction)
         self.types = KeyChips(_entries("act_type"), several=True, few=_FEW_TYPES)
@@ -142,14 +143,16 @@ class VisitForm(parts.Section):
         self.again.setEnabled(offered.last is not None)
         self.types.first(offered.types)
         self.themes.first(offered.themes)
-        if first:
+        # A laptop left on overnight offers the new day.
+        if first or (self._begun_on != clock.today() and not self.people.begun()):
             self.clear()
 
     def clear(self) -> None:
         """An empty form with the usual values."""
         last = self._offered.last if self._offered else None
+        self._begun_on = clock.today()
         values: dict[str, Any] = {
-            "date": clock.today().isoformat(),
+            "date": self._begun_on.isoformat(),
             "minutes": visits.DEFAULT_MINUTES,
             "channel": (last.channel if last else "") or "DESK",
         }
