@@ -27,8 +27,9 @@ __all__ = ["restarts", "start"]  # fixtures
 
 
 @pytest.fixture
-def run(start: Start, qtbot: QtBot, tmp_path: Path) -> Application:
-    """The window on an open home."""
+def run(start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
+    """The window on an open home, on an English system."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     made(tmp_path / "home").close()
     begun = start(tmp_path / "home")
     begun.entrance.unlock(PASSPHRASE)
