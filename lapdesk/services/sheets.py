@@ -1,4 +1,4 @@
-"""Attendance sheets for the window: made in memory, seen, printed; kept only where asked."""
+"""Papers of a workshop for the window: made in memory, seen, printed; kept only where asked."""
 
 from __future__ import annotations
 
@@ -14,9 +14,19 @@ from lapdesk.store.desk import Desk
 if TYPE_CHECKING:
     from lapdesk.reports.picture import Picture
 
-__all__ = ["Picture", "Printed", "keep", "leaves", "make"]
+__all__ = ["Job", "Picture", "Printed", "keep", "leaves", "make", "takes"]
 
 SCREEN = 96  # dots an inch of a picture at scale 1
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is printed: an output by its name, the records it is of, its period where it has one."""
+
+    output: str
+    ids: tuple[str, ...]
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +39,21 @@ class Printed:
     may_name: bool
 
 
-def make(desk: Desk, sessions: tuple[str, ...], filled: bool, names: bool, large: bool) -> Printed:
-    """The sheets of some sessions; names only while the safe is open (D3)."""
+def takes(job: Job, option: str) -> bool:
+    """Whether the output of a job knows an option, as it is called without a window."""
+    return option in printing.OUTPUTS[job.output].options
+
+
+def make(desk: Desk, job: Job, filled: bool, names: bool, large: bool) -> Printed:
+    """The pages of a job; names only while the safe is open (D3)."""
     from lapdesk.reports import picture
 
     may_name = desk.safe_key is not None
-    asked = Asked(ids=sessions, filled=filled, names=names and may_name, large=large)
-    pdf = printing.OUTPUTS["attendance"].pages(desk, asked)
+    asked = Asked(
+        ids=job.ids, start=job.start, end=job.end,
+        filled=filled, names=names and may_name, large=large,
+    )  # fmt: skip
+    pdf = printing.OUTPUTS[job.output].pages(desk, asked)
     shown = picture.pictures(pdf, 1.0)
     return Printed(pdf, len(shown), shown[0], may_name)
 

@@ -17,6 +17,7 @@ from lapdesk.services import home, placing, progress
 from lapdesk.services.placing import Schooling
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.progress_curves import CurveDialog
+from lapdesk.ui.screens.workshops_print import PrintDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
@@ -234,6 +235,11 @@ def test_a_level_that_falls_is_asked_about_kindly(
     keys.press("3")
     keys.wait()
     assert sheet.doubt.isVisible()
+    shell.top.hide_names.click()
+    keys.wait()
+    assert "Bintou" not in sheet.doubt.words.text()
+    shell.top.hide_names.click()
+    keys.wait()
     click(sheet.doubt.look)
     keys.press("4")
     keys.wait()
@@ -331,6 +337,17 @@ def test_a_learner_answers_with_pictures(
     keys.wait()
     assert screen(shell).page is screen(shell).progress
     assert every(desk, "AutonomyMark", participant=made.people[4], self=False) == []
+
+
+def test_the_booklet_is_printed_in_two_clicks(shell: Shell, keys: Keyboard) -> None:
+    click(screen(shell).page.sheets.buttons["spaces"])
+    keys.wait()
+    click(screen(shell).page.spaces.booklet)
+    keys.wait()
+    dialog = screen(shell).page.spaces.findChild(PrintDialog)
+    assert dialog.made.pages >= 1
+    assert dialog.print.isEnabled()
+    dialog.reject()
 
 
 def test_every_place_and_answer_has_its_picture() -> None:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from lapdesk.services import cycles, home, record
 from lapdesk.services.presence import map_of
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.workshops_heat_view import MIXED, HeatView, shade
+from lapdesk.ui.screens.workshops_print import PrintDialog
+from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.theme import PALETTES, Colours
 from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put, settled
 from tests.ui.conftest import Photo
-from tests.ui.everyday import LOOKS, dress
+from tests.ui.everyday import LOOKS, active, dress
 from tests.ui.test_theme import contrast, cut_off, luminance
 
 Open = Callable[[Desk], Shell]
@@ -103,6 +105,10 @@ def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
 def screen(shell: Shell) -> Any:
     area: Any = shell.stack.currentWidget()
     return area.widget()
+
+
+def click(button: Any) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_place_that_is_free_is_given_to_the_first_who_waits_in_one_click(
@@ -274,6 +280,104 @@ def test_next_years_cycle_in_two_clicks(
     keys.wait()
     assert [w["id"] for w in every(desk, "Workshop")] == [made.id]
     assert every(desk, "Enrolment", workshop=new["id"]) == []
+
+
+def test_an_unplanned_outing_with_people_without_a_record(
+    desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]], qtbot: QtBot
+) -> None:
+    museum = {"name": "Musée de la ville", "kind": "CULTURE", "source": "exemple"}
+    actor = put(desk, "Actor", {**museum, "checked_on": "2026-02-01"})
+    screen(shell).open_record(source[1].id)
+    keys.wait()
+    keys.press("Ctrl+N")
+    keys.wait()
+    dialog = screen(shell).page.findChild(SessionDialog)
+    dialog.form.inputs["start"].set_value("09:00")
+    dialog.form.inputs["end"].set_value("12:00")
+    dialog.form.inputs["outing"].edit.click()
+    dialog.form.inputs["guest_actor"].set_value(actor, "Musée de la ville")
+    click(dialog.go_on)
+    keys.wait()
+    active(qtbot, shell)
+    about = screen(shell).page.about.inputs
+    assert about["outing"].value() is True
+    about["anonymous_women"].edit.setFocus()
+    keys.press("1", "2", "Tab", "3", "Tab")
+    keys.wait()
+    found = next(s for s in every(desk, "Session") if s.get("outing"))
+    assert (found["guest_actor"], found["date"]) == (actor, LATER)
+    assert (found["anonymous_women"], found["anonymous_men"]) == (12, 3)
+    screen(shell).page.view.setFocus()
+    keys.press("T", "Ctrl+Return")
+    keys.wait()
+    found = every(desk, "Session", id=found["id"])[0]
+    assert found["state"] == "LOCKED"
+
+
+class Printer:
+    """Stands for the system's own dialog: it is asked, and answers no; nothing comes out."""
+
+    asked: ClassVar[list[str]] = []
+
+    def __init__(self, printer: Any, _parent: Any) -> None:
+        self.asked.append(printer.docName())
+
+    def exec(self) -> int:
+        return int(QDialog.DialogCode.Rejected.value)
+
+
+@pytest.mark.parametrize(
+    ("button", "title"),
+    [("grid", "Imprimer la grille de présence"), ("proofs", "Imprimer les attestations")],
+)
+def test_papers_of_a_workshop_in_two_clicks(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]],
+    monkeypatch: pytest.MonkeyPatch, photo: Photo, button: str, title: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("PySide6.QtPrintSupport.QPrintDialog", Printer)
+    monkeypatch.setattr(Printer, "asked", [])
+    screen(shell).open_record(source[1].id)
+    keys.wait()
+    click(getattr(screen(shell).page, button))
+    keys.wait()
+    dialog = screen(shell).page.findChild(PrintDialog)
+    assert dialog.made.pages >= 1
+    photo(dialog, f"print-{button}")
+    click(dialog.print)
+    assert Printer.asked == [title]
+    dialog.reject()
+
+
+def test_a_grid_is_of_this_month_or_of_another(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    screen(shell).open_record(source[1].id)
+    keys.wait()
+    screen(shell).page.grid.click()
+    keys.wait()
+    dialog = screen(shell).page.findChild(PrintDialog)
+    said = [dialog.period.itemText(n) for n in range(dialog.period.count())]
+    assert said == ["Juin 2026", "Mars 2026", "Avril 2026", "Mai 2026", "Tout le cycle"]
+    june = dialog.made.pdf
+    dialog.period.setCurrentIndex(1)
+    keys.wait()
+    assert dialog.made.pdf != june
+    dialog.reject()
+
+
+def test_the_attestation_of_one_person_in_two_clicks(
+    shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    screen(shell).open_record(source[1].id)
+    keys.wait()
+    places = screen(shell).page.places
+    assert places.proof.isVisible()
+    click(places.proof)
+    keys.wait()
+    dialog = places.findChild(PrintDialog)
+    assert dialog.made.pages == 1
+    assert not dialog.filled.isVisible()
+    dialog.reject()
 
 
 @pytest.mark.parametrize("look", LOOKS)

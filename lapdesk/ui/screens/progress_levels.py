@@ -50,7 +50,7 @@ class LevelsSheet(QWidget):
         self.day.set_value(clock.today().isoformat())
         self.figures = Figures()
         self.doubt = Doubt(self._look)
-        self._doubted: tuple[str, str, str] | None = None
+        self._doubted: tuple[tuple[str, str, str], str] | None = None
         self.sorting = Sorting(self._use_profile)
         self.none = parts.label(
             _("Nobody is enrolled in this workshop yet. Enrol people first."), "quiet", wrap=True
@@ -90,13 +90,14 @@ class LevelsSheet(QWidget):
     def show_workshop(self, workshop: str) -> None:
         """The people of another workshop."""
         if workshop != self.workshop:
-            self.workshop = workshop
+            self.workshop, self._doubted = workshop, None
             self.doubt.say("")
         self.ask()
 
     def _other(self) -> None:
         if not self.moment.chosen():
             self.moment.choose(["ENTRY"])
+        self._doubted = None
         self.doubt.say("")
         self.ask()
 
@@ -125,6 +126,8 @@ class LevelsSheet(QWidget):
         self.view.setVisible(there)
         self.figures.setVisible(there)
         self.none.setVisible(not there)
+        if self.doubt.isVisible():
+            self._say_doubt()
         if there and (first or not self.view.currentIndex().isValid()):
             self.view.go(0, FIRST)
         self._tell()
@@ -186,19 +189,27 @@ class LevelsSheet(QWidget):
 
     def _doubt(self, place: tuple[str, str, str], words: str) -> None:
         """V24: said until one has looked, or has written there again."""
-        levels = self.table.levels
-        if levels is None or not (words or place == self._doubted):
+        if words or (self._doubted is not None and place == self._doubted[0]):
+            self._doubted = (place, words) if words else None
+            self._say_doubt()
+
+    def _say_doubt(self) -> None:
+        """Under the name that may be shown now."""
+        levels, doubted = self.table.levels, self._doubted
+        lines = levels.lines if levels is not None else ()
+        if doubted is None or (levels is not None and levels.moment != doubted[0][0]):
+            self.doubt.say("")
             return
-        self._doubted = place if words else None
-        who = next((x.person for x in levels.lines if x.person.id == place[1]), None)
+        who = next((x.person for x in lines if x.person.id == doubted[0][1]), None)
         name = who.called(self._stage.hidden) if who is not None else ""
-        self.doubt.say(f"{name} · {words}" if words else "")
+        self.doubt.say(f"{name} · {doubted[1]}")
 
     def _look(self) -> None:
         """To the cell that deserves a look."""
-        levels, place = self.table.levels, self._doubted
-        if levels is None or place is None:
+        levels = self.table.levels
+        if levels is None or self._doubted is None:
             return
+        place = self._doubted[0]
         people = [line.person.id for line in levels.lines]
         if place[1] in people:
             self.view.go(people.index(place[1]), FIRST + COLUMNS.index(place[2]))

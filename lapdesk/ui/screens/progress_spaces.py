@@ -14,7 +14,8 @@ from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.services import marking
 from lapdesk.services.marking import Spaces
-from lapdesk.ui import parts
+from lapdesk.services.sheets import Job
+from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside
 from lapdesk.ui.screens.progress_grid import Figures, FiguresView, KeyWrites
 from lapdesk.ui.screens.progress_spaces_table import (
@@ -25,6 +26,7 @@ from lapdesk.ui.screens.progress_spaces_table import (
     autonomy_keys,
 )
 from lapdesk.ui.screens.roll_table import WholeLine
+from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
@@ -73,6 +75,8 @@ class SpacesSheet(QWidget):
         self.figures.offer(autonomy_keys())
         self.heading = parts.Section("")
         self.own = parts.button(_("Self-assessment with pictures"), self._open_own)
+        self.booklet = parts.button(_("Booklet"), self._print)
+        icons.put(self.booklet, "print")
         self.none = parts.label(
             _("Nobody is enrolled in this workshop yet. Enrol people first."), "quiet", wrap=True
         )
@@ -98,7 +102,7 @@ class SpacesSheet(QWidget):
         for part in (self.figures, self.none, self.people):
             card.inside.addWidget(part)
         card.inside.setStretchFactor(self.people, 1)
-        card.inside.addLayout(parts.row(self.own, None))
+        card.inside.addLayout(parts.row(self.own, self.booklet, None))
         lay = parts.column(gap=2 * GAP)
         lay.addWidget(Beside(side, card, (13, 11)), 1)
         self.setLayout(lay)
@@ -158,7 +162,7 @@ class SpacesSheet(QWidget):
         space, phase = lists.get("social_space").label(place[0]), place[1]
         self.heading.heading.setText(f"{space} · {lists.get('asl_phase').label(phase)}")
         there = bool(spaces.people)
-        for part in (self.people, self.figures, self.own):
+        for part in (self.people, self.figures, self.own, self.booklet):
             part.setVisible(there)
         self.none.setVisible(not there)
         self._tell()
@@ -189,6 +193,12 @@ class SpacesSheet(QWidget):
         if level is not None and row + 1 < self.people_table.rowCount():
             self.people.go(row + 1, LEVEL)
         self._tell()
+
+    def _print(self) -> None:
+        """The booklet of whoever one is on."""
+        person = self.people_table.person(self.people.currentIndex().row())
+        if person is not None:
+            ask_to_print(self._stage, Job("booklet", (person.id,)), self)
 
     def _open_own(self) -> None:
         person = self.people_table.person(self.people.currentIndex().row())

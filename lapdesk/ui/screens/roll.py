@@ -15,6 +15,7 @@ from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 from lapdesk.services import roll
 from lapdesk.services.roll import Marked
 from lapdesk.services.sheet import Sheet
+from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
 from lapdesk.ui.flow import FlowLayout, wrapping
@@ -259,7 +260,7 @@ class RollPage(Subpage):
 
     def print_sheet(self) -> None:
         """The sheet on paper."""
-        ask_to_print(self.stage, (self.session,), self)
+        ask_to_print(self.stage, Job("attendance", (self.session,)), self)
 
     def settle(self) -> None:
         """Save the field that somebody is in."""

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from lapdesk import clock
 from lapdesk.i18n import _
 from lapdesk.models import communes
 from lapdesk.models.kinds import Day
 from lapdesk.models.kinds_special import Slots
 from lapdesk.services import cycles
 from lapdesk.services.cycles import Cycle, SessionRow
+from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screens.workshops_places import PlacesCard
 from lapdesk.ui.screens.workshops_print import ask_to_print
-from lapdesk.ui.screens.workshops_rows import Rows, Subpage, day_words, hours, shortcut, word
+from lapdesk.ui.screens.workshops_rows import (
+    Rows,
+    Subpage,
+    day_words,
+    hours,
+    month_words,
+    shortcut,
+    word,
+)
 from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column
@@ -83,10 +93,14 @@ class CyclePage(Subpage):
         self.attendance = parts.button(_("Attendance map"), lambda: ways.heat(self.workshop))
         self.progress = parts.button(_("Learners’ progress"), lambda: ways.progress(self.workshop))
         self.again = parts.button(_("Copy for next year"), lambda: ways.copy(self.workshop))
+        self.grid = parts.button(_("Grid of presence"), self.print_grid)
+        self.proofs = parts.button(_("Attestations"), self.print_attestations)
+        for button in (self.grid, self.proofs):
+            icons.put(button, "print")
         made, flow = QWidget(), FlowLayout()
         made.setLayout(flow)
         made.setSizePolicy(wrapping())
-        for button in (self.attendance, self.progress, self.again):
+        for button in (self.attendance, self.progress, self.again, self.grid, self.proofs):
             flow.addWidget(button)
         return made
 
@@ -116,8 +130,9 @@ class CyclePage(Subpage):
             choose=_first_to_call(cycle) if self.arriving else None,
         )
         there = bool(cycle.sessions)
-        for part in (self.sessions, self.open, self.print, self.sheets):
+        for part in (self.sessions, self.open, self.print, self.sheets, self.grid):
             part.setEnabled(there)
+        self.proofs.setEnabled(any(session.present for session in cycle.sessions))
         self.sessions.setVisible(there)
         self.none.setVisible(not there)
         self.places.show_cycle(cycle)
@@ -157,13 +172,40 @@ class CyclePage(Subpage):
         """The sheet of the session one is on."""
         session = self.sessions.selected()
         if session is not None:
-            ask_to_print(self.stage, (session,), self)
+            ask_to_print(self.stage, Job("attendance", (session,)), self)
 
     def print_all(self) -> None:
         """The sheets of every session that takes place."""
         if self.cycle is not None:
             kept = [s.id for s in self.cycle.sessions if s.state != "CANCELLED"]
-            ask_to_print(self.stage, tuple(kept), self)
+            ask_to_print(self.stage, Job("attendance", tuple(kept)), self)
+
+    def print_grid(self) -> None:
+        """This month's grid, another month's or the whole cycle's."""
+        if self.cycle is not None:
+            job = Job("grid", (self.workshop,))
+            ask_to_print(self.stage, job, self, _months(self.cycle, job))
+
+    def print_attestations(self) -> None:
+        """A page for each person who came."""
+        ask_to_print(self.stage, Job("attestation", (self.workshop,)), self)
+
+
+def _months(cycle: Cycle, job: Job) -> list[tuple[str, Job]]:
+    """The months that have sessions, today's or the one nearest to it first, then all."""
+    today = clock.today().isoformat()
+    months = list(dict.fromkeys(session.date[:7] for session in cycle.sessions))
+    near = min(months, key=lambda month: abs(_month_number(month) - _month_number(today)))
+    months = [near, *(month for month in months if month != near)]
+    found = [
+        (month_words(month), replace(job, start=f"{month}-01", end=f"{month}-31"))
+        for month in months
+    ]
+    return [*found, (_("The whole cycle"), job)]
+
+
+def _month_number(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7])
 
 
 def _first_to_call(cycle: Cycle) -> str | None:

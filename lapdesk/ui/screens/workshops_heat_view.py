@@ -74,6 +74,9 @@ class HeatTable(QAbstractTableModel):
         elif found is not None and found.learners and found.sessions:
             last = self.index(len(found.learners) - 1, len(found.sessions) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+            # Names were hidden perhaps, and totals have changed.
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last.row())
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last.column())
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One for each learner."""

@@ -14,31 +14,20 @@ from lapdesk.ui.stage import Stage
 
 
 class PersonEdit(FindingEdit):
-    """Type, Enter. Enter may come before the answer: the first who fits is then taken."""
+    """Type, Enter; whoever is chosen leaves the line empty for the next one."""
 
     left = Signal()
 
     def __init__(self, stage: Stage, name: str) -> None:
         super().__init__(self._look)
         self._stage = stage
-        self._hurried = False
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.chosen.connect(lambda _found: self.clear())
-        self.textEdited.connect(self._typed)
-
-    def _typed(self) -> None:
-        self._hurried = False
 
     def _look(self, text: str, answer: Answer) -> None:
         def finish(found: Sequence[Person]) -> None:
-            lines = [self._line(person) for person in found]
-            if self._hurried and lines:
-                self._hurried = False
-                self.close_list()
-                self.chosen.emit(lines[0])
-            else:
-                answer(lines)
+            answer([self._line(person) for person in found])
 
         self._stage.ask(cycles.people, text, done=finish, owner=self, latest="workshop people")
 
@@ -59,12 +48,3 @@ class PersonEdit(FindingEdit):
                 self.left.emit()
                 return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter before the answer is kept for it."""
-        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in enters and not self.offering() and self.text().strip():
-            self._hurried = True
-            self.ask()
-            return
-        super().keyPressEvent(event)

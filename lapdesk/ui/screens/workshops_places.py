@@ -13,10 +13,12 @@ from lapdesk.models.rules.workshops import OPEN, PLACED
 from lapdesk.services import cycles
 from lapdesk.services.cycles import Cycle, Place
 from lapdesk.services.record import Outcome
-from lapdesk.ui import parts
+from lapdesk.services.sheets import Job
+from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
 from lapdesk.ui.screens.workshops_list import places as place_words
 from lapdesk.ui.screens.workshops_people import PersonEdit
+from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import Rows, entries, menu_of, word
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column
@@ -65,7 +67,9 @@ class PlacesCard(parts.Section):
         self.inside.addWidget(self.free)
         self.inside.addWidget(self.none)
         self.inside.addWidget(self.list, 1)
-        self.inside.addLayout(parts.row(self.step, self.leave, None))
+        self.proof = parts.button(_("Attestation"), self._print)
+        icons.put(self.proof, "print")
+        self.inside.addLayout(parts.row(self.step, self.leave, self.proof, None))
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
 
     def show_cycle(self, cycle: Cycle) -> None:
@@ -116,6 +120,7 @@ class PlacesCard(parts.Section):
         self.step.setAccessibleName(words.get(to, ""))
         self.step.setVisible(bool(to))
         self.leave.setVisible(state in OPEN)
+        self.proof.setVisible(place is not None and bool(place.row.present))
 
     def enrol(self, found: Found) -> None:
         """A place for somebody; the queue is proposed where there is none left."""
@@ -165,6 +170,12 @@ class PlacesCard(parts.Section):
     def _move(self, place: Place, to: str) -> None:
         said = f"{place.called(self._stage.hidden)} · {word('enrolment_state', to)}"
         self._stage.write([cycles.move(place, to)], said=said)
+
+    def _print(self) -> None:
+        place = self._place()
+        if place is not None and self.cycle is not None:
+            ids = (place.row.participant, self.cycle.loaded.record)
+            ask_to_print(self._stage, Job("attestation", ids), self)
 
     def _leave(self, reason: str) -> None:
         place = self._place()

@@ -1,39 +1,66 @@
-"""Attendance sheets to print or to keep as a file: what is on them, with a look at the first."""
+"""Papers of a workshop to print or to keep: what is on them, with a look at the first page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QImage, QPageLayout, QPixmap
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QWidget
 
 from lapdesk import clock
-from lapdesk.i18n import _, ngettext
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import N_, _, ngettext
 from lapdesk.services import sheets
-from lapdesk.services.sheets import Printed
+from lapdesk.services.sheets import Job, Printed
 from lapdesk.ui import icons, parts
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 PREVIEW = (380, 538)  # an A4 page, in pixels at 100 %
 DOTS = 200  # an inch on paper: sharp letters, small jobs
+_TITLES: Final = {
+    "attendance": N_("Print attendance sheets"),
+    "grid": N_("Print the grid of presence"),
+    "attestation": N_("Print attestations"),
+    "booklet": N_("Print the booklet"),
+}
+_FILES: Final = {
+    "attendance": N_("attendance-{day}.pdf"),
+    "grid": N_("grid-{day}.pdf"),
+    "attestation": N_("attestation-{day}.pdf"),
+    "booklet": N_("booklet-{day}.pdf"),
+}
 
 
 class PrintDialog(QDialog):
-    """Blank sheets, with names while the safe is open; the second click prints."""
+    """Blank pages, with names while the safe is open; the second click prints.
 
-    def __init__(self, stage: Stage, sessions: tuple[str, ...], parent: QWidget) -> None:
+    `periods` offers parts of the job, each by its words, the first one to begin with.
+    """
+
+    def __init__(
+        self, stage: Stage, job: Job, parent: QWidget, periods: Sequence[tuple[str, Job]] = ()
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Print attendance sheets"))
+        self.setWindowTitle(_(_TITLES[job.output]))
         self._stage = stage
-        self._sessions = sessions
+        self._job = periods[0][1] if periods else job
+        self.period = QComboBox()
+        self.period.setAccessibleName(_("Period"))
+        self.period.setVisible(bool(periods))
+        for words, part in periods:
+            self.period.addItem(words, part)
+        self.period.currentIndexChanged.connect(lambda _place: self._other_period())
         self.made: Printed | None = None
         self.filled = QCheckBox(_("With what was marked"))
         self.names = QCheckBox(_("With names (the safe is open)"))
         # People sign beside their name; where it may be shown, the sheet bears it.
         self.names.setChecked(not stage.hidden)
         self.names.hide()
+        self.filled.setVisible(sheets.takes(job, "--filled"))
         self.large = QCheckBox(_("Large print"))
         self.danger = parts.frame("warn")
         warning = _("These sheets bear names: hand them over, then keep or destroy them safely.")
@@ -56,7 +83,9 @@ class PrintDialog(QDialog):
         self._make()
 
     def _lay_out(self) -> None:
-        choices = parts.column(self.filled, self.names, self.large, self.danger, self.count)
+        choices = parts.column(
+            self.period, self.filled, self.names, self.large, self.danger, self.count
+        )
         choices.addStretch(1)
         choices.addWidget(self.print)
         choices.addWidget(self.keep)
@@ -67,20 +96,30 @@ class PrintDialog(QDialog):
         self.setLayout(lay)
         self.setMinimumWidth(720)
 
+    def _other_period(self) -> None:
+        self._job = self.period.currentData()
+        self._make()
+
     def _make(self) -> None:
         names = self.names.isChecked()
         for button in (self.print, self.keep):
             button.setEnabled(False)
         self._stage.ask(
             sheets.make,
-            self._sessions,
+            self._job,
             self.filled.isChecked(),
             names,
             self.large.isChecked(),
             done=self._show,
             owner=self,
+            failed=self._fail,
             latest="sheets",
         )
+
+    def _fail(self, error: LapdeskError) -> None:
+        """What cannot be printed is said where failures are said."""
+        self._stage.notices.fail(error)
+        self.reject()
 
     def _show(self, made: Printed) -> None:
         self.made = made
@@ -110,7 +149,10 @@ class PrintDialog(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(DOTS)
         printer.setFullPage(True)
-        printer.setDocName(_("Attendance sheets"))
+        printer.setDocName(self.windowTitle())
+        wide = self.made.first.width > self.made.first.height
+        ways = QPageLayout.Orientation
+        printer.setPageOrientation(ways.Landscape if wide else ways.Portrait)
         asked = QPrintDialog(printer, self)
         if asked.exec() == QDialog.DialogCode.Accepted:
             made = self.made
@@ -119,7 +161,7 @@ class PrintDialog(QDialog):
 
     def _ask_where(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = _("attendance-{day}.pdf").format(day=clock.today().isoformat())
+        name = _(_FILES[self._job.output]).format(day=clock.today().isoformat())
         proposed = str(Path(folder) / name)
         path, _filter = QFileDialog.getSaveFileName(self, _("Keep as PDF"), proposed, "*.pdf")
         if path:
@@ -150,8 +192,10 @@ def paint(printer: object, leaves: list[sheets.Picture]) -> None:
     painter.end()
 
 
-def ask_to_print(stage: Stage, sessions: tuple[str, ...], parent: QWidget) -> PrintDialog:
-    """Open the dialog on the sheets of some sessions."""
-    dialog = PrintDialog(stage, sessions, parent)
+def ask_to_print(
+    stage: Stage, job: Job, parent: QWidget, periods: Sequence[tuple[str, Job]] = ()
+) -> PrintDialog:
+    """Open the dialog on a job, or on parts of it."""
+    dialog = PrintDialog(stage, job, parent, periods)
     dialog.open()
     return dialog

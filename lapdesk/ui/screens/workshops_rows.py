@@ -136,6 +136,12 @@ def day_words(day: str, *, long: bool = False) -> str:
     return words[:1].upper() + words[1:]
 
 
+def month_words(month: str) -> str:
+    """A month (`YYYY-MM`) with its year: `March 2026`."""
+    words = QLocale().toString(QDate.fromString(f"{month}-01", "yyyy-MM-dd"), "MMMM yyyy")
+    return words[:1].upper() + words[1:]
+
+
 def hours(start: str, end: str) -> str:
     """From when to when."""
     return f"{start} – {end}" if start and end else start

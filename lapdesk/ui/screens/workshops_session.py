@@ -19,7 +19,18 @@ from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 WIDTH = 560
-_LAYOUT = (Part("", [("date", "start", "end"), ("topic",), ("place",), ("leaders",)]),)
+_LAYOUT = (
+    Part(
+        "",
+        [
+            ("date", "start", "end"),
+            ("topic",),
+            ("place",),
+            ("leaders",),
+            ("outing", "guest_actor"),
+        ],
+    ),
+)
 
 
 class SessionDialog(QDialog):
