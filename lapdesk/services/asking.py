@@ -1,7 +1,7 @@
 """What funders ask of persons, action by action: off until a coordinator switches it on.
 
-asked(desk, person) -> what is asked of a person now     items_of(action values, today)
-drafts(asked, moment, answers) -> the sheet              agreement(...) -> the consent it takes
+asked(desk, person) -> what is asked of a person now     switched(desk) -> which actions ask
+drafts(asked, sheet, answers, person) -> the sheet       keeping(...) -> an item kept besides
 """
 
 from __future__ import annotations
@@ -85,6 +85,18 @@ class Asked:
         return self.consent is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """An action that asks sensitive items now: which, until when, how many sheets there are."""
+
+    action: str
+    title: str
+    items: tuple[str, ...]
+    until: str
+    sheets: int
+    base: tuple[ChangeId, ...]
+
+
 def asked(desk: Desk, person: str) -> list[Asked]:
     """The actions that ask something of persons now, with what this one answered."""
     with desk.transaction() as connection:
@@ -116,6 +128,27 @@ def actions(connection: Connection) -> list[dict[str, Any]]:
         for row in connection.exec_driver_sql(sql).fetchall()
     ]
     return [action for action in found if action and items_of(action)]
+
+
+def switched(desk: Desk) -> list[Switched]:
+    """Every action that asks now, with how many sheets were filled for it."""
+    with desk.transaction() as connection:
+        return [
+            Switched(
+                action["id"],
+                loading.title("PlanAction", action),
+                tuple(item.label for item in items_of(action)),
+                max(item.until for item in items_of(action)),
+                len(rows.find(connection, BY_NAME["FunderSheet"], {"plan_action": action["id"]})),
+                save.heads(desk, connection, "PlanAction", UUID(action["id"])),
+            )
+            for action in actions(connection)
+        ]
+
+
+def off(one: Switched) -> Draft:
+    """An action that asks nothing any more; what was answered is emptied as its end has come."""
+    return Draft("PlanAction", {"funder_fields": None}, one.action, one.base)
 
 
 def items_of(action: Mapping[str, Any]) -> tuple[Item, ...]:

@@ -13,6 +13,7 @@ from lapdesk.i18n import _
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
+from lapdesk.models.rules import people as rules
 from lapdesk.services import naming, retaining
 from lapdesk.services.naming import Person
 from lapdesk.services.pages import Page, Request, Row
@@ -88,19 +89,31 @@ def drafts_of_new(
     member: str,
     told: bool = False,
     card: Mapping[str, Any] | None = None,
+    minor: bool = False,
 ) -> tuple[str, list[Draft]]:
     """A new person's id and what to record: the person, that they were told, their card.
 
-    A card is kept only with the person's agreement, which is recorded with it.
+    A card is kept only with the person's agreement, which is recorded with it; a minor's with
+    that of the guardian.
     """
     person, today = str(uuid4()), clock.today().isoformat()
     drafts = [Draft("Participant", {"first_contact": today, **values}, person)]
     if told:
         drafts.append(consent(person, "RECORD", member))
     if card and any(card.values()):
-        drafts.append(consent(person, "IDENTITY", member))
+        drafts.append(consent(person, "IDENTITY", member, "GUARDIAN" if minor else "ORAL"))
         drafts.append(Draft("Identity", {"participant": person, **card}))
     return person, drafts
+
+
+def minor(values: Mapping[str, Any]) -> bool:
+    """Whether a person is known to be 17 or under this year (B6)."""
+    return rules.is_minor(values, clock.today().year)
+
+
+def form_of(values: Mapping[str, Any], kind: str, form: str) -> str:
+    """The form of an agreement: the guardian's where a minor cannot give it alone (B6, B7)."""
+    return "GUARDIAN" if kind in rules.GUARDED and minor(values) else form
 
 
 def consent(person: str, kind: str, member: str, form: str = "ORAL") -> Draft:

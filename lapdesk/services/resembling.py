@@ -1,6 +1,7 @@
 """Records that look alike: at least two of family name, given name, phone and e-mail agree.
 
 alike(desk) -> pairs to look at, those that agree most first; nothing while the safe is closed
+like(desk, given, family, phone) -> persons whom a new card resembles
 beside(desk, one, other) -> both, line by line          said(one, other, verdict) -> the draft
 
 Nothing is ever merged. What was said of a pair is remembered, and travels to other laptops.
@@ -99,10 +100,14 @@ def _signs(desk: Desk, card: SealedCard) -> Signs:
     sealed = {name: getattr(card, name) for name in ("id", "given_name", "family_name", "phone",
                                                      "mail")}  # fmt: skip
     given, family, phone, mail = (opened(desk, "Identity", sealed, name) or "" for name in _SEALED)
+    mail = mail.strip().casefold()
+    return Signs(card.participant, fold(given), fold(family), _end_of(phone), mail)
+
+
+def _end_of(phone: str) -> str:
+    """06 12 34 56 78 and +33 6 12 34 56 78 end alike."""
     digits = "".join(str(int(sign)) for sign in phone if sign.isdecimal())
-    # 06 12 34 56 78 and +33 6 12 34 56 78 end alike.
-    end = digits[-_PHONE_END:] if len(digits) >= _PHONE_END else ""
-    return Signs(card.participant, fold(given), fold(family), end, mail.strip().casefold())
+    return digits[-_PHONE_END:] if len(digits) >= _PHONE_END else ""
 
 
 def resembling(signs: Iterable[Signs]) -> Iterator[tuple[Signs, Signs, tuple[str, ...]]]:
@@ -146,6 +151,18 @@ def _agree(one: Signs, other: Signs) -> tuple[str, ...]:
     if one.mail and one.mail == other.mail:
         found.append(_("e-mail"))
     return tuple(found)
+
+
+def like(desk: Desk, given: str, family: str, phone: str) -> list[Person]:
+    """The persons here whom a card being written resembles; nobody while the safe is closed."""
+    if desk.safe_key is None:
+        return []
+    new = Signs("", fold(given), fold(family), _end_of(phone), "")
+    with desk.transaction() as connection:
+        signs = [_signs(desk, card) for card in pairs.cards(connection)]
+        found = [one.person for one in signs if len(_agree(new, one)) >= AGREE]
+        called = naming.persons(desk, connection, found)
+    return [called[one] for one in found if one in called]
 
 
 def beside(desk: Desk, one: str, other: str) -> list[Compared]:

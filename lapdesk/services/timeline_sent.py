@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
+from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules.orientation import latest
 from lapdesk.services import correcting, hushed, needing, proposing
 from lapdesk.services.loading import called
 from lapdesk.services.timeline import Action, Event, Lines, Reading, age, joined
+from lapdesk.store import rows
+from lapdesk.store.desk import Desk
 
 # What an outcome may call for is proposed as long as it is fresh.
 PROPOSED_DAYS: Final = 60
@@ -82,6 +86,15 @@ def _chain(reading: Reading, line: dict[str, Any], mine: Sequence[dict[str, Any]
     if len(way) < 2:
         return ""
     return _("Sent on: {way}").format(way=" → ".join(_actor(reading, one) for one in way))
+
+
+def called_for(desk: Desk, orientation: str) -> list[Action]:
+    """What the outcome of an orientation calls for, each in one click; nothing of an erased one."""
+    with desk.transaction() as connection:
+        line = rows.get(connection, BY_NAME["Orientation"], UUID(orientation).bytes)
+        if line is None or not line.get("participant"):
+            return []
+        return _called_for(Reading(desk, connection, str(line["participant"])), line)
 
 
 def _called_for(reading: Reading, line: dict[str, Any]) -> list[Action]:

@@ -23,11 +23,15 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One change: when, what was touched, by whom."""
+    """One change: when, what was touched, by whom; `forgettable` are the fields, by name and
+    words, of which the value can still be deleted for good."""
 
     when: str
     what: str
     author: str
+    entity: str = ""
+    record: str = ""
+    forgettable: tuple[tuple[str, str], ...] = ()
 
 
 def traces(desk: Desk, person: str) -> list[Trace]:
@@ -57,7 +61,19 @@ def _trace(desk: Desk, connection: Connection, change: Change, names: dict[UUID,
         names[author] = called(desk, connection, "TeamMember", str(author))
     moment = clock.moment(change.clock)
     when = f"{Day().show(moment.date().isoformat())} {moment:%H:%M}"
-    return Trace(when, _what(change), names[author] if author is not None else _("lapdesk"))
+    by = names[author] if author is not None else _("lapdesk")
+    entity, record = change.entity, str(change.record)
+    return Trace(when, _what(change), by, entity, record, tuple(_forgettable(change)))
+
+
+def _forgettable(change: Change) -> Iterator[tuple[str, str]]:
+    """What the change wrote that is no tie to others, and that a record can do without."""
+    entity = BY_NAME[change.entity]
+    about, known = entity.about, fields(entity)
+    for name, value in (change.fields or {}).items():
+        ties = name in (about.person, about.part_of, about.also, *about.key)
+        if value is not None and name in known and not ties and not known[name].required:
+            yield name, known[name].title
 
 
 def _what(change: Change) -> str:

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.kinds import Day
-from lapdesk.services import happened
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.screens.people_inline import CorrectPanel, SituationPanel
-from lapdesk.ui.screens.today_follow import HappenedPanel
+from lapdesk.ui.screens.today_follow import HappenedPanel, tell
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -145,8 +144,7 @@ class EventRow(QFrame):
 
     def _tell(self, sentence: Sentence) -> None:
         event = self.event_
-        drafts = happened.drafts(event.record, event.state, event.base, sentence)
-        self._stage.write(drafts, said=_("Noted: {sentence}").format(sentence=sentence.said))
+        tell(self._stage, event.record, event.state, event.base, sentence)
 
     def _correct(self) -> None:
         self._open(CorrectPanel(self._stage, self.event_))

@@ -6,29 +6,32 @@ and the person agrees.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.base import fields
+from lapdesk.models.kinds import Malformed
 from lapdesk.models.people import Participant
-from lapdesk.services import people
+from lapdesk.services import people, resembling
 from lapdesk.ui import icons, parts
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.keychips import KeyChips, KeyChipsInput
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lapdesk.models.draft import Problem
+    from lapdesk.services.naming import Person
     from lapdesk.services.record import Outcome
     from lapdesk.ui.stage import Stage
 
+_MOST_ALIKE: Final = 3
 _LAYOUT = (Part("", [("commune", "birth_year"), ("referent", "first_contact")]),)
 
 
@@ -58,11 +61,17 @@ class NewPersonForm(QFrame):
         self.given = QLineEdit()
         self.family = QLineEdit()
         self.phone = QLineEdit()
-        self.agrees = QCheckBox(_("The person agrees that their name is kept in the safe"))
+        self.agrees = QCheckBox()
+        self.alike = parts.column(gap=0)
         self.save = parts.button(_("Record (Ctrl+Enter)"), self.record, "main")
         icons.put(self.save, "done")
         self.card = self._card()
         self._lay_out()
+        self._ask_guardian()
+        self.age.chose.connect(self._ask_guardian)
+        self.form.inputs["birth_year"].edited.connect(self._ask_guardian)
+        for edit in (self.given, self.family, self.phone):
+            edit.editingFinished.connect(self._look_alike)
         self.setFocusProxy(self.sex)
         self.sex.finished.connect(self.age.setFocus)
         self.age.finished.connect(self.form.setFocus)
@@ -84,8 +93,42 @@ class NewPersonForm(QFrame):
         lay = parts.column(parts.label(_("In the safe"), "heading"), margin=2 * GAP)
         lay.addLayout(line)
         lay.addLayout(parts.row(self.agrees, None))
+        lay.addLayout(self.alike)
         box.setLayout(lay)
         return box
+
+    def _minor(self) -> bool:
+        try:
+            born = self.form.inputs["birth_year"].value()
+        except Malformed:
+            born = None
+        return people.minor({"age_band": next(iter(self.age.chosen()), None), "birth_year": born})
+
+    def _ask_guardian(self) -> None:
+        """A minor's name is the guardian's to grant, or child welfare's."""
+        own = _("The person agrees that their name is kept in the safe")
+        theirs = _("The legal guardian, or child welfare, agrees that the name is kept in the safe")
+        self.agrees.setText(theirs if self._minor() else own)
+
+    def _look_alike(self) -> None:
+        """Whether somebody here resembles the card, before it is recorded twice."""
+        typed = (self.given.text(), self.family.text(), self.phone.text())
+        self._stage.ask(
+            resembling.like, *typed, done=self._show_alike, owner=self, latest="resembles"
+        )
+
+    def _show_alike(self, found: list[Person]) -> None:
+        parts.clear(self.alike)
+        for person in found[:_MOST_ALIKE]:
+            words = _("Already here? {person} ({code}): open the record")
+            said = words.format(person=person.called(self._stage.hidden), code=person.code)
+            link = parts.button(said, self._opener(person), "link")
+            box = QWidget()
+            box.setLayout(parts.row(link, None))
+            self.alike.addWidget(box)
+
+    def _opener(self, person: Person) -> Callable[[], None]:
+        return lambda: self.recorded.emit(person.id)
 
     def _lay_out(self) -> None:
         lay = parts.column(gap=GAP + 1, margin=2 * GAP)
@@ -112,6 +155,7 @@ class NewPersonForm(QFrame):
 
         self.form.start({"first_contact": clock.today().isoformat()})
         self.form.show_problems(())
+        parts.clear(self.alike)
         self.told.setChecked(False)
         self.agrees.setChecked(False)
         for edit in (self.given, self.family, self.phone):
@@ -138,7 +182,7 @@ class NewPersonForm(QFrame):
         values = {name: v for name, v in (draft.fields or {}).items() if v is not None}
         self.save.setEnabled(False)
         self._person, drafts = people.drafts_of_new(
-            values, member=member, told=self.told.isChecked(), card=card
+            values, member=member, told=self.told.isChecked(), card=card, minor=self._minor()
         )
         self._stage.write(drafts, said=_("Person recorded."), done=self._recorded, owner=self)
 

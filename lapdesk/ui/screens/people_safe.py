@@ -126,6 +126,8 @@ class SafePage(QWidget):
             "IDENTITY": _("Agrees to a name in the safe"),
             "SHARE": _("Agrees to sharing"),
         }
+        if people.minor(followed.loaded.values):
+            words["IDENTITY"] = _("The guardian agrees to a name in the safe")
         for kind in _ASKED:
             if not followed.agrees(kind):
                 button = parts.button(words[kind], self._giver(kind))
@@ -139,7 +141,8 @@ class SafePage(QWidget):
             member = self._stage.member
             if self._followed is None or member is None:
                 return
-            draft = people.consent(self._followed.person.id, kind, member, self.form.currentData())
+            form = people.form_of(self._followed.loaded.values, kind, self.form.currentData())
+            draft = people.consent(self._followed.person.id, kind, member, form)
             self._stage.write([draft], said=_("Noted."), done=self._told, owner=self)
 
         return give

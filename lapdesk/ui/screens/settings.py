@@ -19,7 +19,7 @@ from lapdesk.ui.stage import Stage
 class SettingsScreen(Screen):
     """Pages side by side; a copy can be made from any of them."""
 
-    shows = frozenset(("Organisation", "TeamMember", "Role", "Key"))
+    shows = frozenset(("Organisation", "TeamMember", "Role", "Key", "PlanAction", "FunderSheet"))
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Settings"))
@@ -31,6 +31,7 @@ class SettingsScreen(Screen):
         self.sheets.add("looks", _("This computer"), lambda: self.looks)
         self._add("association", _("My association"), self._association, "Organisation")
         self.sheets.add("team", _("Team"), self._team)
+        self.sheets.add("privacy", _("Privacy"), self._privacy)
         self.sheets.add("copies", _("Copies"), self._copies)
         if roles.may_do(stage.roles, "keys"):
             self.sheets.add("keys", _("Keys"), self._keys)
@@ -98,6 +99,11 @@ class SettingsScreen(Screen):
         from lapdesk.ui.screens.settings_team import TeamPage
 
         return TeamPage(self.stage)
+
+    def _privacy(self) -> QWidget:
+        from lapdesk.ui.screens.settings_privacy import PrivacyPage
+
+        return PrivacyPage(self.stage)
 
     def _copies(self) -> QWidget:
         from lapdesk.ui.screens.settings_copies import CopiesPage

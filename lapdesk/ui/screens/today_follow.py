@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
-from lapdesk.services import happened
+from lapdesk.services import happened, timeline_sent
 from lapdesk.ui import parts
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from lapdesk.models.change import ChangeId
     from lapdesk.services.happened import Sentence
+    from lapdesk.services.record import Outcome
     from lapdesk.services.reminders import Reminder
+    from lapdesk.services.timeline import Action
     from lapdesk.ui.stage import Stage
 
 _FIRST: Final = 4
@@ -58,9 +60,25 @@ class HappenedPanel(QWidget):
 def tell(
     stage: Stage, orientation: str, state: str, base: tuple[ChangeId, ...], sentence: Sentence
 ) -> None:
-    """Record what happened; it can be taken back."""
+    """Record what happened; it can be taken back. What it calls for is offered in one click."""
+    said = _("Noted: {sentence}").format(sentence=sentence.said)
+
+    def told(outcomes: list[Outcome]) -> None:
+        refused = [p.message for o in outcomes for p in o.problems if p.level == "error"]
+        if refused:
+            stage.notices.warn("\n".join(refused))
+        elif sentence.outcome is not None:
+            stage.ask(timeline_sent.called_for, orientation, done=lambda a: offer(stage, said, a))
+
     drafts = happened.drafts(orientation, state, base, sentence)
-    stage.write(drafts, said=_("Noted: {sentence}").format(sentence=sentence.said))
+    stage.write(drafts, said=said, done=told)
+
+
+def offer(stage: Stage, said: str, actions: list[Action]) -> None:
+    """The first thing that an outcome calls for, beside what was noted; Ctrl+Z still takes back."""
+    if actions:
+        first = actions[0]
+        stage.notices.say(said, first.words, lambda: stage.write(first.drafts, said=first.said))
 
 
 class ReminderRow(QFrame):
