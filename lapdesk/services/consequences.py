@@ -58,7 +58,16 @@ def with_following(connection: Connection, ready: Ready, before: Values | None) 
         return [replace(ready, fields=values)]
     if ready.entity == "Attendance":
         return [ready, *_made_active(connection, {**(before or {}), **values})]
+    if ready.entity == "Permanence" and before is not None and values.get("date"):
+        return [ready, *_visits_moved(connection, ready, before, str(values["date"]))]
     return [ready]
+
+
+def _visits_moved(connection: Connection, ready: Ready, before: Values, day: str) -> list[Ready]:
+    """The visits of a permanence whose day is corrected are of that day, too."""
+    asked = {"permanence": str(ready.record), "date": before.get("date")}
+    acts = rows.find(connection, BY_NAME["SupportAction"], asked)
+    return [Ready("SupportAction", UUID(act["id"]), {"date": day}) for act in acts]
 
 
 def _with_first_step(ready: Ready, values: dict[str, Any]) -> list[Ready]:

@@ -95,6 +95,13 @@ def visits(desk: Desk, permanence: Permanence) -> list[VisitLine]:
         ]  # fmt: skip
 
 
+def kept(desk: Desk, permanence: Permanence) -> frozenset[str]:
+    """The ids of its visits that stand, at most 200."""
+    with desk.transaction() as connection:
+        acts = queries.visits(connection, permanence.id, permanence.date, MOST_VISITS)
+        return frozenset(str(act["id"]) for act in acts)
+
+
 def _line(
     desk: Desk, connection: Connection, act: Mapping[str, Any], people: Sequence[Person]
 ) -> VisitLine:

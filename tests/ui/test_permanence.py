@@ -306,6 +306,25 @@ def test_a_need_and_an_orientation_in_one_click(
     assert page.orient is None
 
 
+def test_a_day_that_is_corrected_takes_its_visits_along(
+    desk: Desk, page: PermanencePage, keys: Keyboard, source: Home, shell: Shell
+) -> None:
+    act = visit(desk, source[1].people[0])
+    page.mend.click()
+    keys.wait()
+    assert page.details is not None
+    day: Any = page.details.form.inputs["date"]
+    day.set_value("2026-03-20")
+    day.committed.emit()
+    keys.wait()
+    assert every(desk, "SupportAction", id=act)[0]["date"] == "2026-03-20"
+    assert [row.line.id for row in page.visits.rows] == [act]
+    shell.stage.undo()
+    keys.wait()
+    assert every(desk, "SupportAction", id=act)[0]["date"] == TODAY
+    assert every(desk, "Permanence")[-1]["date"] == TODAY
+
+
 def test_the_end_closes_the_safe_and_the_permanence(
     desk: Desk, page: PermanencePage, screen: TodayScreen, shell: Shell, keys: Keyboard,
     monkeypatch: pytest.MonkeyPatch,
@@ -413,6 +432,10 @@ def test_twenty_visits_from_the_paper_in_hundred_and_twenty_keys(
     keys.wait()
     changed = every(desk, "SupportAction", id=str(sheet.lines[3].act))[0]
     assert changed["visit_result"] == "TO_FOLLOW"
+    keys.press("Ctrl+Z", "Ctrl+Z")
+    keys.wait()
+    assert len(every(desk, "SupportAction", permanence=made["id"])) == 19
+    assert [line.done.text() for line in sheet.lines[18:20]] == ["✓", ""]
     assert permanence.current(desk) is None
 
 

@@ -123,6 +123,13 @@ class SheetLine:
         """The minutes."""
         return int(self.figures) if self.figures else visits.DEFAULT_MINUTES
 
+    def free(self) -> None:
+        """Its visit was taken back: what was typed stays, to be recorded again or not."""
+        self.act = self.base = None
+        self.ended = False
+        self.done.setText("")
+        self.who.setReadOnly(False)
+
     def visit(self) -> Visit:
         """What is in the line."""
         return Visit(

@@ -105,6 +105,17 @@ class SheetPage(Page):
         box.setSizePolicy(wrapping())
         return box
 
+    def ask(self) -> None:
+        """Ask which of the lines stand: the last ones may have been taken back."""
+        if self.permanence is not None:
+            self._stage.ask(desk_visits.kept, self.permanence, done=self._free, owner=self)
+
+    def _free(self, kept: frozenset[str]) -> None:
+        for line in self.lines:
+            if line.act is not None and line.act not in kept:
+                line.free()
+        self._say()
+
     def start(self, at: Permanence | None) -> None:
         """Begin with a permanence that is known, or with a new one like the last."""
         self.permanence = at
