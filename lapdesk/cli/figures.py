@@ -48,7 +48,7 @@ def indicators(
 
 
 def _asked_by(figure: dict[str, Any], by: str | None) -> dict[str, Any]:
-    """A figure that lists one kind alone is cut under the name that was asked for."""
+    """A figure to which a name means something else is cut under the name that was asked for."""
     if figure["by"] is not None and by is not None:
         figure["by"]["breakdown"] = by
     return figure

@@ -18,7 +18,8 @@ from lapdesk.figures.attack import EXACT, Bound, Part, Row, Unknowns
 from lapdesk.figures.crossed import families
 from lapdesk.figures.earlier import keep_hidden, rows_of
 from lapdesk.figures.linked import Picture, Sum, commune_rows, picture
-from lapdesk.figures.protect import PEOPLE_SHARES, Rules, base, commune_extra, named_communes
+from lapdesk.figures.linked_later import relate
+from lapdesk.figures.protect import Rules, base, commune_extra, counts_people, named_communes
 from lapdesk.figures.published import (
     KNOWN,
     Fact,
@@ -208,6 +209,7 @@ def _attacked(
 ) -> tuple[Attack, list[Figure]]:
     kept = [f for f in figures if f.kept]
     known = picture(kept, axes)
+    relate(known)
     into = bands.groups(kept, rules, home=home, rolled=rolled)
     coarse = [_communes(bands.regroup(f, into), kept, rules) for f in figures]
     facts = facts_of(coarse, into, known)
@@ -245,7 +247,7 @@ def _goals(facts: Mapping[Spot, Fact], known: Picture, rules: Rules) -> Iterator
         if fact.kind == "people" and fact.state == "small":
             told_small.append(fact.n)
             yield Goal(fact.n, "exact", fact.spot, n)
-        elif fact.state == "small" and base(fact.spot[0]) in PEOPLE_SHARES and fact.d:
+        elif fact.state == "small" and counts_people(fact.spot[0]) and fact.d:
             rest = {**fact.d, **dict.fromkeys(fact.n, -1)}
             d = fact.quantity.denominator or 0
             for sum_, count in ((fact.n, n), (rest, d - n)):
@@ -256,7 +258,7 @@ def _goals(facts: Mapping[Spot, Fact], known: Picture, rules: Rules) -> Iterator
     # What is rolled up or withheld must not be proved small through other tables either;
     # of a commune that is not named nobody knows that it is among the others.
     for unknown, n in known.truth.items():
-        personal = unknown[1] in ("sex", "age_band") and unknown[0] in ("A1", "A2", "W4")
+        personal = unknown[1] in ("sex", "age_band") and unknown[0] in ("A1", "A2", "W4", "M1")
         if personal and low <= n <= high and {unknown: 1} not in told_small:
             yield Goal({unknown: 1}, "small", None, n)
 
@@ -281,7 +283,7 @@ def _communes_told(
 def _intervals(attack: Attack) -> None:
     """Bounds of each hidden number as the attacker computes them, in whole numbers."""
     for fact in attack.facts.values():
-        if fact.state == "shown" or fact.spot[2] == KNOWN or fact.kind == "median":
+        if fact.state == "shown" or fact.spot[2] == KNOWN or fact.kind in ("median", "mean"):
             continue
         if fact.kind == "people" and fact.state == "small":
             fact.interval = attack.rules.small

@@ -8,20 +8,37 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from lapdesk.figures import orientations, people, quality, support, volunteers, workshops
+from lapdesk.figures import (
+    attention,
+    enrolments,
+    migrapass,
+    needs,
+    nontakeup,
+    orientations,
+    people,
+    progress,
+    quality,
+    support,
+    volunteers,
+    workshops,
+)
 from lapdesk.figures.cells import labelled
 from lapdesk.figures.facts import MISSING, Reckoning, Row
 from lapdesk.figures.indicator import SINGLE_VALUED, Indicator
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 
-EVERY: Final[tuple[Indicator, ...]] = (
-    *people.INDICATORS,
-    *support.INDICATORS,
-    *orientations.INDICATORS,
-    *workshops.INDICATORS,
-    *volunteers.INDICATORS,
-    *quality.INDICATORS,
+# The groups of the domain model in the committee's order; within one, by number.
+GROUPS: Final = "ASRWMPNFHQ"
+_FAMILIES: Final = (
+    people, attention, support, needs, nontakeup, orientations, workshops, enrolments, progress,
+    migrapass, volunteers, quality,
+)  # fmt: skip
+EVERY: Final[tuple[Indicator, ...]] = tuple(
+    sorted(
+        (indicator for family in _FAMILIES for indicator in family.INDICATORS),
+        key=lambda i: (GROUPS.index(i.base[0]), int(i.base[1:])),
+    )
 )
 BY_CODE: Final[Mapping[str, Indicator]] = {i.code: i for i in EVERY}
 NOTHING: Final = Quantity(None)
@@ -62,25 +79,34 @@ def compute_all(connection: Connection, period: Period) -> list[Figure]:
 
 
 def _not_kept(connection: Connection, period: Period) -> frozenset[str]:
-    """B25: the modules not kept in any year of the period; nothing said means kept."""
-    row = connection.exec_driver_sql("SELECT modules FROM organisation LIMIT 1").first()
-    said = json.loads(row[0]) if row and row[0] else {}
+    """B25: the modules not kept in any year of the period; nothing said means kept.
+
+    Migrapass is off until it is switched on: where nobody spoke of it and no path was ever
+    written, it is not kept.
+    """
+    row = connection.exec_driver_sql(
+        "SELECT (SELECT modules FROM organisation LIMIT 1), EXISTS (SELECT 1 FROM migrapass_path)"
+    ).one()
+    said = json.loads(row[0]) if row[0] else {}
     years = (said.get(str(year), {}).items() for year in period.years)
-    return frozenset.intersection(*(frozenset(m for m, k in y if k == "NOT_KEPT") for y in years))
+    gone = frozenset.intersection(*(frozenset(m for m, k in y if k == "NOT_KEPT") for y in years))
+    unheard = not row[1] and not any("MIGRAPASS" in year for year in said.values())
+    return gone | {"MIGRAPASS"} if unheard else gone
 
 
 def _figure(
     reckoning: Reckoning, indicator: Indicator, by: str | None, gone: frozenset[str]
 ) -> Figure:
     asked = by if by in indicator.breakdowns else None
-    if indicator.modules and gone.issuperset(indicator.modules):
+    total_ask = indicator.ask(None)
+    assert total_ask is not None  # indicators without a source are not chosen
+    unkept = bool(indicator.modules) and gone.issuperset(indicator.modules)
+    row = {} if unkept else reckoning.ask(total_ask)[0]
+    if unkept or (indicator.given and not row[indicator.given]):
         empty = Breakdown(asked, ()) if asked else None
         return Figure(
             indicator.code, indicator.title, indicator.unit, NOTHING, by=empty, kept=False
         )
-    total_ask = indicator.ask(None)
-    assert total_ask is not None  # indicators without a source are not chosen
-    row = reckoning.ask(total_ask)[0]
     total = _quantity(indicator, row)
     breakdown = _breakdown(reckoning, indicator, asked) if asked else None
     return Figure(

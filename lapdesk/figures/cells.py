@@ -11,6 +11,14 @@ from lapdesk.i18n import N_, _
 from lapdesk.models import communes, lists
 
 _FIELDS: Final = (("sex", N_("Sex")), ("age", N_("Age")), ("commune", N_("Commune")))
+_OWN: Final = {
+    "field": _FIELDS,
+    "family": (
+        ("migration", N_("Living in a new country")), ("intercultural", N_("Between cultures")),
+        ("method", N_("Method and organisation")), ("social", N_("Working with others")),
+        ("trade", N_("Trade")),
+    ),
+}  # fmt: skip
 _ACTIONS: Final = Ask(
     "SELECT code AS key, min(title) AS title FROM figures_action GROUP BY 1", (ACTION,)
 )
@@ -42,4 +50,4 @@ def _known(reckoning: Reckoning, by: str, keys: Collection[str]) -> Iterator[tup
         titles = {row["key"]: row["title"] for row in reckoning.ask(_ACTIONS)}
         yield from ((k, titles.get(k) or k) for k in sorted(keys) if k != MISSING)
     else:
-        yield from ((key, _(label)) for key, label in _FIELDS)
+        yield from ((key, _(label)) for key, label in _OWN[by])

@@ -22,7 +22,6 @@ _SHARES: Final = frozenset({"percent", "point", "number"})
 _NOTHING: Final = Tally()
 _NO_CELLS: Final = Line()
 _NOWHERE: Final = Union()
-_GROUPS: Final = "ASRWMPNFHQ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +189,6 @@ def _apart(figure: Figure, part: Part) -> Figure:
 def _place(figure: Figure) -> tuple[int, int, str, str]:
     """The committee's order: groups of the domain model, then numbers, totals before cuts."""
     stem, _point, part = figure.code.partition(".")
-    group = _GROUPS.find(stem[:1])
+    group = catalogue.GROUPS.find(stem[:1])
     number = int(stem[1:]) if stem[1:].isdigit() else 999
     return (group if group >= 0 else 99, number, part, figure.by.name if figure.by else "")

@@ -20,7 +20,13 @@ UNITS: Final[Mapping[str, str]] = {
     "session": N_("sessions"),
     "FTE": N_("full-time equivalents"),
     "day": N_("days"),
+    "situation": N_("situations"),
+    "pair": N_("structures"),
+    "point": N_("points"),
 }
+
+# A base under one of these is a count of what shares it.
+MEANS_IN: Final = frozenset({"hour", "point"})
 
 _TOGETHER: Final[Mapping[str, str]] = {
     "sum": N_("Over several associations: added."),
@@ -96,16 +102,25 @@ def _parts(indicator: Indicator, figure: Figure) -> tuple[Part, ...]:
     total = figure.total
     if not figure.kept or total.hidden or total.numerator is None:
         return ()
-    unit = indicator.measure or (indicator.unit if total.denominator is None else "")
     if indicator.unit == "day":
         cases = shown(Quantity(total.people), "")
         return (Part(_("Records it is reckoned from."), cases),)
-    parts = [Part(_(indicator.counts), shown(Quantity(total.numerator), unit))]
+    above, below = sides(figure)
+    parts = [Part(_(indicator.counts), above)]
     if total.denominator is not None:
-        parts.append(Part(_(indicator.over), shown(Quantity(total.denominator), unit)))
+        parts.append(Part(_(indicator.over), below))
     if figure.known is not None and figure.known.numerator is not None:
         parts.append(Part(_("Known rate."), shown(figure.known, "percent")))
     return tuple(parts)
+
+
+def sides(figure: Figure) -> tuple[str, str]:
+    """Numerator and base as a person reads them; a mean is of hours or points, over a count."""
+    indicator, total = BY_CODE[figure.code], figure.total
+    unit = indicator.measure or (indicator.unit if total.denominator is None else "")
+    under = "" if indicator.unit in MEANS_IN else indicator.measure
+    above = shown(Quantity(total.numerator), unit)
+    return above, "" if total.denominator is None else shown(Quantity(total.denominator), under)
 
 
 def _together(indicator: Indicator) -> str:

@@ -56,6 +56,7 @@ class Reckoning:
             "end": period.end.isoformat(),
             "year": period.end.year,
             "ripe": period.ripe_until.isoformat(),
+            "settled": period.settled_until.isoformat(),
             "full_time": period.full_time_minutes,
             **_traits(),
         }
@@ -104,6 +105,14 @@ def _traits() -> Mapping[str, str]:
     found = {
         "counted": lists.get("attendance").having("counts"),
         "success": lists.get("orientation_outcome").having("success"),
+        "positive": lists.get("exit_reason").having("positive"),
+        "spaces": {
+            code: e.traits["field"] for code, e in lists.get("social_space").entries.items()
+        },
+        "families": {code: e.traits["family"] for code, e in lists.get("skill").entries.items()},
+        "ranks": {
+            c: e.traits["rank"] for c, e in lists.get("cefr").entries.items() if c != MISSING
+        },
         "theme_axes": {code: entry.traits["axis"] for code, entry in themes},
         "bands": bands,
         "communes": sorted(territories()),
@@ -161,13 +170,13 @@ WORKSHOP: Final = Fact(
 SESSION: Final = Fact(
     "figures_session",
     "n INTEGER PRIMARY KEY, id BLOB, workshop INTEGER, date TEXT, held INTEGER,"
-    " minutes INTEGER, anonymous INTEGER, leaders TEXT",
+    " minutes INTEGER, anonymous INTEGER, leaders TEXT, outward INTEGER",
     f"""
     SELECT s.n, s.id, coalesce(w.n, 0), s.date, s.state <> 'CANCELLED',
         {minutes_between("s.start", "s.end")},
         coalesce(s.anonymous_women, 0) + coalesce(s.anonymous_men, 0)
         + coalesce(s.anonymous_ns, 0),
-        s.leaders
+        s.leaders, coalesce(s.outing, 0) OR s.guest_actor IS NOT NULL
     FROM session s LEFT JOIN workshop w ON w.id = s.workshop
     WHERE s.date BETWEEN :start AND :end AND (s.state IN ('HELD', 'LOCKED')
         OR s.state = 'CANCELLED' AND s.cancel_reason IS NOT 'HOLIDAY')""",
@@ -240,3 +249,34 @@ HELPED: Final = Fact(
         CROSS JOIN participant p ON p.id = c.participant""",
     (ACT,),
 )
+
+# The persons who met their mentor.
+MET: Final = Fact(
+    "figures_met",
+    "person INTEGER PRIMARY KEY",
+    """
+    SELECT DISTINCT p.n FROM migrapass_meeting g JOIN migrapass_path h ON h.id = g.path
+        JOIN participant p ON p.id = h.participant
+    WHERE g.date BETWEEN :start AND :end""",
+)
+
+
+def median(rows: str, *, cut: bool) -> str:
+    """SQL for the median of `rows`, which give (key, days): of each key, or of all as one row.
+
+    Columns: cases, the sum of the one or two middle days, how many these are (0 where no case).
+    """
+    over = "PARTITION BY key ORDER BY days" if cut else "ORDER BY days"
+    alike = "PARTITION BY key" if cut else ""
+    return f"""
+        SELECT {"key," if cut else ""} coalesce(max(cases), 0) AS cases,
+            coalesce(sum(days), 0) AS days, count(*) AS halves
+        FROM (
+            SELECT key, days, row_number() OVER ({over}) AS place,
+                count(*) OVER ({alike}) AS cases FROM ({rows})
+        ) WHERE place IN ((cases + 1) / 2, cases / 2 + 1) {"GROUP BY key" if cut else ""}"""
+
+
+def days_between(first: str, last: str) -> str:
+    """SQL for the days from one day to another, never less than none."""
+    return f"max(0, CAST(julianday({last}) - julianday({first}) AS INTEGER))"

@@ -31,6 +31,14 @@ BREAKDOWNS: Final[Mapping[str, tuple[str, str | None]]] = {
     "mode": (N_("How the person was oriented"), "orientation_mode"),
     "profile": (N_("Language profile"), "literacy_profile"),
     "task": (N_("Task"), "volunteer_task"),
+    "form": (N_("Form of non-take-up"), "non_takeup"),
+    "reason": (N_("Reason of non-take-up"), "non_takeup_reason"),
+    "exit_reason": (N_("Reason for leaving"), "exit_reason"),
+    "circle": (N_("Circle"), "circle"),
+    "asl_field": (N_("Field of social spaces"), "asl_field"),
+    "phase": (N_("Phase"), "asl_phase"),
+    "skill": (N_("Language skill"), "language_skill"),
+    "family": (N_("Family of skills"), None),
     "field": (N_("Information"), None),
 }
 # Where a record counts in one cell only, and the cell "not stated" tells what is not known.
@@ -52,7 +60,8 @@ class Indicator:
     `numerator`, `denominator`, `people` and `known` name columns of the source's answers:
     whole numbers, minutes for hours. `modules` are the activities it is made from (B25).
     `part` is the title of a part; a figure's own title is shipped. `counts`, `over` and `rule`
-    say in words what it counts, the base of a share, and what to know when reading it.
+    say in words what it counts, the base of a share, and what to know when reading it. `given`
+    names a column that says whether what it needs was entered at all; if not it is not followed.
     Without a source it is the committee's alone (Q3).
     """
 
@@ -72,6 +81,7 @@ class Indicator:
     consolidation: Consolidation = "sum"
     part: str = ""
     measure: str = ""
+    given: str | None = None
 
     @property
     def base(self) -> str:

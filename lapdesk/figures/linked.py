@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lapdesk.figures.attack import Row
-from lapdesk.figures.protect import MISSING, base
+from lapdesk.figures.protect import MEANS, MEDIANS, MISSING, PEOPLE_OVER, base
 from lapdesk.figures.results import Figure, Quantity
 
 Unknown = tuple[str, str, str, str]
@@ -23,9 +23,10 @@ Sum = dict[Unknown, int]
 # B26: where a person, an act or a session has several of them; in other lines each record is
 # in one cell (W5 and W6 by kind add minutes of sessions, W4 by kind counts people).
 _SEVERAL: Final = frozenset(
-    {(code, by) for code in ("A", "S", "W") for by in ("axis", "theme")}
-    | {("A", "action"), ("A", "kind"), ("S", "type"), ("M", "family")}
-    | {("W4", "kind"), ("W4", "action"), ("W7", "field"), ("W7", "phase")}
+    {(code, by) for code in ("A", "S1", "S2", "W") for by in ("axis", "theme")}
+    | {("A", "action"), ("A", "kind"), ("S", "type"), ("S5", "reason")}
+    | {("W4", "kind"), ("W4", "action"), ("W7", "asl_field"), ("W7", "phase"), ("W8", "skill")}
+    | {("W3.waiting", "kind"), ("W3.waiting", "commune")}
 )
 # Cell by cell and in total, the first is at most the second.
 _INSIDE: Final = (
@@ -33,10 +34,15 @@ _INSIDE: Final = (
     (("R2", "d"), ("R1", "n")), (("R8", "d"), ("R1", "n")), (("R4", "d"), ("R1", "n")),
     (("R3", "d"), ("R4", "d")), (("R3", "d"), ("R1", "n")), (("R5", "d"), ("R1", "n")),
     (("R4", "n"), ("R5", "d")), (("S1", "n"), ("S2", "n")), (("S3", "d"), ("S6", "d")),
-    (("A5.disabled", "d"), ("A1", "n")), (("A6", "d"), ("A1", "n")),
+    (("R6", "n"), ("R1", "n")), (("M1", "n"), ("M7.mentees", "n")),
+    (("S5.solved", "d"), ("S5", "n")), (("M2", "d"), ("M1", "n")),
+    (("M3.within", "d"), ("M3", "d")), (("M4", "d"), ("M3", "d")),
 )  # fmt: skip
 # Cell by cell and in total the same number.
-_SAME: Final = ((("R2", "d"), ("R1", "n")), (("R8", "d"), ("R1", "n")))
+_SAME: Final = (
+    (("R2", "d"), ("R1", "n")), (("R8", "d"), ("R1", "n")), (("S5.solved", "d"), ("S5", "n")),
+    (("M2", "d"), ("M1", "n")), (("M3.within", "d"), ("M3", "d")), (("M4", "d"), ("M3", "d")),
+)  # fmt: skip
 LONGEST_ACT: Final = 480  # V37, minutes
 _YOUNG, _OLD = ("A16", "A18"), ("A65", "A75")
 
@@ -91,14 +97,17 @@ def picture(figures: Sequence[Figure], axes: Mapping[str, Sequence[str]]) -> Pic
 
 def _put(known: Picture, code: str, by: str, key: str, quantity: Quantity) -> None:
     if quantity.numerator is not None:
-        known.truth[code, by, key, "n"] = quantity.numerator
+        # Confidence may fall; nothing else is below none, and no sum is made of it.
+        known.truth[code, by, key, "n"] = max(0, quantity.numerator)
         if quantity.denominator is not None:
             known.truth[code, by, key, "d"] = quantity.denominator
 
 
 def _lines(known: Picture, code: str, by: str) -> None:
     """Cells add up to the total, or where a record may be in several, at least to it."""
-    several = (code[0], by) in _SEVERAL or (base(code), by) in _SEVERAL
+    if base(code) in MEDIANS or code in MEANS:
+        return
+    several = any((name, by) in _SEVERAL for name in (code[0], base(code), code))
     for part in ("n", "d"):
         total = (code, "", "", part)
         cells = [(code, by, key, part) for key in known.keys(code, by, part)]
@@ -116,12 +125,14 @@ def _lines(known: Picture, code: str, by: str) -> None:
     for key in known.keys(code, by, "d"):
         rest |= {(code, by, key, "d"): 1, (code, by, key, "n"): -1}
     known.add(rest, 0, math.inf)
+    if not several:
+        known.add(rest, -math.inf, 0)
 
 
 def _across(known: Picture, unknown: Unknown) -> None:
     """A share's numerator and base, and one figure inside another, in the same cell."""
     code, by, key, part = unknown
-    if part == "n":
+    if part == "n" and base(code) not in MEDIANS and code not in MEANS | PEOPLE_OVER:
         known.add({(code, by, key, "d"): 1, unknown: -1}, 0, math.inf)
     for inner, outer in _INSIDE:
         if inner == (code, part):

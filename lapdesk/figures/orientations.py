@@ -1,10 +1,10 @@
-"""R1 to R5: people sent to a service, whether they were received, what came of it."""
+"""R1 to R8: people sent to a service, whether and when they were received, what came of it."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from lapdesk.figures.facts import MISSING, Ask, Fact
+from lapdesk.figures.facts import MISSING, Ask, Fact, days_between, median
 from lapdesk.figures.indicator import Indicator, Source
 from lapdesk.i18n import N_
 
@@ -14,17 +14,22 @@ ORIENTATION: Final = Fact(
     "figures_orientation",
     "n INTEGER PRIMARY KEY, person INTEGER, theme TEXT, mode TEXT, actor_kind TEXT,"
     " accompanied INTEGER, due INTEGER, received INTEGER, ripe INTEGER, answered INTEGER,"
-    " sent INTEGER, known INTEGER, success INTEGER",
+    " sent INTEGER, known INTEGER, success INTEGER, refused INTEGER, actor BLOB, days INTEGER",
     f"""
     SELECT n, person, theme, mode, actor_kind, mode IN ('M2', 'M3', 'M4'),
-        ripe AND state <> 'DECLINED',
-        ripe AND state <> 'DECLINED' AND EXISTS (SELECT 1 FROM orientation_step s
-            WHERE s.orientation = o.id AND s.to_state = 'ATTENDED'),
+        ripe AND state <> 'DECLINED', ripe AND state <> 'DECLINED' AND met IS NOT NULL,
         ripe, ripe AND told, sent, sent AND told,
-        sent AND outcome IN (SELECT value FROM json_each(:success))
+        sent AND outcome IN (SELECT value FROM json_each(:success)),
+        state = 'REFUSED' OR outcome = 'NO_CAPACITY' OR (state = 'CLOSED' AND EXISTS (
+            SELECT 1 FROM orientation_step s
+            WHERE s.orientation = o.id AND s.to_state = 'REFUSED')),
+        actor, {days_between("date", "met")}
     FROM (
-        SELECT o.n, o.id, p.n AS person, coalesce(o.theme, '{MISSING}') AS theme,
+        SELECT o.n, o.id, o.date, p.n AS person, coalesce(o.theme, '{MISSING}') AS theme,
             coalesce(o.mode, '{MISSING}') AS mode, coalesce(a.kind, '{MISSING}') AS actor_kind,
+            coalesce(o.actor, x'') AS actor,
+            (SELECT min(s.date) FROM orientation_step s
+                WHERE s.orientation = o.id AND s.to_state = 'ATTENDED') AS met,
             o.state, coalesce(o.outcome, '') AS outcome,
             coalesce(o.outcome, 'UNKNOWN') <> 'UNKNOWN' AS told,
             coalesce(o.mode, 'M0') <> 'M0' AS sent,
@@ -44,7 +49,8 @@ _SUMS: Final = """
     count(DISTINCT CASE WHEN ripe THEN person END) AS ripe_people,
     coalesce(sum(sent), 0) AS sent, coalesce(sum(known), 0) AS known,
     coalesce(sum(success), 0) AS success,
-    count(DISTINCT CASE WHEN known THEN person END) AS known_people"""
+    count(DISTINCT CASE WHEN known THEN person END) AS known_people,
+    coalesce(sum(refused), 0) AS refused"""
 
 
 def _by(column: str) -> Ask:
@@ -55,6 +61,49 @@ def _by(column: str) -> Ask:
 _ORIENTATIONS: Final = Source(
     Ask(f"SELECT {_SUMS} FROM figures_orientation", (ORIENTATION,)),
     {"theme": _by("theme"), "mode": _by("mode"), "actor_kind": _by("actor_kind")},
+)
+
+# Where each structure has its records now, those merged into it among them, and its circle: the
+# one that is set, else that of the leads of the actions it is a partner of (B12).
+ACTOR: Final = Fact(
+    "figures_actor",
+    "id BLOB PRIMARY KEY, root BLOB, circle TEXT",
+    """
+    WITH RECURSIVE up(id, at, hops) AS (
+        SELECT id, id, 0 FROM actor
+        UNION ALL SELECT up.id, a.merged_into, hops + 1 FROM up JOIN actor a ON a.id = up.at
+        WHERE a.merged_into IS NOT NULL AND hops < 20
+    ), roots AS (SELECT id, at AS root, max(hops) FROM up GROUP BY id),
+    joined AS (
+        SELECT mine.root, min(lead.circle) AS lead
+        FROM action_partner p JOIN roots mine ON mine.id = p.actor
+            JOIN action_partner t ON t.plan_action = p.plan_action AND t.role = 'LEAD'
+            JOIN roots above ON above.id = t.actor AND above.root <> mine.root
+            JOIN actor lead ON lead.id = above.root
+        WHERE lead.circle IN ('C1', 'C2') GROUP BY 1
+    )
+    SELECT r.id, r.root, CASE WHEN coalesce(a.circle, 'C0') <> 'C0' THEN a.circle
+        ELSE CASE j.lead WHEN 'C1' THEN 'C2' WHEN 'C2' THEN 'C3' ELSE 'C0' END END
+    FROM roots r LEFT JOIN actor a ON a.id = r.root LEFT JOIN joined j ON j.root = r.root""",
+)
+
+_REACHED: Final = "count(DISTINCT coalesce(a.root, o.actor)) AS pairs, count(DISTINCT o.person)"
+_PAIR_ROWS: Final = "FROM figures_orientation o LEFT JOIN figures_actor a ON a.id = o.actor"
+_PAIRS: Final = Source(
+    Ask(f"SELECT {_REACHED} AS people {_PAIR_ROWS}", (ORIENTATION, ACTOR)),
+    {
+        "circle": Ask(
+            f"SELECT coalesce(a.circle, '{MISSING}') AS key, {_REACHED} AS people {_PAIR_ROWS}"
+            " GROUP BY 1",
+            (ORIENTATION, ACTOR),
+        )
+    },
+)
+
+_WAITED: Final = "SELECT theme AS key, days FROM figures_orientation WHERE days IS NOT NULL"
+_DELAY: Final = Source(
+    Ask(median(_WAITED, cut=False), (ORIENTATION,)),
+    {"theme": Ask(median(_WAITED, cut=True), (ORIENTATION,))},
 )
 
 _MODULES: Final = ("ORIENT",)
@@ -103,5 +152,26 @@ INDICATORS: Final = (
         over=N_("Orientations of the period with a known outcome, information alone left out."),
         people="known_people", known=("known", "sent"),
         modules=_MODULES, breakdowns=("theme", "mode"), consolidation="rate",
+    ),
+    # Pairs of two associations never meet: the first of each pair is the association itself.
+    Indicator(
+        "R6", _PAIRS, "pair", "pairs",
+        N_("Structures to which the association oriented someone in the period."),
+        N_("A structure counts once, however many people were sent there; records merged are one."),
+        people="people", modules=_MODULES, breakdowns=("circle",),
+    ),
+    Indicator(
+        "R7", _DELAY, "day", "days",
+        N_("Half of the people received were so within this many days of the orientation."),
+        N_("From the orientation to the first time the person was received. A median: it is shown"
+           " for each association and never added."),
+        denominator="halves", people="cases", modules=_MODULES, breakdowns=("theme",),
+        consolidation="none",
+    ),
+    Indicator(
+        "R8", _ORIENTATIONS, "percent", "refused",
+        N_("Orientations that the structure refused or had no room for."),
+        denominator="made", over=N_("All orientations of the period, drafts left out."),
+        people="people", modules=_MODULES, breakdowns=("theme",), consolidation="rate",
     ),
 )  # fmt: skip

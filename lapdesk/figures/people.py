@@ -9,6 +9,7 @@ from lapdesk.figures.facts import (
     ACTION,
     AXIS,
     HELPED,
+    MET,
     MISSING,
     PRESENCE,
     SESSION,
@@ -30,37 +31,43 @@ _AGE_BAND: Final = f"""
             BETWEEN json_extract(value, '$.low') AND json_extract(value, '$.high')
     ), '{MISSING}') END"""
 
-# One row a person of A1; Migrapass meetings join the union with their entity.
+# One row a person of A1.
 PERSON: Final = Fact(
     "figures_person",
-    "n INTEGER PRIMARY KEY, sex TEXT, age_band TEXT, commune TEXT, profile TEXT, fresh INTEGER",
+    "n INTEGER PRIMARY KEY, sex TEXT, age_band TEXT, commune TEXT, profile TEXT, qpv TEXT,"
+    " fresh INTEGER",
     f"""
     SELECT p.n, coalesce(p.sex, '{MISSING}'), {_AGE_BAND}, coalesce(p.commune, '{MISSING}'),
-        coalesce(p.literacy_profile, '{MISSING}'),
+        coalesce(p.literacy_profile, '{MISSING}'), coalesce(p.qpv, '{MISSING}'),
         coalesce(p.first_contact BETWEEN :start AND :end, 0)
     FROM (SELECT person FROM figures_presence UNION SELECT person FROM figures_helped
-        UNION SELECT person FROM figures_orientation) e
+        UNION SELECT person FROM figures_orientation UNION SELECT person FROM figures_met) e
     JOIN participant p ON p.n = e.person""",
-    (PRESENCE, HELPED, ORIENTATION),
+    (PRESENCE, HELPED, ORIENTATION, MET),
 )
 
-# What a person took part in, as (person, action): orientations belong to no action.
-_BY_ACTION: Final = """
+# What a person took part in, as (person, action): orientations and mentoring belong to none.
+BY_ACTION: Final = """
     SELECT r.person, w.action FROM figures_presence r
         JOIN figures_workshop w ON w.n = r.workshop WHERE r.person IS NOT NULL
     UNION SELECT person, action FROM figures_helped
-    UNION SELECT person, 0 FROM figures_orientation WHERE person IS NOT NULL"""
+    UNION SELECT person, 0 FROM figures_orientation WHERE person IS NOT NULL
+    UNION SELECT person, 0 FROM figures_met"""
 
-_BY_AXIS: Final = f"""
+BY_AXIS: Final = f"""
     SELECT e.person, x.axis AS key FROM (
         SELECT r.person, w.action FROM figures_presence r
             JOIN figures_workshop w ON w.n = r.workshop WHERE r.person IS NOT NULL
         UNION SELECT person, action FROM figures_helped WHERE action <> 0
         UNION SELECT person, 0 FROM figures_orientation WHERE person IS NOT NULL
+        UNION SELECT person, 0 FROM figures_met
     ) e JOIN figures_axis x ON x.action = e.action
     UNION SELECT h.person, coalesce(t.axis, '{MISSING}') FROM (
         SELECT DISTINCT person, themes FROM figures_helped WHERE action = 0
     ) h JOIN figures_word v ON v.words = h.themes LEFT JOIN figures_theme t ON t.theme = v.code"""
+
+OF_AXES: Final = (PRESENCE, HELPED, ORIENTATION, MET, WORKSHOP, AXIS, THEME, WORD)
+OF_ACTIONS: Final = (PRESENCE, HELPED, ORIENTATION, MET, WORKSHOP, ACTION)
 
 
 def _by(column: str) -> Ask:
@@ -81,14 +88,14 @@ _FOLLOWED: Final = Source(
         "age_band": _by("age_band"),
         "commune": _by("commune"),
         "axis": Ask(
-            f"SELECT key, count(*) AS followed FROM ({_BY_AXIS}) GROUP BY key",
-            (PRESENCE, HELPED, ORIENTATION, WORKSHOP, AXIS, THEME, WORD),
+            f"SELECT key, count(*) AS followed FROM ({BY_AXIS}) GROUP BY key",
+            OF_AXES,
         ),
         "action": Ask(
             f"""SELECT code AS key, count(*) AS followed FROM (
-                SELECT DISTINCT c.code, e.person FROM ({_BY_ACTION}) e
+                SELECT DISTINCT c.code, e.person FROM ({BY_ACTION}) e
                 JOIN figures_action c ON c.n = e.action) GROUP BY code""",
-            (PRESENCE, HELPED, ORIENTATION, WORKSHOP, ACTION),
+            OF_ACTIONS,
         ),
     },
 )
@@ -152,7 +159,8 @@ ALL_MODULES: Final = ("DESK", "ORIENT", "WORKSHOP", "MIGRAPASS")
 INDICATORS: Final = (
     Indicator(
         "A1", _FOLLOWED, "person", "followed",
-        N_("People with a code who came to a workshop, were supported or oriented in the period."),
+        N_("People with a code who came to a workshop, were supported, oriented or met their mentor"
+           " in the period."),
         N_("Each person counts once, however many workshops, acts or orientations they had."
            " A person followed by two associations counts twice in a consolidated figure."),
         people="followed", modules=ALL_MODULES,

@@ -15,6 +15,8 @@ from lapdesk.i18n import _
 FULL_TIME_MINUTES: Final = 1607 * 60
 # An orientation younger than this says nothing yet about reception or outcome (R3, R4).
 RIPE_DAYS: Final = 60
+# A plan that a person made for themselves is looked at so long after the path's end (M6).
+SETTLED_DAYS: Final = 90
 REASON: Final = range(1900, 2201)
 
 
@@ -61,6 +63,11 @@ class Period:
     def ripe_until(self) -> date:
         """The last day on which an orientation is old enough on the day of reckoning."""
         return self.as_of - timedelta(days=RIPE_DAYS)
+
+    @property
+    def settled_until(self) -> date:
+        """The last day on which a path's end is old enough on the day of reckoning."""
+        return self.as_of - timedelta(days=SETTLED_DAYS)
 
     @property
     def full_time_minutes(self) -> int:

@@ -14,7 +14,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.figures.results import Figure, Quantity
 from lapdesk.i18n import _
 
-Kind = Literal["free", "people", "amount", "share", "median", "communes"]
+Kind = Literal["free", "people", "amount", "share", "median", "mean", "communes"]
 
 # resources/reference/indicators.json, about_people; a test compares.
 ABOUT_PEOPLE: Final = frozenset(
@@ -23,12 +23,20 @@ ABOUT_PEOPLE: Final = frozenset(
     | {"M1", "M2", "M3", "M4", "M5", "M6"}
 )
 # Not counted in people, yet they tell about the few who stand behind them (hidden_below_people).
-# W5 goes with W6: its numerator is nearly the same minutes.
+# W5 goes with W6: its numerator is nearly the same minutes. Skills, plans and hours of a path are
+# as near to the few who have them.
 AMOUNTS: Final = frozenset({"S1", "S2", "W6"})
-BEHIND: Final = AMOUNTS | {"W5"}
+BEHIND: Final = AMOUNTS | {"W5", "M3", "M4", "M5", "M6"}
 MEDIANS: Final = frozenset({"S4", "R7"})
+# Means over paths: their sums are hours, skills and points, which no other table counts.
+MEANS: Final = frozenset({"M3", "M4", "M5"})
 # Their numerators are persons, so that numerator and rest are two cells of one line.
-PEOPLE_SHARES: Final = frozenset({"A5", "A6", "W7", "W8", "M2"})
+PEOPLE_SHARES: Final = frozenset({"A5", "A6", "W7", "W8", "M2", "M3.within", "M5.rises"})
+# A count of persons over something else: it is a people cell, whatever the indicator is about.
+PEOPLE_OVER: Final = frozenset({"M7.mentees"})
+# Counts that are never small by themselves, yet limit some that are: of what is known (Q1) and of
+# structures, of which there are no more than orientations (R6).
+LIMITING: Final = frozenset({"Q1", "R6"})
 MISSING: Final = "NS"
 
 
@@ -67,11 +75,20 @@ def kind_of(code: str, quantity: Quantity) -> Kind:
         return "communes"
     if stem in MEDIANS:
         return "median"
+    if code in MEANS:
+        return "mean"
+    if code in PEOPLE_OVER:
+        return "people"
     if stem in AMOUNTS and quantity.denominator is None:
         return "amount"
     if stem not in ABOUT_PEOPLE:
         return "free"
     return "people" if quantity.denominator is None else "share"
+
+
+def counts_people(code: str) -> bool:
+    """Whether the numerator of a share is a number of persons of its base."""
+    return code in PEOPLE_SHARES or base(code) in PEOPLE_SHARES
 
 
 def is_small(code: str, quantity: Quantity, rules: Rules) -> bool:
@@ -91,7 +108,7 @@ def is_small(code: str, quantity: Quantity, rules: Rules) -> bool:
     if kind == "amount" or d is None:
         return few
     # n of d persons are published with their rest: d - n persons are a cell of the same line.
-    cells = base(code) in PEOPLE_SHARES and (low <= n <= high or low <= d - n <= high)
+    cells = counts_people(code) and (low <= n <= high or low <= d - n <= high)
     return few or d < rules.share_min_denominator or cells
 
 

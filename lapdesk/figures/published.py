@@ -10,7 +10,7 @@ from typing import Final, Literal
 from lapdesk.figures.attack import Row
 from lapdesk.figures.bands import Groups
 from lapdesk.figures.linked import Picture, Sum
-from lapdesk.figures.protect import MISSING, Kind, Rules, base, is_small, kind_of, lone
+from lapdesk.figures.protect import LIMITING, MISSING, Kind, Rules, base, is_small, kind_of, lone
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 
 # Figure, breakdown, key; both last are empty for a total.
@@ -36,9 +36,10 @@ class Fact:
 
     def rows(self, rules: Rules) -> Iterator[Row]:
         """What a reader of the release knows of its unknowns."""
-        low, high = told(self, rules)
-        yield Row(self.n, low, high, self.spot)
-        if self.d is not None:
+        if self.kind not in ("median", "mean"):
+            low, high = told(self, rules)
+            yield Row(self.n, low, high, self.spot)
+        if self.d is not None and self.kind != "median":
             d = self.quantity.denominator or 0
             shown = self.state == "shown"
             yield Row(self.d, d if shown else 0, d if shown else math.inf, self.spot)
@@ -89,9 +90,9 @@ def facts_of(figures: Iterable[Figure], into: Groups, known: Picture) -> dict[Sp
             if quantity.numerator is None or not n or spot in facts:
                 continue
             kind: Kind = kind_of(figure.code, quantity)
-            if kind == "free" and base(figure.code) == "Q1":
-                # Never small by itself, yet what is not known is a cell of A1.
-                kind = "share"
+            if kind == "free" and base(figure.code) in LIMITING:
+                # Never small by itself, yet it says something of what is.
+                kind = "amount" if quantity.denominator is None else "share"
             if kind != "free":
                 facts[spot] = Fact(spot, kind, quantity, n, d or None)
         if figure.known is not None and figure.known.numerator is not None:

@@ -57,16 +57,20 @@ def _text(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200
 
 
-def _count(value: Any) -> int | None:
+def _count(value: Any, *, signed: bool = False) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**12:
+    if isinstance(value, bool) or not isinstance(value, int) or not abs(value) < 10**12:
+        raise malformed()
+    if value < 0 and not signed:
         raise malformed()
     return value
 
 
 def _quantity(body: Mapping[str, Any]) -> Quantity:
-    numerator, denominator = _count(body.get("numerator")), _count(body.get("denominator"))
+    # Confidence alone may fall.
+    numerator = _count(body.get("numerator"), signed=body.get("unit") == "point")
+    denominator = _count(body.get("denominator"))
     hidden, interval = body.get("hidden"), body.get("interval")
     if hidden not in (True, False) or (hidden and (numerator, denominator) != (None, None)):
         raise malformed()
@@ -78,7 +82,8 @@ def _quantity(body: Mapping[str, Any]) -> Quantity:
         if low is None or high is None or low > high or not hidden:
             raise malformed()
         bounds = (low, high)
-    share = body.get("unit") == "percent"
+    # More may be enrolled in a workshop than it has places.
+    share = body.get("unit") == "percent" and body.get("code") != "W3"
     if share and None not in (numerator, denominator) and (numerator or 0) > (denominator or 0):
         raise malformed()
     return Quantity(numerator, denominator, hidden=bool(hidden), interval=bounds)

@@ -14,6 +14,9 @@ DECIMALS: Final[Mapping[str, int]] = {
     "percent": 1, "hour": 2, "day": 1, "EUR": 2, "FTE": 2, "point": 2, "number": 2,
 }  # fmt: skip
 
+# Their numerators are hundredths: cents, and hundredths of a point of confidence.
+_HUNDREDTHS: Final = frozenset({"EUR", "point"})
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -85,7 +88,7 @@ def value(quantity: Quantity, unit: str) -> str | None:
         number = number * 100 / Decimal(d or 1)
     elif unit == "hour":
         number = number / (60 * Decimal(d or 1))
-    elif unit == "EUR":
+    elif unit in _HUNDREDTHS:
         number = number / (100 * Decimal(d or 1))
     elif d is not None:
         number = number / Decimal(d)

@@ -1,4 +1,4 @@
-"""H1 and H2: volunteers and the time they give."""
+"""H1 to H3: volunteers, the time they give, what it is worth."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ LINES: Final = Ask(
 )
 
 _SUMS: Final = """count(DISTINCT t.member) AS volunteers, coalesce(sum(t.minutes), 0) AS minutes,
-    :full_time AS full_time"""
+    :full_time AS full_time, (SELECT hourly_rate FROM organisation) IS NOT NULL AS rated,
+    coalesce((2 * sum(t.minutes) * (SELECT hourly_rate FROM organisation) + 60) / 120, 0)
+    AS cents"""
 
 _TIME: Final = Source(
     Ask(f"SELECT {_SUMS} FROM figures_time t", (TIME,)),
@@ -103,5 +105,11 @@ INDICATORS: Final = (
         denominator="full_time", over=N_("Hours of one full-time job over the period."),
         modules=_MODULES, breakdowns=("action",), part=N_("Volunteering in full-time equivalents"),
         measure="hour",
+    ),
+    Indicator(
+        "H3", _TIME, "EUR", "cents",
+        N_("Time given by volunteers, at the hourly rate set for the association."),
+        N_("The rate is set in Settings; until then this figure is not followed."),
+        modules=_MODULES, breakdowns=("action",), given="rated",
     ),
 )  # fmt: skip

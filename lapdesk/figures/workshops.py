@@ -1,4 +1,4 @@
-"""W1, W2, W4 to W6: sessions held, who came, for how long."""
+"""W1, W2, W4 to W6, W10: sessions held, who came, for how long, what opened outwards."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ ROLL: Final = Fact(
     (SESSION, ENROLLED),
 )
 
-_SESSIONS: Final = "coalesce(sum(s.held), 0) AS held, count(*) AS planned"
+_SESSIONS: Final = """coalesce(sum(s.held), 0) AS held, count(*) AS planned,
+    coalesce(sum(s.held AND s.outward), 0) AS outward"""
 _SESSION_ROWS: Final = "FROM figures_session s JOIN figures_workshop w ON w.n = s.workshop"
 
 _HELD: Final = Source(
@@ -167,5 +168,11 @@ INDICATORS: Final = (
            " length is 15 minutes."),
         people="people", modules=_MODULES,
         breakdowns=("kind", "sex", "age_band", "commune", "axis", "action"),
+    ),
+    Indicator(
+        "W10", _HELD, "percent", "outward",
+        N_("Sessions held with an outing or a professional met."),
+        denominator="held", over=N_("Workshop sessions held in the period."),
+        modules=_MODULES, breakdowns=("kind",), consolidation="rate",
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped
 
 from lapdesk.i18n import N_
 from lapdesk.models.base import D1, D3, About, Record, field
-from lapdesk.models.kinds import Choice, Commune, Flag, Many, Ref, Whole, Words
+from lapdesk.models.kinds import Choice, Commune, Flag, Many, Money, Ref, Whole, Words
 from lapdesk.models.kinds_special import ModulesByYear, Rna, Siret
 
 
@@ -35,6 +35,9 @@ class Organisation(Record):
     modules: Mapped[str | None] = field(N_("Activities kept up to date"), ModulesByYear())
     phone: Mapped[str | None] = field(N_("Phone"), Words(40))
     hours: Mapped[str | None] = field(N_("Opening hours"), Words(200))
+    hourly_rate: Mapped[int | None] = field(
+        N_("Value of an hour of volunteering"), Money(1, 100_000), unit="cent"
+    )
 
 
 class TeamMember(Record):

@@ -38,6 +38,13 @@ BREAKDOWNS: Final = {
     "mode": N_("by mode of orientation"),
     "reason": N_("by reason"),
     "profile": N_("by profile"),
+    "form": N_("by form of non-take-up"),
+    "exit_reason": N_("by reason for leaving"),
+    "circle": N_("by circle"),
+    "asl_field": N_("by field of social spaces"),
+    "phase": N_("by phase"),
+    "skill": N_("by language skill"),
+    "family": N_("by family of skills"),
     "actor_kind": N_("by kind of actor"),
     "task": N_("by task"),
     "field": N_("by field"),
@@ -57,6 +64,8 @@ UNITS: Final = {
     "situation": N_("situations"),
     "commune": N_("communes"),
     "day": N_("days"),
+    "pair": N_("structures"),
+    "point": N_("points"),
     "FTE": N_("full-time equivalents"),
 }
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk import clock
 from lapdesk.figures import explain
-from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.indicator import BREAKDOWNS
 from lapdesk.figures.published import CORE
-from lapdesk.figures.results import Figure, Quantity, shown
+from lapdesk.figures.results import Figure, shown
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.services import reckoning, summaries
@@ -125,9 +124,7 @@ def _base(figure: Figure) -> str:
     total = figure.total
     if not figure.kept or total.hidden or total.denominator is None or total.numerator is None:
         return ""
-    indicator = BY_CODE[figure.code]
-    parts = (Quantity(part) for part in (total.numerator, total.denominator))
-    n, d = (shown(part, indicator.measure) for part in parts)
+    n, d = explain.sides(figure)
     return _("{n} of {d}").format(n=n, d=d)
 
 
@@ -212,7 +209,7 @@ def sections() -> Mapping[str, str]:
     """The sections of a summary that can be commented on; empty: the whole."""
     from lapdesk.reports import reading
 
-    groups = {code: _(reading.GROUPS[code]) for code in ("A", "S", "R", "W", "H", "Q")}
+    groups = {code: _(reading.GROUPS[code]) for code in ("A", "S", "R", "W", "M", "H", "Q")}
     return {"": _("The whole summary"), **groups}
 
 

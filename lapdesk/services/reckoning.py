@@ -20,8 +20,10 @@ _NUMBERED: Final[Mapping[str, str]] = {
     "b1": "sex", "b2": "age_band", "b3": "commune", "b4": "axis", "b5": "action", "b6": "theme",
     "b7": "kind",
 }  # fmt: skip
-# A figure that lists one kind alone, that of the structures, is cut by it when "kind" is asked.
-_OWN_KINDS: Final[Mapping[str, str]] = {"kind": "actor_kind"}
+# A name that has another meaning for some figures: of structures, of exits, of social spaces.
+_OWN_MEANING: Final[Mapping[str, str]] = {
+    "kind": "actor_kind", "reason": "exit_reason", "field": "asl_field",
+}  # fmt: skip
 
 
 def figures(
@@ -39,8 +41,8 @@ def figures(
     roles.refuse_unless(desk.roles, "indicators")
     wanted = list(dict.fromkeys(i.code for i in catalogue.chosen(_known_codes(codes))))
     asked = named(by)
-    other = _OWN_KINDS.get(asked or "")
-    # What lists the other kind is asked once more, by that.
+    other = _OWN_MEANING.get(asked or "")
+    # What lists the other meaning is asked once more, by that.
     left = [code for code in wanted if other in catalogue.BY_CODE[code].breakdowns]
     if protected:
         found = summaries.protected(desk, period)

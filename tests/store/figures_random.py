@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from lapdesk.models.lists import get
+from tests.store import figures_random_later as later
 from tests.store.figures_world import World
 
 FIRST = date(2024, 11, 15)
@@ -64,7 +65,14 @@ def fill(w: World, seed: int) -> None:
         w.add("PlanAction", code=f"A{n}", title=f"Action {n}", axes=c.some("axis"))
         for n in range(3)
     ] + [w.new_id(), None]
-    actors = [w.add("Actor", kind=c.of("actor_kind")) for _n in range(3)] + [w.new_id()]
+    actors = [
+        w.add("Actor", kind=c.of("actor_kind"), circle=c.maybe(c.of("circle"))) for _n in range(4)
+    ]
+    actors += [w.add("Actor", kind="ASSO", merged_into=actors[0]), w.new_id()]
+    actors += [w.add("Actor", kind="ASSO", merged_into=actors[4])]
+    for actor in c.r.sample(actors, 5):
+        w.add("ActionPartner", plan_action=c.r.choice(actions[:-1]), actor=actor,
+              role=c.r.choice(("LEAD", "PARTNER")))  # fmt: skip
     people = [_person(c) for _n in range(c.r.randint(0, 9))]
     everyone = [*people, *(w.new_id() for _n in range(2))]
     desks = [
@@ -83,8 +91,8 @@ def fill(w: World, seed: int) -> None:
         _act(c, team, actions, everyone, desks)
     for _n in range(c.r.randint(0, 10)):
         _orientation(c, everyone, actors)
-    for _n in range(3):
-        _workshop(c, team, actions, everyone)
+    workshops = [_workshop(c, team, actions, everyone) for _n in range(3)]
+    later.fill(c, team, actions, everyone, workshops)
 
 
 def _person(c: Chance) -> bytes:
@@ -96,6 +104,7 @@ def _person(c: Chance) -> bytes:
         age_band=c.maybe(c.of("age_band")),
         commune=c.r.choice(COMMUNES),
         literacy_profile=c.maybe(c.of("literacy_profile")),
+        qpv=c.maybe(c.of("yes_no")),
     )
 
 
@@ -122,10 +131,11 @@ def _orientation(c: Chance, everyone: Any, actors: Any) -> None:
         c.w.add("OrientationStep", orientation=made, date=c.day(), to_state=to, rank=1)
 
 
-def _workshop(c: Chance, team: Any, actions: Any, everyone: Any) -> None:
+def _workshop(c: Chance, team: Any, actions: Any, everyone: Any) -> bytes:
     workshop = c.w.add(
         "Workshop", kind=c.of("workshop_kind"), plan_action=c.r.choice(actions),
-        commune=c.r.choice(COMMUNES),
+        commune=c.r.choice(COMMUNES), capacity=c.maybe(c.r.randint(1, 12), 0.8),
+        start=c.maybe("2025-01-01", 0.3), end=c.maybe(c.day(), 0.3),
     )  # fmt: skip
     for person in everyone:
         for _again in range(c.r.choice((0, 1, 1, 2))):
@@ -133,6 +143,7 @@ def _workshop(c: Chance, team: Any, actions: Any, everyone: Any) -> None:
                 "Enrolment", participant=person, workshop=workshop, asked_on=c.day(),
                 start=c.maybe(c.r.choice((c.day(), "2025-01-01"))), end=c.maybe(c.day()),
                 state=c.r.choice(("ACTIVE", "LEFT", "FINISHED", c.of("enrolment_state"))),
+                exit_reason=c.maybe(c.of("exit_reason")),
             )  # fmt: skip
     for _n in range(c.r.randint(1, 5)):
         day = c.day()
@@ -140,9 +151,11 @@ def _workshop(c: Chance, team: Any, actions: Any, everyone: Any) -> None:
             "Session", workshop=workshop, date=day, leaders=c.r.sample(team, c.r.randint(1, 2)),
             state=c.r.choice(("HELD", "HELD", "LOCKED", "PLANNED", "CANCELLED")),
             cancel_reason=c.maybe(c.of("cancel_reason")), **c.hours(),
+            outing=c.maybe(c.r.choice((True, False)), 0.5), guest_actor=c.maybe(c.w.new_id(), 0.2),
             anonymous_women=c.maybe(2), anonymous_men=c.maybe(1, 0.2), anonymous_ns=c.maybe(0),
         )  # fmt: skip
         for person in c.r.sample(everyone, c.r.randint(0, len(everyone))):
             c.w.add("Attendance", written=c.moment(day), session=session, participant=person,
                     mark=c.of("attendance"),
                     minutes_lost=c.maybe(c.r.choice((0, 10, 30, 480)), 0.3))  # fmt: skip
+    return workshop

@@ -34,7 +34,7 @@ class World:
         self._last += 1
         return UUID(int=self._last).bytes
 
-    def add(self, entity: str, *, written: datetime = NOON, **values: Any) -> bytes:
+    def add(self, entity: str, /, *, written: datetime = NOON, **values: Any) -> bytes:
         """One row; lists are stored as JSON, references in them as text."""
         record = self.new_id()
         born = int(written.timestamp() * 1000) << 16

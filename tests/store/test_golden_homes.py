@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lapdesk.figures.period import Period
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import apply, home
+from lapdesk.services import apply, home, reckoning
 from lapdesk.store import check, rows, stamp
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -46,5 +48,32 @@ def test_a_home_of_version_0001(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert next(apply.apply(desk, [json.dumps(line)]))["status"] == "written"
         (copy,) = (tmp_path / "home" / "copies").glob("before-upgrade-0001-*")
         assert copy.stat().st_size > 0
+    finally:
+        desk.close()
+
+
+def test_a_home_of_version_0002(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-11-23")
+    with zipfile.ZipFile(GOLDEN / "lapdesk-home-0002.zip") as packed:
+        packed.extractall(tmp_path / "home")
+    desk = home.unlock(tmp_path / "home", "pomme lampe velours tunnel", safe=True)
+    try:
+        with desk.transaction() as connection:
+            assert stamp.read(connection) == stamp.HEAD
+            (path,) = rows.find(connection, BY_NAME["MigrapassPath"], {})
+            (met,) = rows.find(connection, BY_NAME["MigrapassMeeting"], {})
+            assert (met["path"], met["minutes"]) == (path["id"], 80)
+            (ours,) = rows.find(connection, BY_NAME["Organisation"], {})
+            assert ours.get("hourly_rate") is None
+        faults = [c.name for c in check.check(desk.engine, desk.home, deep=True) if c.wrong]
+        assert faults == []
+        period = Period(date(2026, 1, 1), date(2026, 12, 31), date(2026, 11, 23))
+        # 80 minutes with a mentee and 90 of preparation; what they are worth is not said yet.
+        (hours, worth) = reckoning.figures(desk, period, codes=["H2", "H3"])[::2]
+        assert (hours.total.numerator, worth.kept) == (170, False)
+        line = {"entity": "Organisation", "id": ours["id"], "fields": {"hourly_rate": 1200}}
+        assert next(apply.apply(desk, [json.dumps(line)]))["status"] == "written"
+        (worth,) = reckoning.figures(desk, period, codes=["H3"])
+        assert (worth.kept, worth.total.numerator) == (True, 3400)
     finally:
         desk.close()
