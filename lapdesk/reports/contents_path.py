@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from lapdesk.i18n import N_
 from lapdesk.reports.contents import Sender
+
+# The five levels of a skill as paper and screen say them: neutral words, without signs that
+# nobody can read aloud.
+LEVELS: Final = (
+    N_("with constant help"),
+    N_("with some help"),
+    N_("without help"),
+    N_("without help, in a new situation"),
+    N_("able to pass it on"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any, Final
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer, Table
 
-from lapdesk.i18n import N_, _, ngettext
+from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists
 from lapdesk.reports import style
-from lapdesk.reports.contents_path import Lived, PortfolioContent, Skill, Step
+from lapdesk.reports.contents_path import LEVELS, Lived, PortfolioContent, Skill, Step
 from lapdesk.reports.handed import BARE
 from lapdesk.reports.paper import Paper, bookmark, build
 from lapdesk.reports.portfolio_drawn import Barred, Heads, Levels, Motif, Rule, Stop
@@ -21,14 +21,6 @@ from lapdesk.reports.words import long_day, quoted, say, typo
 
 FORM: Final = "LD-POR"
 NORMAL: Final = Scale(body=12, small=9.5, title=40, section=26, figure=17)
-# The five levels as paper says them: neutral words, without signs that nobody can read aloud.
-_LEVELS: Final = (
-    N_("with constant help"),
-    N_("with some help"),
-    N_("without help"),
-    N_("without help, in a new situation"),
-    N_("able to pass it on"),
-)
 _STRENGTHS: Final = 3
 _BOXES: Final = {"TODO": "☐", "DOING": "☐", "DONE": "☑"}
 
@@ -165,7 +157,7 @@ def _levels(skills: Sequence[Skill], scale: Scale) -> list[Flowable]:
     made = _chapter(_("My levels"), told, scale)
     if not skills:
         return [*made, _empty(scale)]
-    made.append(Heads([typo(_(label)) for label in _LEVELS], scale))
+    made.append(Heads([typo(_(label)) for label in LEVELS], scale))
     seen: dict[str, Skill] = {}
     for one in skills:  # the latest sentence on a skill says its level
         seen[one.name] = one

@@ -16,13 +16,15 @@ from lapdesk.ui.stage import Stage
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the rail; `roles` empty: for everyone."""
+    """One entry of the rail; `roles` empty: for everyone. `module` names the activity with which
+    it appears, once the association has switched that on."""
 
     name: str
     label: str
     icon: str
     screen: Callable[[Stage], Screen]
     roles: frozenset[str] = frozenset()
+    module: str = ""
 
     def open_to(self, roles: frozenset[str]) -> bool:
         """Whether somebody with `roles` sees it."""
@@ -65,6 +67,12 @@ def _workshops(stage: Stage) -> Screen:
     return WorkshopsScreen(stage)
 
 
+def _migrapass(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.migrapass import MigrapassScreen
+
+    return MigrapassScreen(stage)
+
+
 # Asked for in place of a record: begin a new one.
 NEW: Final = "new"
 
@@ -77,6 +85,7 @@ PLACE_OF: Final = {
     "Actor": "directory",
     "Offer": "directory",
     "ActorContact": "directory",
+    "MigrapassPath": "migrapass",
     "PlanAction": "plan",
     "TeamMember": "settings",
 }
@@ -85,6 +94,8 @@ PLACE_OF: Final = {
 _MEETS: Final = frozenset(("VOLUNTEER", "LEADER", "MENTOR", "COORD"))
 # Whoever calls a roll or sets cycles.
 _LEADS: Final = frozenset(("LEADER", "COORD"))
+# Whoever follows mentees.
+_MENTORS: Final = frozenset(("MENTOR", "COORD"))
 # Whoever reads figures, hands over or takes in.
 _REPORTS: Final = frozenset(("LEADER", "COORD", "STEWARD", "READER"))
 
@@ -92,6 +103,7 @@ PLACES: Final = (
     Place("today", N_("Today"), "today", _today, _MEETS),
     Place("people", N_("People"), "people", _people, _MEETS | {"STEWARD"}),
     Place("workshops", N_("Workshops"), "workshops", _workshops, _LEADS),
+    Place("migrapass", N_("Migrapass"), "migrapass", _migrapass, _MENTORS, "MIGRAPASS"),
     Place("directory", N_("Directory"), "directory", _directory),
     Place("figures", N_("Balance"), "figures", _figures, _REPORTS),
     Place("settings", N_("Settings"), "settings", _settings),

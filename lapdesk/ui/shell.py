@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -45,11 +45,9 @@ class Rail(QFrame):
         group = QButtonGroup(self)
         lay = parts.column(gap=4, margin=GAP)
         lay.setContentsMargins(GAP, 2 * GAP, GAP, 2 * GAP)
-        for number, place in enumerate(places, 1):
+        for place in places:
             button = parts.button(_(place.label), self._goer(go, place.name), "place")
             button.setCheckable(True)
-            button.setToolTip(f"Alt+{number}")
-            button.setShortcut(QKeySequence(f"Alt+{number}"))
             icons.put(button, place.icon)
             group.addButton(button)
             self.buttons[place.name] = button
@@ -57,6 +55,16 @@ class Rail(QFrame):
         lay.addStretch(1)
         self.setLayout(lay)
         self.setMinimumWidth(RAIL_WIDTH)
+        self.offer([place.name for place in places])
+
+    def offer(self, names: Collection[str]) -> None:
+        """Show these places alone; the keys follow what is seen."""
+        for name, button in self.buttons.items():
+            button.setVisible(name in names)
+        shown = [button for name, button in self.buttons.items() if name in names]
+        for number, button in enumerate(shown, 1):
+            button.setToolTip(f"Alt+{number}")
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
 
     @staticmethod
     def _goer(go: Callable[[str], None], name: str) -> Callable[[], None]:
@@ -82,9 +90,11 @@ class Shell(QWidget):
         self.notices = Notices()
         self.progress = Progress(work)
         self.stage = Stage(desk, work, self.notices, self.progress, self.go, preferences)
-        self._places = {p.name: p for p in places if p.open_to(self.stage.roles)}
+        self._every = {p.name: p for p in places if p.open_to(self.stage.roles)}
+        self._places: dict[str, Place] = {}
         self._screens: dict[str, Screen] = {}
-        self.rail = Rail(tuple(self._places.values()), self.go)
+        self.rail = Rail(tuple(self._every.values()), self.go)
+        self._open_places(frozenset())
         self.top = TopBar(self._find)
         self.top.put(SafeButton(self.stage.safe))
         self.stack = QStackedWidget()
@@ -92,6 +102,7 @@ class Shell(QWidget):
         self._wire(work, lock)
         self._keys(lock)
         self._ask_colleagues()
+        self._ask_modules()
 
     def _lay_out(self) -> None:
         banner = parts.column(self.notices, self.progress)
@@ -109,6 +120,7 @@ class Shell(QWidget):
         self.top.asked_colleagues.connect(self._ask_colleagues)
         self.top.chose_colleague.connect(self._enter)
         self.stage.member_changed.connect(self._ask_colleagues)
+        self.stage.changed.connect(self._changed)
         self.top.hid.connect(self.stage.hide_names)
         self.top.locked.connect(lock)
 
@@ -124,6 +136,23 @@ class Shell(QWidget):
     def _to_search(self) -> None:
         self.top.search.setFocus()
         self.top.search.selectAll()
+
+    def _changed(self, entities: frozenset[str]) -> None:
+        if "Organisation" in entities:
+            self._ask_modules()
+
+    def _ask_modules(self) -> None:
+        """Places that wait for their activity appear once it is switched on."""
+        if any(place.module for place in self._every.values()):
+            from lapdesk.services import settling
+
+            self.stage.ask(
+                settling.switched_on, done=self._open_places, owner=self, latest="modules"
+            )
+
+    def _open_places(self, modules: frozenset[str]) -> None:
+        self._places = {n: p for n, p in self._every.items() if not p.module or p.module in modules}
+        self.rail.offer(self._places)
 
     def start(self) -> None:
         """Go to the first place."""
@@ -151,7 +180,7 @@ class Shell(QWidget):
 
     def unsaved(self) -> list[str]:
         """The places, as they are called, where something typed waits for a button."""
-        return [_(self._places[n].label) for n, s in self._screens.items() if s.unsaved()]
+        return [_(self._every[n].label) for n, s in self._screens.items() if s.unsaved()]
 
     def _find(self, text: str, answer: Answer) -> None:
         from lapdesk.services import finding

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from lapdesk.i18n import _
+from lapdesk.services import settling
 from lapdesk.services.loading import Loaded
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
+
+_MIGRAPASS = "MIGRAPASS"
 
 
 class AssociationPage(QWidget):
@@ -22,7 +26,15 @@ class AssociationPage(QWidget):
         self.form = SavedForm(stage, "Organisation", layout())
         section = parts.Section(_("My association"))
         section.inside.addWidget(self.form)
-        self.setLayout(parts.column(section))
+        self.migrapass = QCheckBox(_("Migrapass: mentors, experiences, skills, portfolio"))
+        self.migrapass.setAccessibleName(self.migrapass.text())
+        self.migrapass.clicked.connect(self._switch)
+        more = parts.Section(_("What this association also does"))
+        more.inside.addWidget(self.migrapass)
+        words = _("What is switched on appears among the places, on the left.")
+        more.inside.addWidget(parts.label(words, "quiet", wrap=True))
+        self._loaded: Loaded | None = None
+        self.setLayout(parts.column(more, section, gap=2 * GAP))
         self.setFocusProxy(self.form)
 
     def seen(self) -> None:
@@ -43,13 +55,23 @@ class AssociationPage(QWidget):
         self.form.settle()
 
     def _ask(self) -> None:
-        from lapdesk.services import settling
-
         self._shown = True
         self._stage.ask(settling.association, done=self._show, owner=self, latest="association")
 
     def _show(self, loaded: Loaded) -> None:
+        self._loaded = loaded
         self.form.load(loaded)
+        self._stage.ask(settling.switched_on, done=self._tick, owner=self)
+
+    def _tick(self, modules: frozenset[str]) -> None:
+        self.migrapass.setChecked(_MIGRAPASS in modules)
+
+    def _switch(self, on: bool) -> None:
+        """At once, with Undo as every save."""
+        if self._loaded is not None:
+            said = _("Migrapass is on.") if on else _("Migrapass is off; nothing of it is lost.")
+            draft = settling.switch(self._loaded, _MIGRAPASS, on)
+            self._stage.write([draft], said=said, owner=self)
 
 
 def layout() -> list[Part]:

@@ -1,0 +1,148 @@
+"""The mentees: mine, or all for a coordinator; a new path in a few keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox
+
+from lapdesk.i18n import _
+from lapdesk.services import mentoring, walking
+from lapdesk.ui import icons, parts
+from lapdesk.ui.people_picker import PeoplePicker
+from lapdesk.ui.screens.migrapass_parts import HoursLine, hours_words
+from lapdesk.ui.screens.workshops_rows import Rows, Subpage, word
+from lapdesk.ui.tables import Column
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.mentoring import Mentee
+    from lapdesk.services.record import Outcome
+    from lapdesk.ui.stage import Stage
+
+
+class MenteesPage(Subpage):
+    """`show(path)` opens one."""
+
+    def __init__(self, stage: Stage, show: Callable[[str], None]) -> None:
+        super().__init__()
+        self.stage = stage
+        self._show_path = show
+        self.mentees: list[Mentee] = []
+        self.people = PeoplePicker(stage)
+        self.begin = parts.button(_("Begin the path"), lambda: self.new(started=True), "main")
+        icons.put(self.begin, "add")
+        self.propose = parts.button(_("Only propose it"), lambda: self.new(started=False))
+        self.everyone = QCheckBox(_("All mentors"))
+        self.everyone.setAccessibleName(_("All mentors"))
+        self.rows = Rows(self._columns(), _("Mentees"))
+        self.rows.setItemDelegateForColumn(
+            4, HoursLine(self.rows, lambda row: self._hours(self.rows.table.row(row).id))
+        )
+        self.none = parts.label(
+            _("No mentee yet. Type a person’s code above, Enter, Enter again: the path begins."),
+            "quiet",
+            wrap=True,
+        )
+        self._lay_out()
+        self.people.finished.connect(lambda: self.new(started=True))
+        self.everyone.toggled.connect(lambda _on: self.refresh())
+        self.rows.opened.connect(show)
+        self.setFocusProxy(self.people)
+
+    @staticmethod
+    def _columns() -> list[Column]:
+        return [
+            Column("person", _("Person")),
+            Column("mentor", _("Mentor")),
+            Column("state", _("State")),
+            Column("steps", _("Steps")),
+            Column("hours", _("Hours counted")),
+            Column("next", _("Next step")),
+        ]
+
+    def _lay_out(self) -> None:
+        asked = parts.label(_("A new path for whom?"))
+        asked.setBuddy(self.people)
+        line = parts.row()
+        line.addWidget(self.people, 1)
+        line.addWidget(self.begin)
+        line.addWidget(self.propose)
+        card = parts.frame("card")
+        inside = parts.column(asked, gap=4, margin=2 * GAP)
+        inside.addLayout(line)
+        card.setLayout(inside)
+        self.lay.addWidget(card)
+        self.lay.addLayout(parts.row(self.none, None, self.everyone, gap=GAP))
+        self.lay.addWidget(self.rows, 1)
+
+    def title(self) -> str:
+        """The place's own name."""
+        return _("Migrapass")
+
+    def refresh(self) -> None:
+        """Ask for the mentees."""
+        coordinator = "COORD" in self.stage.roles
+        self.everyone.setVisible(coordinator)
+        every = coordinator and self.everyone.isChecked()
+        self.stage.ask(mentoring.listed, every, done=self._show, owner=self, latest="mentees")
+
+    def _show(self, mentees: list[Mentee]) -> None:
+        self.mentees = mentees
+        count = len(mentoring.steps())
+        self.rows.fill(
+            [
+                (
+                    one.path,
+                    (
+                        one.person.called(self.stage.hidden),
+                        one.mentor,
+                        word("migrapass_state", one.state),
+                        f"{len(one.steps)} / {count}",
+                        hours_words(one.minutes, one.planned) + "   ",
+                        word("migrapass_step", one.next_step) if _goes_on(one) else "",
+                    ),
+                )
+                for one in mentees
+            ]
+        )
+        if mentees and self.rows.selected() is None:
+            self.rows.setCurrentIndex(self.rows.table.index(0, 0))
+        self.rows.setVisible(bool(mentees))
+        self.none.setVisible(not mentees)
+        self.rows.setColumnHidden(1, not self.everyone.isChecked())
+
+    def _hours(self, path: str) -> tuple[int, int]:
+        found = next((one for one in self.mentees if one.path == path), None)
+        return (found.minutes, found.planned) if found else (0, mentoring.EXPECTED[0])
+
+    def new(self, *, started: bool) -> None:
+        """A path for whom was chosen, and straight to its page."""
+        chosen, member = self.people.ids(), self.stage.member
+        if not chosen or member is None:
+            if self.people.edit.text().strip():
+                self.stage.notices.warn(_("Choose in the list."))
+                self.people.edit.ask()
+            self.people.setFocus()
+            return
+
+        def written(outcomes: list[Outcome]) -> None:
+            problems = [p for o in outcomes for p in o.problems]
+            if problems:
+                words = "\n".join(p.message for p in problems)
+                if outcomes[0].status == "refused":
+                    self.stage.notices.warn(words)
+                    return
+                self.stage.notices.warn(words, _("Undo"), self.stage.undo)
+            self.people.set_people(())
+            if len(outcomes) == 1 and outcomes[0].record:
+                self._show_path(outcomes[0].record)
+
+        said = _("The path has begun.") if started else _("The path is proposed.")
+        drafts = [walking.begin(one, member, started=started) for one in chosen]
+        self.stage.write(drafts, said=said, done=written, owner=self)
+
+
+def _goes_on(one: Mentee) -> bool:
+    return one.state in mentoring.UNDER_WAY
