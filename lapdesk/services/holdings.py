@@ -14,7 +14,14 @@ from lapdesk.errors import LapdeskError
 from lapdesk.models import lists
 from lapdesk.models.base import Entity
 from lapdesk.models.change import Change
-from lapdesk.models.entities import ALL, BY_NAME, pointing_at, references, way_to_person
+from lapdesk.models.entities import (
+    ALL,
+    BY_NAME,
+    persons_in,
+    pointing_at,
+    references,
+    way_to_person,
+)
 from lapdesk.models.fold import in_order
 from lapdesk.services import sealing
 from lapdesk.store import journal, rows
@@ -82,7 +89,9 @@ def _of_person(connection: Connection, other: Entity, person: str) -> Iterator[d
         return
     way = way_to_person(other)
     if len(way) == 1:
-        yield from rows.find(connection, other, {way[0]: person})
+        # A pair of records speaks of both its persons.
+        for name in persons_in(other):
+            yield from rows.find(connection, other, {name: person})
     elif way:
         between = BY_NAME[references(other)[way[0]]]
         for middle in rows.find(connection, between, {way[1]: person}):
