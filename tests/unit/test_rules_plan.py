@@ -222,7 +222,7 @@ def test_v19_sharing_asks_for_consent(consent: dict[str, Any] | None, refused: b
 
 def test_v19_does_not_ask_again_for_what_was_shared() -> None:
     shelf = Shelf()
-    kept = shelf.keep("Orientation", participant=ANY, share=True, mode="M1")
+    kept = shelf.keep("Orientation", participant=ANY, share=True, mode="M1", state="AGREED")
     assert shelf.write("Orientation", kept, outcome="SERVICE") == []
     assert rules.v19_no_consent().code == "V19"
 

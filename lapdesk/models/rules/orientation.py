@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
@@ -47,11 +48,13 @@ def v19_no_consent() -> Problem:
 
 
 def v20_outcome(about: Case, world: World) -> Iterator[Problem]:
-    """V20: nothing comes of an orientation that the person has not agreed to yet."""
+    """V20, a word only: nothing comes of an orientation that the person has not agreed to yet."""
     was = about.after.get("state") or "DRAFT"
-    if about.after.get("outcome") and about.touches("outcome") and was in _NOT_AGREED:
+    known = about.after.get("outcome") not in (None, "UNKNOWN")
+    if known and about.touches("outcome") and was in _NOT_AGREED:
         next_ = lists.get(STATES).entries[was].next or ()
-        yield jump(STATES, was, "CLOSED", list(next_), "outcome")
+        # History is incomplete: the steps may never have been noted.
+        yield replace(jump(STATES, was, "CLOSED", list(next_), "outcome"), level="warning")
 
 
 def steps_stay(about: Case, world: World) -> Iterator[Problem]:
