@@ -236,6 +236,7 @@ def _belongs(code: str, part: str, kind: tuple[str, str, str, str]) -> bool:
 
 
 # Mode, theme, how far it went (not ripe, declined, open, attended), outcome.
+SENT = ("R1", "R2", "R3", "R4", "R5")
 FAR = ("young", "declined", "open", "attended", "young attended", "young declined")
 OUTCOMES = ("", "success", "failure")
 
@@ -245,7 +246,7 @@ def _sent(
 ) -> tuple[Problem, Callable[[str, str, str, str], list[int]]]:
     keys = {}
     for name in ("mode", "theme"):
-        figures = [f for f in release if f.code[0] == "R" and f.by and f.by.name == name]
+        figures = [f for f in release if f.code in SENT and f.by and f.by.name == name]
         met = dict.fromkeys(c.key for f in figures for c in (f.by.cells if f.by else ()))
         keys[name] = list(met) or ["?"]
     kinds = list(product(keys["mode"], keys["theme"], FAR, OUTCOMES))
@@ -260,7 +261,7 @@ def _sent(
     problem = Problem(len(kinds))
     known_modes = keys["mode"] != ["?"]
     for figure in release:
-        if figure.code[0] != "R" or not figure.kept or (figure.code == "R2" and not known_modes):
+        if figure.code not in SENT or not figure.kept or (figure.code == "R2" and not known_modes):
             continue
         name = figure.by.name if figure.by else ""
         cells = figure.by.cells if figure.by else ()

@@ -13,8 +13,9 @@ from lapdesk.errors import LapdeskError
 from lapdesk.figures.audit import release
 from lapdesk.figures.protect import Rules, is_small
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
-from tests.unit import outside_attack
+from tests.unit import outside_attack, outside_attack_later
 from tests.unit.small_associations import HOME, association, tables
+from tests.unit.small_associations_later import later
 
 ASSOCIATIONS = 2000 if os.environ.get("LAPDESK_CAMPAIGN") else 60
 CORE = ("A1", "A2", "S1", "S2", "R1", "R3", "R5", "W1", "W4", "W6")
@@ -53,11 +54,19 @@ def naive(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in found if f.code not in ("A4", "A5.women")]
 
 
+def everything(seed: int) -> list[Figure]:
+    """All tables of a made-up association; A5.women stands among the later ones."""
+    made = association(Random(seed))
+    first = [f for f in tables(made) if f.code != "A5.women"]
+    return [*first, *later(made, Random(-1 - seed))]
+
+
 def test_no_cell_of_any_release_can_be_narrowed() -> None:
     for seed in range(ASSOCIATIONS):
-        plain = tables(association(Random(seed)))
-        released = release(plain, home=HOME)
+        released = release(plain := everything(seed), home=HOME)
         assert outside_attack.narrowed(released) == [], seed
+        assert outside_attack_later.narrowed(released) == [], seed
+        assert outside_attack_later.structures(released) == [], seed
         _honest(plain, released)
         _no_idle_hiding(released)
 
@@ -89,6 +98,8 @@ def test_the_attack_succeeds_on_naive_hiding() -> None:
         for seed in range(30)
     )
     assert broken >= 9  # 30 % at least: the attack is able
+    later_ones = [naive(later(association(Random(n)), Random(n))) for n in range(30)]
+    assert sum(bool(outside_attack_later.narrowed(tables_)) for tables_ in later_ones) >= 9
 
 
 def test_a_known_rate_may_not_give_away_who_is_not_stated() -> None:
