@@ -117,7 +117,7 @@ def test_fifteen_people_at_one_space_with_one_key_each(
     click(screen(shell).page.sheets.buttons["spaces"])
     keys.wait()
     sheet = screen(shell).page.spaces
-    photo(shell, "ui-progress-spaces")
+    photo(shell, "progress-space")
     levels = "012343210123432"
     keys.press("Down", "Down", "Return", *levels)
     keys.wait()
@@ -181,7 +181,7 @@ def test_a_group_is_positioned_by_figures(
     assert levels == ["A1_1", "A1", "A1_1", "INFRA", "INFRA"]
     assert (found["profile"], found["date"], found["by"]) == ("ALPHA", LATER, str(desk.member))
     assert positioned(desk, made.people[4], "ENTRY")[0]["profile"] == "FLE"
-    photo(shell, "ui-progress-levels")
+    photo(shell, "progress-level")
     assert keys.pressed <= 3 + 2 * 6
     assert cut_off(sheet) == []
 
@@ -318,7 +318,7 @@ def test_a_learner_answers_with_pictures(
     assert page.place.text() == "Mairie"
     assert page.who.text() == "Elif K."
     homes.settled()
-    photo(shell, "ui-self-assessment")
+    photo(shell, "self")
     assert cut_off(page) == []
     click(page.answers[3])
     keys.wait()
@@ -366,7 +366,7 @@ def test_each_learners_curve(
     sheet = screen(shell).page.curves
     assert sheet.view.picture is not None
     assert "12/05/2026" in sheet.view.words.text()
-    photo(shell, "ui-progress-curve")
+    photo(shell, "progress-curve")
     assert cut_off(sheet) == []
     for _row in range(5):
         keys.press("Down")
@@ -391,8 +391,22 @@ def test_the_path_of_a_person_is_lines_for_their_record(
     dialog.accept()
 
 
+def test_pictures_of_progress(
+    desk: Desk, shell: Shell, keys: Keyboard, photo: Photo, source: tuple[Path, Atelier]
+) -> None:
+    for name in ("levels", "spaces", "curves"):
+        click(screen(shell).page.sheets.buttons[name])
+        keys.wait()
+        homes.settled()
+        photo(shell, f"ui-progress-{name}")
+    screen(shell).show_own(source[1].id, source[1].people[0], "MAIRIE", "P1")
+    keys.wait()
+    homes.settled()
+    photo(shell, "ui-self-assessment")
+
+
 @pytest.mark.parametrize("look", LOOKS)
-def test_pictures_of_progress_in_other_looks(
+def test_progress_in_other_looks(
     app: QApplication, desk: Desk, opened: Open, qtbot: QtBot, work: Work, photo: Photo,
     source: tuple[Path, Atelier], look: str,
 ) -> None:  # fmt: skip

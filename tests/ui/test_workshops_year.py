@@ -196,7 +196,7 @@ def test_the_map_by_keyboard_opens_the_roll(
     keys.wait()
     heat = screen(shell).page
     assert heat.view.hasFocus()
-    photo(shell, "ui-workshop-map")
+    photo(shell, "workshop-map-first")
     keys.press("Left", "Left", "Down")
     index = heat.view.currentIndex()
     session = heat.presence.sessions[index.column()]
@@ -265,7 +265,7 @@ def test_next_years_cycle_in_two_clicks(
     assert page.form.inputs["title"].value() == "Ateliers du mardi 2026-2027"
     assert page.form.inputs["start"].value() == "2027-01-05"
     page.keep.click()
-    photo(shell, "ui-workshop-copy")
+    photo(shell, "workshop-copy")
     QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
     keys.wait()
     new = next(w for w in every(desk, "Workshop") if w["start"] == "2027-01-05")
@@ -380,8 +380,19 @@ def test_the_attestation_of_one_person_in_two_clicks(
     dialog.reject()
 
 
+def test_pictures_of_the_map(
+    shell: Shell, keys: Keyboard, photo: Photo, source: tuple[Path, Atelier, list[str]]
+) -> None:
+    screen(shell).show_map(source[1].id)
+    keys.wait()
+    homes.settled()
+    photo(shell, "ui-workshop-map")
+    area: Any = shell.stack.currentWidget()
+    assert not area.verticalScrollBar().isVisible()
+
+
 @pytest.mark.parametrize("look", LOOKS)
-def test_pictures_of_the_map_in_other_looks(
+def test_the_map_in_other_looks(
     app: QApplication, desk: Desk, opened: Open, qtbot: QtBot, work: Work, photo: Photo,
     source: tuple[Path, Atelier, list[str]], look: str,
 ) -> None:  # fmt: skip

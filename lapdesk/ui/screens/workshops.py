@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.services import cycles
@@ -54,16 +54,18 @@ class WorkshopsScreen(Screen):
         self.own = SelfPage(stage, self.go_back)
         self.new = NewPage(stage, self.show_cycle)
         self.roll = RollPage(stage, self.go_back)
-        self.pages = QStackedWidget()
+        self.pages = QWidget()
+        inside = parts.column()
+        self.pages.setLayout(inside)
         self._way: list[Subpage] = [self.list]
         self.every = (
             self.list, self.cycle, self.new, self.roll, self.heat, self.progress, self.own,
         )  # fmt: skip
         for page in self.every:
-            self.pages.addWidget(page)
+            inside.addWidget(page, 1)
+            # A page that is not seen asks for no room: hidden, not stacked.
+            page.setVisible(page is self.list)
             page.titled = self._titled
-            if page is not self.list:
-                page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
             for tool in page.tools:
                 self.tools.addWidget(tool)
                 tool.setVisible(page is self.list)
@@ -157,13 +159,9 @@ class WorkshopsScreen(Screen):
 
     def _arrive(self) -> None:
         page = self.page
-        self.pages.setCurrentWidget(page)
         self.back.setVisible(len(self._way) > 1)
-        sizes = QSizePolicy.Policy
         for other in self.every:
-            # A page that is not seen asks for no room.
-            size = sizes.Preferred if other is page else sizes.Ignored
-            other.setSizePolicy(size, size)
+            other.setVisible(other is page)
             for tool in other.tools:
                 tool.setVisible(other is page)
         page.arrive()

@@ -130,5 +130,5 @@ def _about(found: Presence) -> str:
     if found.to_come:
         more = ngettext("{n} session to come", "{n} sessions to come", found.to_come)
         said.append(more.format(n=found.to_come))
-    said.append(_("under each day: who came; beside each name: sessions attended, of those called"))
+    said.append(_("under each day, who came; beside each name, sessions attended"))
     return " · ".join(said)
