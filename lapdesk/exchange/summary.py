@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 FORMAT: Final = "lapdesk-summary"
-VERSION: Final = (1, 0)
+# 1.1: the figures of needs, progress, Migrapass and priorities; the form is that of 1.0.
+VERSION: Final = (1, 1)
 ATTACHED: Final = "summary.json"
 State = Literal["trusted", "unknown"]
 

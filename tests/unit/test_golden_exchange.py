@@ -21,6 +21,7 @@ from lapdesk.exchange import (
     working,
 )
 from lapdesk.exchange.spreadsheets import read_table
+from lapdesk.figures import received
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 MADE = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
@@ -39,6 +40,7 @@ def _authority() -> Any:
 def test_the_kinds() -> None:
     kinds = {
         "lapdesk-summary-1.0.pdf": "summary",
+        "lapdesk-summary-1.1.pdf": "summary",
         "lapdesk-working-1.0.lapdesk": "working",
         "lapdesk-request-1.0.json": "request",
         "lapdesk-answer-1.0.json": "answer",
@@ -68,6 +70,21 @@ def test_the_summary() -> None:
     assert reading.document["comments"][0]["text"] == "Une année de liens : « œuvre », 😀."
     cells = reading.document["figures"][0]["by"]["cells"]
     assert [cell["interval"] for cell in cells] == [[1, 4], None]
+
+
+def test_the_summary_of_more_figures() -> None:
+    """1.1: the figures of needs, progress, Migrapass and priorities."""
+    authority = certificates.from_pem((GOLDEN / "example-authority-2.pem").read_bytes())
+    fingerprint = certificates.fingerprint_of(authority)
+    reading = summary.read_summary(GOLDEN / "lapdesk-summary-1.1.pdf", {fingerprint})
+    assert (reading.state, reading.document["version"]) == ("trusted", [1, 1])
+    figures = {(f.code, f.by and f.by.name): f for f in received.from_json(reading.document)}
+    # Every figure that 1.1 knows, once without and once for each breakdown; medians among them.
+    assert len(figures) == len(reading.document["figures"]) == 133
+    assert figures["H3", None].total.numerator == 628749
+    assert (figures["M1", None].kept, figures["M1", None].total.numerator) == (True, 0)
+    assert figures["A5.women", None].total.hidden
+    assert (figures["R7", None].total.numerator, figures["R7", None].total.denominator) == (19, 1)
 
 
 @pytest.mark.parametrize("identity", ["age_identity", "joining_age_identity"])
