@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -72,10 +73,10 @@ def follow(desk: Desk, person: str) -> Followed:
         named = naming.persons(desk, connection, [person]).get(person)
         if named is None:
             raise LapdeskError("LD-108", _("No record has this id."))
-        last = retaining.last_contact(desk, person)
         cards = rows.find(connection, BY_NAME["Identity"], {"participant": person}, limit=1)
         opens = bool(cards) and desk.safe_key is not None
         same = tuple(_same(desk, connection, person))
+        last = _last(desk, [person, *(one.person.id for one in same)])
         return Followed(
             named,
             load(desk, "Participant", person),
@@ -88,6 +89,12 @@ def follow(desk: Desk, person: str) -> Followed:
             same,
             _open_path(connection, person),
         )
+
+
+def _last(desk: Desk, records: Sequence[str]) -> tuple[date, retaining.State] | None:
+    """When a person was last met, on whichever of their records that was noted."""
+    met = [retaining.last_contact(desk, one) for one in records]
+    return max((one for one in met if one is not None), default=None)
 
 
 def _lines(

@@ -50,7 +50,7 @@ def _autonomy(reading: Reading) -> Lines:
         if left:
             told.append(ngettext("and another one", "and {n} others", left).format(n=left))
         title = _("Autonomy, as the person sees it") if own else _("Autonomy")
-        yield Event(day, "autonomy", title, "; ".join(told), "AutonomyMark", marks[0]["id"])
+        yield Event(day, "autonomy", title, joined(*told), "AutonomyMark", marks[0]["id"])
 
 
 def _migrapass(reading: Reading) -> Lines:

@@ -99,8 +99,10 @@ def called_for(desk: Desk, orientation: str) -> list[Action]:
 
 def _called_for(reading: Reading, line: dict[str, Any]) -> list[Action]:
     """What the outcome calls for: a need that is settled, a situation of non-take-up."""
-    on = line.get("outcome_on") or line.get("date")
-    if not on or age(on) > PROPOSED_DAYS:
+    steps = reading.find("OrientationStep", orientation=line["id"])
+    days = [line.get("outcome_on"), line.get("date"), *(step.get("date") for step in steps)]
+    known = [str(day) for day in days if day]
+    if not known or age(max(known)) > PROPOSED_DAYS:
         return []
     found = []
     success = lists.get("orientation_outcome").entries.get(line.get("outcome") or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from lapdesk.i18n import _, ngettext
@@ -82,7 +83,7 @@ class AlikePage(QWidget):
         grid.setHorizontalSpacing(3 * GAP)
         heads = (self._opener(self.pair.one.id, 0), self._opener(self.pair.other.id, 1))
         for column, head in enumerate(heads, 1):
-            grid.addWidget(head, 0, column)
+            grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignLeft)
         hidden = self._stage.hidden
         for row, line in enumerate(lines, 1):
             grid.addWidget(parts.label(line.label, "quiet"), row, 0)
