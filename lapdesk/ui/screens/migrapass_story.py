@@ -58,10 +58,9 @@ class StoryForm(QWidget):
         self.add = parts.button(_("Add"), self.saved.add, "main")
         icons.put(self.add, "add")
         self.remove = parts.button(_("Remove this experience"), self._remove, "link")
-        self.setLayout(parts.column(self.saved))
-        lay = self.layout()
-        assert lay is not None
-        lay.addItem(parts.row(self.add, self.remove, None))
+        lay = parts.column(self.saved)
+        lay.addLayout(parts.row(self.add, self.remove, None))
+        self.setLayout(lay)
         self.saved.written.connect(lambda _id: self._after())
         self._measure()
 
