@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import roles
@@ -58,7 +58,7 @@ class FunderSwitch(parts.Section):
     def __init__(self, stage: Stage) -> None:
         super().__init__(_("Sensitive items that a funder asks"))
         self._stage = stage
-        self.offs: dict[str, QWidget] = {}
+        self.offs: dict[str, QPushButton] = {}
         said = _(
             "Off by default. Switch on only what the funder of an action asks, with its purpose"
             " and an end date: afterwards the answers are deleted by themselves."
@@ -154,7 +154,7 @@ class RegisterSection(parts.Section):
         super().__init__(_("Register: what is kept, why, how long"))
         self.all = parts.button(_("Show everything that is kept"), self._show_all, "link")
         icons.put(self.all, "down", 14)
-        self.lines = parts.column()
+        self.lines = parts.column(gap=2)
         self.inside.addLayout(self.lines)
         self.inside.addLayout(parts.row(self.all, None))
         self._draw(classes=("D2", "D3", "D4"))
@@ -165,25 +165,15 @@ class RegisterSection(parts.Section):
 
     def _draw(self, classes: tuple[str, ...]) -> None:
         parts.clear(self.lines)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GAP)
-        grid.setVerticalSpacing(GAP)
-        heads = (_("What is kept"), _("Why"), _("How long"))
-        for column, words in enumerate(heads):
-            grid.addWidget(parts.label(words, "heading"), 0, column)
         known: list[dict[str, Any]] = [
             e for e in dictionary.describe() if e["data_class"] in classes
         ]
-        for row, entity in enumerate(known, 1):
+        for entity in known:
             fields = ", ".join(field["label"] for field in entity["fields"])
-            what = parts.column(parts.label(entity["label"], wrap=True), gap=0)
-            what.addWidget(parts.label(fields, "quiet", wrap=True))
-            grid.addLayout(what, row, 0)
-            grid.addWidget(parts.label(entity["purpose"], wrap=True), row, 1)
-            grid.addWidget(parts.label(entity["retention"], wrap=True), row, 2)
-        for column, share in enumerate((5, 3, 3)):
-            grid.setColumnStretch(column, share)
-        holder = QWidget()
-        holder.setLayout(grid)
-        self.lines.addWidget(holder)
+            why = _("Why: {purpose}").format(purpose=entity["purpose"])
+            long = _("How long: {retention}").format(retention=entity["retention"])
+            self.lines.addWidget(parts.label(entity["label"], "heading", wrap=True))
+            for words in (why, long):
+                self.lines.addWidget(parts.label(words, wrap=True))
+            self.lines.addWidget(parts.label(fields, "quiet", wrap=True))
+            self.lines.addSpacing(GAP)
