@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -38,9 +39,17 @@ class SavedForm(QWidget):
         self.setFocusProxy(self.form)
         self._more: dict[str, Any] = {}
         self._saving = self._again = False
+        # Counts the records that were shown: an answer to an earlier one is not of this one.
+        self._turn = 0
+
+    @property
+    def saving(self) -> bool:
+        """Whether a save is under way."""
+        return self._saving
 
     def load(self, loaded: Loaded) -> None:
         """Show a record that exists."""
+        self._turn += 1
         self._more = {}
         self.note.setText(_("Each change is kept when you leave the field. Ctrl+Z takes it back."))
         self.form.load(loaded)
@@ -49,6 +58,7 @@ class SavedForm(QWidget):
         self, values: Mapping[str, Any], names: Mapping[str, str] | None = None, **more: Any
     ) -> None:
         """Begin a new record; `more` are fields that the form does not show."""
+        self._turn += 1
         self._more = more
         self.note.setText(_("What is marked * is needed."))
         self.form.start(values, names)
@@ -59,8 +69,16 @@ class SavedForm(QWidget):
 
     def settle(self) -> None:
         """Save what was typed in a record that exists: the form is about to go."""
-        if self.form.record is not None:
+        if self.form.record is None:
+            return
+        if not self._saving:
             self._save()
+            return
+        draft = self.form.draft()
+        self._again = False
+        if draft is not None and draft.fields:
+            # It is written after the save under way, on what that one leaves.
+            self._stage.write([replace(draft, base=None)], said=_("Saved."))
 
     def _changed(self) -> None:
         if self.form.record is not None:
@@ -75,10 +93,19 @@ class SavedForm(QWidget):
             return
         self._saving = True
         said = _("Saved.") if self.form.record is not None else _("Added.")
-        self._stage.write([draft], said=said, done=self._told, owner=self)
+        turn = self._turn
+        self._stage.write(
+            [draft], said=said, done=lambda outcomes: self._told(outcomes, turn), owner=self
+        )
 
-    def _told(self, outcomes: list[Outcome]) -> None:
+    def _told(self, outcomes: list[Outcome], turn: int) -> None:
         outcome = outcomes[0]
+        if turn != self._turn:
+            # Another record is shown by now: what was said of the one before goes above.
+            if outcome.problems:
+                self._stage.notices.warn("\n".join(p.message for p in outcome.problems))
+            self._end()
+            return
         self.form.show_problems(outcome.problems)
         if outcome.status == "refused" or outcome.record is None:
             self._end()
@@ -90,14 +117,15 @@ class SavedForm(QWidget):
             loading.load,
             self.form.entity.__name__,
             outcome.record,
-            done=self._stand_on,
+            done=lambda loaded: self._stand_on(loaded, turn),
             failed=lambda _error: self._end(),
             owner=self,
         )
 
-    def _stand_on(self, loaded: Loaded) -> None:
-        self.form.stand_on(loaded)
-        self.written.emit(loaded.record)
+    def _stand_on(self, loaded: Loaded, turn: int) -> None:
+        if turn == self._turn:
+            self.form.stand_on(loaded)
+            self.written.emit(loaded.record)
         self._end()
 
     def _end(self) -> None:

@@ -410,6 +410,29 @@ def test_a_long_story_is_kept_once_the_person_agrees(
     assert not page.form.asks.isVisible()
 
 
+def test_another_experience_chosen_at_once_takes_nothing_of_the_one_before(
+    desk: Desk, on_path: MigrapassScreen, keys: Keyboard, source: Home
+) -> None:
+    keys.press("Ctrl+2")
+    keys.wait()
+    page: LivedSheet = sheet(on_path, LivedSheet)
+    first, second = (source[1].experiences[n] for n in (0, 1))
+    click(page.grid.cards[first])
+    page.form.title.edit.setText("Vente de tissus")
+    # The title is being saved when the next card is pressed, and the words were not left yet.
+    page.form.title.edit.editingFinished.emit()
+    page.form.words.edit.setPlainText("Au marché.")
+    click(page.grid.cards[second])
+    keys.wait()
+    page.form.words.edit.setPlainText("Trois enfants.")
+    keys.press("Tab")
+    keys.wait()
+    kept = {e["id"]: e for e in every(desk, "Experience")}
+    assert (kept[first]["title"], kept[first]["own_words"]) == ("Vente de tissus", "Au marché.")
+    assert kept[second]["title"] == "Élever trois enfants"
+    assert kept[second]["own_words"] == "Trois enfants."
+
+
 def test_a_new_skill_in_eight_keys_beside_its_words(
     desk: Desk, on_path: MigrapassScreen, keys: Keyboard, source: Home
 ) -> None:

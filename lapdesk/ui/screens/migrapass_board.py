@@ -150,7 +150,8 @@ class Lane(QWidget):
         self.name = parts.label(named, "heading" if next_ else "", wrap=True)
         line = self.fontMetrics().height()
         self.name.setFixedWidth(15 * line)
-        state = parts.label("✓" if met else "→" if next_ else "", "quiet")
+        ahead = "←" if self.isRightToLeft() else "→"
+        state = parts.label("✓" if met else ahead if next_ else "", "quiet")
         state.setFixedWidth(line)
         said = _("met") if met else _("next") if next_ else _("not yet")
         self.setAccessibleName(f"{named}: {said}")

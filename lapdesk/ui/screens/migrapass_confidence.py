@@ -13,7 +13,7 @@ from lapdesk.models.base import fields
 from lapdesk.models.draft import Draft
 from lapdesk.models.migrapass import STATEMENTS, ConfidenceCheck
 from lapdesk.ui import parts
-from lapdesk.ui.beside import Inside
+from lapdesk.ui.beside import Beside, Inside
 from lapdesk.ui.screens.migrapass_parts import FigureRow, quiet_words
 from lapdesk.ui.screens.migrapass_sheet import PathSheet
 from lapdesk.ui.screens.workshops_rows import word
@@ -43,36 +43,38 @@ class ConfidenceSheet(PathSheet):
         super().__init__(stage)
         self.rows: dict[tuple[str, str], FigureRow] = {}
         self.means = {moment: parts.label("", "quiet") for moment in MOMENTS}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(4 * GAP)
-        grid.setVerticalSpacing(GAP)
-        known, words = fields(ConfidenceCheck), [_(answer) for answer in ANSWERS]
-        for column, moment in enumerate(MOMENTS, 1):
-            label = word("entry_exit", moment)
-            grid.addWidget(parts.label(label, "heading"), 0, column)
-            for line, statement in enumerate(STATEMENTS, 1):
-                row = FigureRow(f"{label}: {known[statement].title}", FACES, words)
-                row.chose.connect(self._chooser(moment, statement))
-                row.finished.connect(self._goer(moment, statement))
-                self.rows[moment, statement] = row
-                grid.addWidget(row, line, column)
-            grid.addWidget(self.means[moment], len(STATEMENTS) + 1, column)
-        for line, statement in enumerate(STATEMENTS, 1):
-            grid.addWidget(parts.label(known[statement].title, wrap=True), line, 0)
-        grid.setColumnStretch(0, 1)
-        inside = QWidget()
-        lay = parts.column(gap=2 * GAP)
         hint = _("The person answers: one figure from 1 to 5 for each sentence, then the next.")
-        lay.addWidget(quiet_words(hint))
-        lay.addLayout(grid)
+        inside = QWidget()
+        lay = parts.column(quiet_words(hint), gap=2 * GAP)
+        lay.addWidget(Beside(self._column("ENTRY"), self._column("EXIT"), (1, 1)))
         lay.addStretch(1)
         inside.setLayout(lay)
-        card = parts.card(Inside(inside))
-        self.setLayout(parts.column(card))
+        self.setLayout(parts.column(parts.card(Inside(inside))))
         # Down a column first: the five sentences of a moment are answered together.
         every = list(self.rows.values())
         for before, after in pairwise(every):
             QWidget.setTabOrder(before, after)
+
+    def _column(self, moment: str) -> QWidget:
+        """The five sentences of one moment."""
+        made, grid = QWidget(), QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP)
+        known, words = fields(ConfidenceCheck), [_(answer) for answer in ANSWERS]
+        label = word("entry_exit", moment)
+        grid.addWidget(parts.label(label, "heading"), 0, 0, 1, 2)
+        for line, statement in enumerate(STATEMENTS, 1):
+            title = known[statement].title
+            row = FigureRow(f"{label}: {title}", FACES, words, 28)
+            row.chose.connect(self._chooser(moment, statement))
+            row.finished.connect(self._goer(moment, statement))
+            self.rows[moment, statement] = row
+            grid.addWidget(parts.label(title, wrap=True), line, 0)
+            grid.addWidget(row, line, 1)
+        grid.addWidget(self.means[moment], len(STATEMENTS) + 1, 1)
+        grid.setColumnStretch(0, 1)
+        made.setLayout(grid)
+        return made
 
     def focusInEvent(self, event: Any) -> None:
         """The first sentence without an answer."""

@@ -14,7 +14,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Day
 from lapdesk.models.migrapass import PersonalAction
 from lapdesk.ui import icons, parts
-from lapdesk.ui.beside import Inside
+from lapdesk.ui.beside import Beside, Inside
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs import Input, LineInput
 from lapdesk.ui.inputs_day import DayInput
@@ -125,17 +125,16 @@ class PlanSheet(PathSheet):
         inside.addStretch(1)
         self.page.setLayout(inside)
         self.side = parts.card(Inside(self.page), margin=GAP)
+        listed = QWidget()
         left = parts.column(self.none, self.rows, gap=GAP)
         left.addWidget(parts.label(_("Space or F: done, or to do again."), "quiet", wrap=True))
-        both = parts.row(gap=2 * GAP)
-        both.addLayout(left, 5)
-        both.addWidget(self.side, 3)
+        listed.setLayout(left)
         top = parts.frame("card")
         lay = parts.column(margin=GAP)
         lay.addLayout(line)
         top.setLayout(lay)
         outer = parts.column(top, gap=GAP)
-        outer.addLayout(both, 1)
+        outer.addWidget(Beside(listed, self.side, (5, 3)), 1)
         self.setLayout(outer)
 
     def fill(self, told: Told, *, first: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
@@ -85,12 +86,17 @@ class StoryForm(QWidget):
         """One that is there."""
         self.saved.load(lived)
         self._buttons()
+        self.words.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.words.setFocus()
 
     def settle(self) -> None:
-        """Save what was typed."""
-        if self._told is not None and self._told.writes:
-            self.saved.settle()
+        """Save what was typed; a new one as soon as it has a title."""
+        if self._told is None or not self._told.writes or self.isHidden():
+            return
+        new = self.saved.form.record is None and not self.saved.saving
+        if new and self.title.edit.text().strip():
+            self.saved.add()
+        self.saved.settle()
 
     def _enter(self) -> None:
         if self.saved.form.record is None:
