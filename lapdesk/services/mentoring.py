@@ -1,22 +1,15 @@
-"""Migrapass as a mentor sees it: the mentees, one path in full, and what moves it on.
-
-listed(desk, everyone)      the mentees, mine or all
-path_of(desk, participant)  a person's paths for their timeline, newest first
-opened(desk, path)          one path with all its parts
-"""
+"""The mentees, mine or all: how far each is on their path, and what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.kinds import Minutes
 from lapdesk.models.rules import migrapass as rules
 from lapdesk.services import naming
 from lapdesk.services.loading import called
@@ -45,30 +38,6 @@ class Mentee:
     planned: int
     steps: tuple[str, ...]
     next_step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """Something that happened on a path, as a timeline says it; notes stay with the mentor."""
-
-    day: str
-    title: str
-    detail: str
-    entity: str
-    record: str
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A path as a person's record shows it: where it stands, and what happened, oldest first."""
-
-    path: str
-    state: str
-    mentor: str
-    minutes: int
-    planned: int
-    next_step: str
-    events: tuple[Passed, ...]
 
 
 def steps() -> list[tuple[str, str]]:
@@ -119,48 +88,3 @@ def _mentee(
 def next_of(done: Collection[str]) -> str:
     """The first step that is not among those met, "" where all were."""
     return next((code for code, _words in steps() if code not in done), "")
-
-
-def path_of(desk: Desk, participant: str) -> tuple[Way, ...]:
-    """A person's paths for their timeline, newest first; empty where there is none."""
-    with desk.transaction() as connection:
-        world = StoreWorld(desk, connection)
-        entity = BY_NAME["MigrapassPath"]
-        paths = rows.find(
-            connection, entity, {"participant": participant}, order="agreed_on DESC, n DESC"
-        )
-        return tuple(_way(desk, connection, world, one) for one in paths)
-
-
-def _way(desk: Desk, connection: Connection, world: StoreWorld, path: Mapping[str, Any]) -> Way:
-    events = sorted(_events(connection, world, path), key=lambda event: event.day)
-    done = {one.step for one in queries.met(connection, path["id"]).get(path["id"], ())}
-    return Way(
-        path["id"],
-        str(path.get("state") or "PROPOSED"),
-        called(desk, connection, "TeamMember", path["mentor"]) if path.get("mentor") else "",
-        rules.minutes(path, world),
-        int(path.get("planned_minutes") or EXPECTED[0]),
-        next_of(done),
-        tuple(events),
-    )
-
-
-def _events(connection: Connection, world: StoreWorld, path: Mapping[str, Any]) -> Iterator[Passed]:
-    """Days of agreement, start and end; meetings; skills as they were put into words."""
-    title = _("Migrapass")
-    for name, words in (
-        ("agreed_on", _("Path agreed")),
-        ("start", _("Path begun")),
-        ("end", lists.get("migrapass_state").label(path.get("state"))),
-    ):
-        # Begun on the day it was agreed: once is enough.
-        if path.get(name) and not (name == "start" and path["start"] == path.get("agreed_on")):
-            yield Passed(str(path[name]), title, words, "MigrapassPath", path["id"])
-    for one in world.find("MigrapassMeeting", path=path["id"]):
-        words = lists.get("migrapass_step").label(one.get("step"))
-        detail = f"{words} · {Minutes().show(one.get('minutes'))}"
-        yield Passed(str(one.get("date") or ""), title, detail, "MigrapassMeeting", one["id"])
-    for one in world.find("SkillStatement", path=path["id"]):
-        words = str(one.get("own") or lists.get("skill").label(one.get("skill")))
-        yield Passed(str(one.get("date") or ""), title, words, "SkillStatement", one["id"])

@@ -79,17 +79,6 @@ def test_mine_or_all_with_steps_hours_and_the_next_step(desk: Desk) -> None:
     assert [m.mine for m in every] == [True, False]
 
 
-def test_a_path_on_a_timeline_without_notes(desk: Desk) -> None:
-    person = a_person(desk)
-    path = a_path(desk, a_member(desk, "Léa"), person, start="2026-02-03")
-    a_meeting(desk, path, "2026-02-03", "S1", note="Veut devenir cuisinier")
-    (way,) = mentoring.path_of(desk, person)
-    assert (way.path, way.state, way.mentor, way.minutes) == (path, "STARTED", "Léa", 80)
-    assert [event.day for event in way.events] == ["2026-02-01", "2026-02-03", "2026-02-03"]
-    assert not any("cuisinier" in event.detail for event in way.events)
-    assert mentoring.path_of(desk, a_person(desk)) == ()
-
-
 def test_group_time_comes_from_the_sheet_and_takes_its_step_from_a_meeting(desk: Desk) -> None:
     person = a_person(desk)
     path = a_path(desk, a_member(desk, "Léa"), person, group=a_group(desk, person))
