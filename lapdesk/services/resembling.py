@@ -9,10 +9,8 @@ Nothing is ever merged. What was said of a pair is remembered, and travels to ot
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, islice
 from typing import Final
 
 from lapdesk.i18n import _
@@ -23,31 +21,18 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.services import loading, naming, retaining
+from lapdesk.services.likeness import AGREE, Signs, agree, resembling
 from lapdesk.services.naming import Person
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import pairs
 from lapdesk.store.queries.pairs import SealedCard
 from lapdesk.store.world import opened
 
-# Two family names are taken for one from this likeness on (0 to 100): Diallo and Dialo, Benali
-# and Ben Ali; not Diallo and Diarra.
-LIKE: Final = 86
-AGREE: Final = 2
 MOST: Final = 100
+_LOOKED_AT: Final = 2_000
 _PHONE_END: Final = 8
 _SEALED: Final = ("given_name", "family_name", "phone", "mail")
 _SHOWN: Final = ("first_contact", "sex", "birth_year", "age_band", "commune", "household")
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What a card is recognised by, folded; empty where the card says nothing."""
-
-    person: str
-    given: str
-    family: str
-    phone: str
-    mail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +57,38 @@ class Compared:
 
 
 def alike(desk: Desk) -> list[Alike]:
-    """The pairs nobody has judged yet, at most 100."""
+    """The pairs nobody has judged yet, at most 100; those that agree most first."""
     if desk.safe_key is None:
         return []
     with desk.transaction() as connection:
-        known = pairs.judged(connection)
         signs = [_signs(desk, card) for card in pairs.cards(connection)]
-        found = [(one, other, agree) for one, other, agree in resembling(signs)
-                 if tuple(sorted((one.person, other.person))) not in known]  # fmt: skip
+        found = list(islice(resembling(signs, pairs.judged(connection)), _LOOKED_AT))
         found.sort(key=lambda pair: (-len(pair[2]), pair[0].family, pair[0].given))
         kept = found[:MOST]
-        called = naming.persons(desk, connection, _both(kept))
+        both = chain.from_iterable((one.person, other.person) for one, other, _a in kept)
+        called = naming.persons(desk, connection, both)
+    words = {
+        "given": _("given name"),
+        "family": _("family name"),
+        "phone": _("phone"),
+        "mail": _("e-mail"),
+    }
     return [
-        Alike(called[one.person], called[other.person], agree)
-        for one, other, agree in kept
+        Alike(called[one.person], called[other.person], tuple(words[name] for name in agrees))
+        for one, other, agrees in kept
         if one.person in called and other.person in called
     ]
 
 
-def _both(found: Sequence[tuple[Signs, Signs, tuple[str, ...]]]) -> Iterator[str]:
-    for one, other, _agree in found:
-        yield one.person
-        yield other.person
-
-
 def _signs(desk: Desk, card: SealedCard) -> Signs:
+    """A card's signs, kept with the desk as its names are: until the safe closes."""
+    kept: tuple[int | None, Signs] | None = desk.opened.get(f"signs {card.id}")
+    if kept is None or card.head is None or kept[0] != card.head:
+        kept = desk.opened[f"signs {card.id}"] = (card.head, _read(desk, card))
+    return kept[1]
+
+
+def _read(desk: Desk, card: SealedCard) -> Signs:
     sealed = {name: getattr(card, name) for name in ("id", "given_name", "family_name", "phone",
                                                      "mail")}  # fmt: skip
     given, family, phone, mail = (opened(desk, "Identity", sealed, name) or "" for name in _SEALED)
@@ -110,49 +102,6 @@ def _end_of(phone: str) -> str:
     return digits[-_PHONE_END:] if len(digits) >= _PHONE_END else ""
 
 
-def resembling(signs: Iterable[Signs]) -> Iterator[tuple[Signs, Signs, tuple[str, ...]]]:
-    """Each pair of different persons of which at least two signs agree, with what agrees.
-
-    Two of four is at least one besides the family name: only those that share one are compared.
-    """
-    blocks: defaultdict[tuple[str, str], list[Signs]] = defaultdict(list)
-    for one in signs:
-        for name in ("given", "phone", "mail"):
-            if getattr(one, name):
-                blocks[name, getattr(one, name)].append(one)
-        if one.family and one.given:
-            blocks["turned", " ".join(sorted((one.given, one.family)))].append(one)
-    seen = set()
-    for block in blocks.values():
-        for one, other in combinations(block, 2):
-            key = (one.person, other.person) if one.person < other.person else (
-                other.person, one.person
-            )  # fmt: skip
-            if one.person == other.person or key in seen:
-                continue
-            agree = _agree(one, other)
-            if len(agree) >= AGREE:
-                seen.add(key)
-                yield one, other, agree
-
-
-def _agree(one: Signs, other: Signs) -> tuple[str, ...]:
-    from rapidfuzz.fuzz import ratio
-
-    if one.given and (one.given, one.family) == (other.family, other.given):
-        found = [_("given name"), _("family name")]
-    else:
-        found = [_("given name")] if one.given and one.given == other.given else []
-        plain = (one.family.replace(" ", ""), other.family.replace(" ", ""))
-        if all(plain) and ratio(*plain, score_cutoff=LIKE) >= LIKE:
-            found.append(_("family name"))
-    if one.phone and one.phone == other.phone:
-        found.append(_("phone"))
-    if one.mail and one.mail == other.mail:
-        found.append(_("e-mail"))
-    return tuple(found)
-
-
 def like(desk: Desk, given: str, family: str, phone: str) -> list[Person]:
     """The persons here whom a card being written resembles; nobody while the safe is closed."""
     if desk.safe_key is None:
@@ -160,7 +109,7 @@ def like(desk: Desk, given: str, family: str, phone: str) -> list[Person]:
     new = Signs("", fold(given), fold(family), _end_of(phone), "")
     with desk.transaction() as connection:
         signs = [_signs(desk, card) for card in pairs.cards(connection)]
-        found = [one.person for one in signs if len(_agree(new, one)) >= AGREE]
+        found = [one.person for one in signs if len(agree(new, one)) >= AGREE]
         called = naming.persons(desk, connection, found)
     return [called[one] for one in found if one in called]
 

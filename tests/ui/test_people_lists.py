@@ -151,6 +151,36 @@ def test_ten_outcomes_in_a_dozen_keys(
     assert page.table.rowCount() == NEWS
 
 
+def test_from_the_day_to_all_the_news_in_a_click(
+    shell: Shell, clicks: Clicks, qtbot: QtBot, work: Work
+) -> None:
+    today: Any = homes.place(shell, "today")
+    everyday.rested(qtbot, work)
+    clicks.on(today.waiting.at_once)
+    area: Any = shell.stack.currentWidget()
+    assert area.widget().lists.sheets.chosen == "news"
+    assert area.widget().lists.isVisible()
+
+
+def test_a_refusal_told_from_a_reminder_offers_non_take_up(
+    desk: Desk, shell: Shell, clicks: Clicks, qtbot: QtBot, work: Work
+) -> None:
+    today: Any = homes.place(shell, "today")
+    everyday.rested(qtbot, work)
+    line = today.waiting.rows[0]
+    person_ = line.reminder.person.id
+    clicks.on(line.ask)
+    clicks.on(line.panel._buttons[4])
+    assert clicks.made <= 3
+    before = len(every(desk, "NonTakeUp"))
+    clicks.made = 0
+    clicks.on(shell.stage.notices.action)
+    assert clicks.made == 1
+    made = every(desk, "NonTakeUp")
+    assert len(made) == before + 1
+    assert (made[-1]["participant"], made[-1]["form"]) == (person_, "NR_NOT_RECEIVED")
+
+
 def test_an_answer_is_taken_back_before_it_is_recorded(
     screen: PeopleScreen, clicks: Clicks, keys: Keyboard
 ) -> None:

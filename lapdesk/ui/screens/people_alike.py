@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 from lapdesk.i18n import _, ngettext
 from lapdesk.services import resembling
 from lapdesk.ui import icons, parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -41,7 +42,13 @@ class AlikePage(QWidget):
         hint = _("Nothing is merged: both records stay, each shows what is in the other.")
         self.card.inside.addWidget(self.why)
         self.card.inside.addLayout(self.lines)
-        self.card.inside.addLayout(parts.row(self.same, self.different, self.later, None))
+        buttons = QWidget()
+        flow = FlowLayout(GAP)
+        for made in (self.same, self.different, self.later):
+            flow.addWidget(made)
+        buttons.setLayout(flow)
+        buttons.setSizePolicy(wrapping())
+        self.card.inside.addWidget(buttons)
         self.card.inside.addWidget(parts.label(hint, "quiet", wrap=True))
         lay = parts.column(self.count, self.closed, gap=GAP)
         lay.addLayout(parts.row(self.open, None))

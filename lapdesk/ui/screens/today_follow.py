@@ -142,7 +142,8 @@ class RemindersSection(parts.Section):
     """The longest due first; the first few, then all on demand."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(_("News to ask for"))
+        self.at_once = parts.button(_("All at once"), lambda: stage.go("people", "news"), "link")
+        super().__init__(_("News to ask for"), self.at_once)
         self._stage = stage
         self.rows: list[ReminderRow] = []
         self._all = False
@@ -151,6 +152,7 @@ class RemindersSection(parts.Section):
     def show_all(self, reminders: tuple[Reminder, ...]) -> None:
         """Draw the reminders anew."""
         self._reminders = reminders
+        self.at_once.setVisible(len(reminders) > 1)
         parts.clear(self.inside)
         self.rows = []
         shown = reminders if self._all else reminders[:_FIRST]
