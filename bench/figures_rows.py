@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from bench import figures_rows_later
 from lapdesk.models.lists import get
 
 PEOPLE, ACTS, WORKSHOPS, ORIENTATIONS = 5_000, 50_000, 200, 10_000
@@ -60,8 +61,8 @@ class Rows:
         return f"2025-{self.r.randint(1, 12):02d}-{self.r.randint(1, 28):02d}"
 
 
-def fill(connection: Connection) -> None:
-    """Write the whole association."""
+def fill(connection: Connection, known: list[bytes] | None = None) -> None:
+    """Write the whole association; `known` are its people where they stand already."""
     rows, r = Rows(connection), random.Random(11)
     team = rows.write("team_member", "staff_kind", [("VOLUNTEER",)] * 30 + [("EMPLOYEE",)] * 10)
     actions = rows.write(
@@ -69,17 +70,18 @@ def fill(connection: Connection) -> None:
         [(f"A{n:02d}", f"Action {n}", rows.some("axis")) for n in range(45)],
     )  # fmt: skip
     actors = rows.write("actor", "name kind", [("x", rows.of("actor_kind")) for _n in range(110)])
-    people = rows.write(
-        "participant", "first_contact sex birth_year age_band commune literacy_profile",
+    people = known or rows.write(
+        "participant", "first_contact sex birth_year age_band commune literacy_profile qpv",
         [
             (rows.day(), rows.of("sex"), r.choice((None, 1950, 1980, 2004)), rows.of("age_band"),
-             f"940{r.randint(1, 81):02d}", rows.of("literacy_profile"))
+             f"940{r.randint(1, 81):02d}", rows.of("literacy_profile"), rows.of("yes_no"))
             for _n in range(PEOPLE)
         ],
     )  # fmt: skip
     _acts(rows, team, actions, people)
     _orientations(rows, people, actors)
-    _workshops(rows, team, actions, people)
+    workshops = _workshops(rows, team, actions, people)
+    figures_rows_later.fill(rows, team, people, workshops)
     rows.write(
         "volunteer_time", "team_member date minutes task plan_action",
         [(r.choice(team), rows.day(), 60, rows.of("volunteer_task"), r.choice(actions))
@@ -121,11 +123,14 @@ def _orientations(rows: Rows, people: list[bytes], actors: list[bytes]) -> None:
     )  # fmt: skip
 
 
-def _workshops(rows: Rows, team: list[bytes], actions: list[bytes], people: list[bytes]) -> None:
+def _workshops(
+    rows: Rows, team: list[bytes], actions: list[bytes], people: list[bytes]
+) -> list[bytes]:
     r = rows.r
     workshops = rows.write(
-        "workshop", "kind commune plan_action",
-        [(rows.of("workshop_kind"), f"940{r.randint(1, 81):02d}", r.choice(actions))
+        "workshop", "kind commune plan_action capacity start end",
+        [(rows.of("workshop_kind"), f"940{r.randint(1, 81):02d}", r.choice(actions), 18,
+          "2025-01-01", "2025-12-31")
          for _n in range(WORKSHOPS)],
     )  # fmt: skip
     groups = [r.sample(people, 25) for _w in workshops]
@@ -146,3 +151,4 @@ def _workshops(rows: Rows, team: list[bytes], actions: list[bytes], people: list
         marks += [(session, p, rows.of("attendance"), None) for p in r.sample(group, MARKS_EACH)]
     columns = "session participant mark minutes_lost"
     rows.write("attendance", columns, marks, at_once=MARKS_EACH)
+    return workshops

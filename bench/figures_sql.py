@@ -11,22 +11,24 @@ from typing import Final
 Statements = dict[tuple[str, str | None], str]
 DAYS: Final = "BETWEEN '2025-01-01' AND '2025-12-31'"
 RIPE: Final = "'2026-01-30'"
-_HELD: Final = f"s.date {DAYS} AND s.state IN ('HELD', 'LOCKED')"
+HELD: Final = f"s.date {DAYS} AND s.state IN ('HELD', 'LOCKED')"
 _MARKS: Final = "a.mark IN ('P', 'L', 'D', 'R')"
 _LENGTH: Final = """(substr(s.end, 1, 2) * 60 + substr(s.end, 4, 2)
     - substr(s.start, 1, 2) * 60 - substr(s.start, 4, 2))"""
 _STAYED: Final = f"""max(0, {_LENGTH} - coalesce(
     a.minutes_lost, CASE WHEN a.mark IN ('L', 'D') THEN 15 ELSE 0 END))"""
-_CAME: Final = f"session s CROSS JOIN attendance a ON a.session = s.id AND {_HELD} AND {_MARKS}"
+_CAME: Final = f"session s CROSS JOIN attendance a ON a.session = s.id AND {HELD} AND {_MARKS}"
 _ACTS: Final = f"support_action s WHERE s.date {DAYS}"
 _ACTED: Final = f"""support_action s CROSS JOIN accompaniment c
     ON c.support_action = s.id AND s.date {DAYS}"""
-_SENT: Final = f"orientation o WHERE o.date {DAYS} AND o.state <> 'DRAFT'"
-_SENT_ON: Final = f"{_SENT} AND o.mode <> 'M0'"
+SENT: Final = f"orientation o WHERE o.date {DAYS} AND o.state <> 'DRAFT'"
+_SENT_ON: Final = f"{SENT} AND o.mode <> 'M0'"
+_MET: Final = f"""migrapass_path h JOIN migrapass_meeting g ON g.path = h.id
+    AND g.date {DAYS}"""
 
 FOLLOWED: Final = f"""participant p WHERE p.id IN (
     SELECT a.participant FROM {_CAME} UNION ALL SELECT c.participant FROM {_ACTED}
-    UNION ALL SELECT o.participant FROM {_SENT})"""
+    UNION ALL SELECT o.participant FROM {SENT} UNION ALL SELECT h.participant FROM {_MET})"""
 _THEME_AXIS: Final = """CASE WHEN t.value IN ('FRENCH', 'EMPLOYMENT', 'FAMILY', 'CULTURE',
     'CITIZENSHIP', 'DISCRIMINATION', 'SOCIAL_LINK') THEN 'AX2'
     WHEN t.value IN ('SOLIDARITY', 'MOBILITY') THEN 'AX3' WHEN t.value = 'MEMORY' THEN 'AX4'
@@ -46,7 +48,7 @@ PERSON: Final = {
 _ACTION: Final = "LEFT JOIN plan_action x ON x.id = {0}.plan_action"
 _CAME_W: Final = f"{_CAME} JOIN workshop w ON w.id = s.workshop {_ACTION.format('w')}"
 _AXES: Final = "LEFT JOIN json_each(x.axes) j"
-_SENT_BY: Final = _SENT.replace("WHERE", "JOIN participant p ON p.id = o.participant WHERE")
+_SENT_BY: Final = SENT.replace("WHERE", "JOIN participant p ON p.id = o.participant WHERE")
 _NEW: Final = f"p.first_contact {DAYS}"
 
 # Accompaniments and acts with one row an axis: the action's, else the themes'.
@@ -69,43 +71,46 @@ _ALL_KNOWN: Final = " + ".join(f"({PERSON[n]} <> 'NS')" for n in ("sex", "age_ba
 _ANON: Final = """coalesce(s.anonymous_women, 0) + coalesce(s.anonymous_men, 0)
     + coalesce(s.anonymous_ns, 0)"""
 
+OF_AXES: Final = f"""
+    SELECT p.n, d.axis FROM (
+        SELECT DISTINCT a.participant, coalesce(j.value, 'NS') AS axis FROM {_CAME_W} {_AXES}
+    ) d JOIN participant p ON p.id = d.participant
+    UNION SELECT p.n, d.axis FROM ({_ACT_AXES.format("c.participant", _HELPED)}) d
+        JOIN participant p ON p.id = d.participant
+    UNION SELECT p.n, 'NS' FROM {_SENT_BY}
+    UNION SELECT p.n, 'NS' FROM {_MET} JOIN participant p ON p.id = h.participant"""
+OF_ACTIONS: Final = f"""
+    SELECT p.n, d.code FROM (
+        SELECT DISTINCT a.participant, coalesce(x.code, 'NS') AS code FROM {_CAME_W}
+    ) d JOIN participant p ON p.id = d.participant
+    UNION SELECT p.n, coalesce(x.code, 'NS') FROM {_ACTED} {_ACTION.format("s")}
+        JOIN participant p ON p.id = c.participant
+    UNION SELECT p.n, 'NS' FROM {_SENT_BY}
+    UNION SELECT p.n, 'NS' FROM {_MET} JOIN participant p ON p.id = h.participant"""
+
 PEOPLE: Final[Statements] = {
     ("A1", None): f"SELECT NULL, count(*) FROM {FOLLOWED}",
     **{("A1", by): _people(by) for by in ("sex", "age_band", "commune")},
-    ("A1", "axis"): f"""SELECT axis, count(*) FROM (
-        SELECT p.n, d.axis FROM (
-            SELECT DISTINCT a.participant, coalesce(j.value, 'NS') AS axis FROM {_CAME_W} {_AXES}
-        ) d JOIN participant p ON p.id = d.participant
-        UNION SELECT p.n, d.axis FROM ({_ACT_AXES.format("c.participant", _HELPED)}) d
-            JOIN participant p ON p.id = d.participant
-        UNION SELECT p.n, 'NS' FROM {_SENT_BY}
-    ) GROUP BY 1""",
-    ("A1", "action"): f"""SELECT code, count(*) FROM (
-        SELECT p.n, d.code FROM (
-            SELECT DISTINCT a.participant, coalesce(x.code, 'NS') AS code FROM {_CAME_W}
-        ) d JOIN participant p ON p.id = d.participant
-        UNION SELECT p.n, coalesce(x.code, 'NS') FROM {_ACTED} {_ACTION.format("s")}
-            JOIN participant p ON p.id = c.participant
-        UNION SELECT p.n, 'NS' FROM {_SENT_BY}
-    ) GROUP BY 1""",
+    ("A1", "axis"): f"SELECT axis, count(*) FROM ({OF_AXES}) GROUP BY 1",
+    ("A1", "action"): f"SELECT code, count(*) FROM ({OF_ACTIONS}) GROUP BY 1",
     ("A2", None): f"SELECT NULL, count(*) FROM {FOLLOWED} AND {_NEW}",
     **{
         ("A2", by): f"SELECT {PERSON[by]}, count(*) FROM {FOLLOWED} AND {_NEW} GROUP BY 1"
         for by in ("sex", "age_band", "commune")
     },
     ("A3", None): f"""SELECT NULL, (SELECT coalesce(sum(s.headcount), 0) FROM {_ACTS})
-        + (SELECT coalesce(sum({_ANON}), 0) FROM session s WHERE {_HELD})""",
+        + (SELECT coalesce(sum({_ANON}), 0) FROM session s WHERE {HELD})""",
     ("A3", "axis"): f"""SELECT axis, sum(n) FROM (
         SELECT axis, headcount AS n FROM (
             {_ACT_AXES.format("s.n, s.headcount", "support_action s")})
         UNION ALL SELECT coalesce(j.value, 'NS'), {_ANON} FROM session s
-            JOIN workshop w ON w.id = s.workshop {_ACTION.format("w")} {_AXES} WHERE {_HELD}
+            JOIN workshop w ON w.id = s.workshop {_ACTION.format("w")} {_AXES} WHERE {HELD}
     ) GROUP BY 1""",
     ("A3", "action"): f"""SELECT code, sum(n) FROM (
         SELECT coalesce(x.code, 'NS') AS code, s.headcount AS n
         FROM support_action s {_ACTION.format("s")} WHERE s.date {DAYS}
         UNION ALL SELECT coalesce(x.code, 'NS'), {_ANON} FROM session s
-            JOIN workshop w ON w.id = s.workshop {_ACTION.format("w")} WHERE {_HELD}
+            JOIN workshop w ON w.id = s.workshop {_ACTION.format("w")} WHERE {HELD}
     ) GROUP BY 1""",
     ("A4", None): f"SELECT NULL, count(DISTINCT p.commune), 47 FROM {FOLLOWED}"
     " AND p.commune IN (SELECT insee FROM communes_94)",
@@ -140,8 +145,8 @@ _GOOD: Final = "o.outcome IN ('RIGHT_OPENED', 'SERVICE', 'ENROLLED', 'INFO_ONLY'
 _RECEIVED: Final = """EXISTS (SELECT 1 FROM orientation_step t
     WHERE t.orientation = o.id AND t.to_state = 'ATTENDED')"""
 _RATES: Final = {
-    "R1": ("count(*)", _SENT),
-    "R2": ("sum(o.mode IN ('M2', 'M3', 'M4')), count(*)", _SENT),
+    "R1": ("count(*)", SENT),
+    "R2": ("sum(o.mode IN ('M2', 'M3', 'M4')), count(*)", SENT),
     "R3": (f"sum({_RECEIVED}), count(*)", _DUE),
     "R4": (f"sum(coalesce({_TOLD}, 0)), count(*)", f"{_SENT_ON} AND o.date <= {RIPE}"),
     "R5": (f"sum({_GOOD}), count(*)", f"{_SENT_ON} AND {_TOLD}"),
@@ -181,11 +186,11 @@ _ROLL: Final = f"""session s CROSS JOIN enrolment e ON e.workshop = s.workshop
 _RATE: Final = f"""sum(CASE WHEN a.mark IS NULL THEN 0 ELSE {_STAYED} END), sum({_LENGTH})"""
 
 WORKSHOPS: Final[Statements] = {
-    ("W1", None): f"SELECT NULL, count(*) FROM session s WHERE {_HELD}",
-    ("W1", "kind"): f"SELECT w.kind, count(*) FROM {_SESSIONS} WHERE {_HELD} GROUP BY 1",
-    ("W1", "commune"): f"SELECT w.commune, count(*) FROM {_SESSIONS} WHERE {_HELD} GROUP BY 1",
+    ("W1", None): f"SELECT NULL, count(*) FROM session s WHERE {HELD}",
+    ("W1", "kind"): f"SELECT w.kind, count(*) FROM {_SESSIONS} WHERE {HELD} GROUP BY 1",
+    ("W1", "commune"): f"SELECT w.commune, count(*) FROM {_SESSIONS} WHERE {HELD} GROUP BY 1",
     ("W1", "axis"): f"""SELECT coalesce(j.value, 'NS'), count(*) FROM {_SESSIONS} {_AXES}
-        WHERE {_HELD} GROUP BY 1""",
+        WHERE {HELD} GROUP BY 1""",
     ("W2", None): f"""SELECT NULL, sum(s.state <> 'CANCELLED'), count(*)
         FROM session s WHERE {_KEPT}""",
     ("W2", "kind"): f"""SELECT w.kind, sum(s.state <> 'CANCELLED'), count(*)
@@ -199,10 +204,10 @@ WORKSHOPS: Final[Statements] = {
         WHERE p.id IN (SELECT a.participant FROM {_CAME}) GROUP BY 1"""
         for by, key in PERSON.items()
     },
-    ("W5", None): f"SELECT NULL, {_RATE} FROM {_ROLL} WHERE {_HELD}",
+    ("W5", None): f"SELECT NULL, {_RATE} FROM {_ROLL} WHERE {HELD}",
     ("W5", "kind"): f"""SELECT w.kind, sum(came), sum(asked) FROM (
         SELECT s.workshop, {_RATE.replace("), sum(", ") AS came, sum(")} AS asked
-        FROM {_ROLL} WHERE {_HELD} GROUP BY s.n) r JOIN workshop w ON w.id = r.workshop
+        FROM {_ROLL} WHERE {HELD} GROUP BY s.n) r JOIN workshop w ON w.id = r.workshop
         GROUP BY 1""",
     ("W6", None): f"SELECT NULL, sum({_STAYED}) FROM {_CAME}",
     **{
@@ -225,29 +230,33 @@ WORKSHOPS: Final[Statements] = {
 }  # fmt: skip
 
 _UUID: Final = "unhex(replace(j.value, '-', ''))"
-_GIVEN: Final = f"""
+GIVEN: Final = f"""
     SELECT m.n, 'SESSION' AS task, w.plan_action, {_LENGTH} AS minutes
     FROM session s JOIN workshop w ON w.id = s.workshop CROSS JOIN json_each(s.leaders) j
-        JOIN team_member m ON m.id = {_UUID} AND m.staff_kind = 'VOLUNTEER' WHERE {_HELD}
+        JOIN team_member m ON m.id = {_UUID} AND m.staff_kind = 'VOLUNTEER' WHERE {HELD}
     UNION ALL SELECT m.n, 'DESK', s.plan_action, {_LENGTH}
     FROM permanence s CROSS JOIN json_each(s.team_members) j
         JOIN team_member m ON m.id = {_UUID} AND m.staff_kind = 'VOLUNTEER' WHERE s.date {DAYS}
     UNION ALL SELECT m.n, 'ACT', s.plan_action, s.minutes
     FROM support_action s JOIN team_member m ON m.id = s.team_member
         AND m.staff_kind = 'VOLUNTEER' WHERE s.date {DAYS} AND s.permanence IS NULL
+    UNION ALL SELECT m.n, 'MENTORING', NULL, s.minutes
+    FROM migrapass_meeting s JOIN migrapass_path h ON h.id = s.path JOIN team_member m
+        ON m.id = h.mentor AND m.staff_kind = 'VOLUNTEER'
+        WHERE s.date {DAYS} AND s."group" IS NOT 1
     UNION ALL SELECT m.n, s.task, s.plan_action, s.minutes
     FROM volunteer_time s JOIN team_member m ON m.id = s.team_member
         AND m.staff_kind = 'VOLUNTEER' WHERE s.date {DAYS}"""
 _BY_ACTION: Final = f"""SELECT coalesce(x.code, 'NS'), {{0}} FROM (
-    SELECT plan_action, sum(minutes) AS minutes FROM ({_GIVEN}) GROUP BY 1
+    SELECT plan_action, sum(minutes) AS minutes FROM ({GIVEN}) GROUP BY 1
     ) t LEFT JOIN plan_action x ON x.id = t.plan_action GROUP BY 1"""
 
 VOLUNTEERS: Final[Statements] = {
-    ("H1", None): f"SELECT NULL, count(DISTINCT n) FROM ({_GIVEN})",
-    ("H1", "task"): f"SELECT task, count(DISTINCT n) FROM ({_GIVEN}) GROUP BY 1",
-    ("H2", None): f"SELECT NULL, sum(minutes) FROM ({_GIVEN})",
+    ("H1", None): f"SELECT NULL, count(DISTINCT n) FROM ({GIVEN})",
+    ("H1", "task"): f"SELECT task, count(DISTINCT n) FROM ({GIVEN}) GROUP BY 1",
+    ("H2", None): f"SELECT NULL, sum(minutes) FROM ({GIVEN})",
     ("H2", "action"): _BY_ACTION.format("sum(minutes)"),
-    ("H2.fte", None): f"SELECT NULL, sum(minutes), 96420 FROM ({_GIVEN})",
+    ("H2.fte", None): f"SELECT NULL, sum(minutes), 96420 FROM ({GIVEN})",
     ("H2.fte", "action"): _BY_ACTION.format("sum(minutes), 96420"),
 }
 
@@ -256,7 +265,7 @@ DELAY: Final[Statements] = {
         WITH r AS (SELECT date, (born >> 16) / 900000 AS q, count(*) AS c
             FROM support_action WHERE date {DAYS} GROUP BY 1, 2
             UNION ALL SELECT s.date, (a.born >> 16) / 900000, count(*)
-            FROM session s CROSS JOIN attendance a ON a.session = s.id AND {_HELD}
+            FROM session s CROSS JOIN attendance a ON a.session = s.id AND {HELD}
             GROUP BY 1, 2),
         d AS (SELECT CAST(julianday(q * 900, 'unixepoch', 'localtime', 'start of day')
             - julianday(date) AS INTEGER) AS days, sum(c) AS c FROM r GROUP BY 1),
@@ -266,6 +275,6 @@ DELAY: Final[Statements] = {
                 min(days) FILTER (WHERE upto >= t / 2 + 1) AS high FROM u)"""
 }
 
-EVERY: Final[Statements] = {
+FIRST: Final[Statements] = {
     **PEOPLE, **SUPPORT, **ORIENTATIONS, **WORKSHOPS, **VOLUNTEERS, **DELAY,
 }  # fmt: skip
