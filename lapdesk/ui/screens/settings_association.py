@@ -79,7 +79,9 @@ def layout() -> list[Part]:
     return [
         Part("", (("name",), ("short_name", "kind"), ("commune", "phone"), ("hours",))),
         Part(_("Registered as"), (("rna", "siret"),)),
-        Part(_("How many we are"), (("members",), ("volunteers_n", "employees_n"))),
+        Part(
+            _("How many we are"), (("members",), ("volunteers_n", "employees_n"), ("hourly_rate",))
+        ),
         Part(
             _("What we keep up to date, year by year"),
             (("modules",),),
