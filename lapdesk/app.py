@@ -79,7 +79,22 @@ class Application:
         theme.load_other_fonts()
         theme.apply(self.qt, self.preferences)
         theme.speak(i18n.language())
+        self._wait_for_help()
         self.work.run(_warm)
+
+    def _wait_for_help(self) -> None:
+        """F1 opens the guide, at the door too."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        QShortcut(QKeySequence("F1"), self.window).activated.connect(self.show_help)
+
+    def show_help(self) -> None:
+        """The guide in a window of its own beside the work, open at what is shown."""
+        from lapdesk.ui.help import HelpWindow
+        from lapdesk.ui.help_where import task_here
+
+        where = task_here(self.window.page())
+        HelpWindow.beside(self.window).open_at(where)
 
     def hold(self, desk: Any) -> None:
         """A home is open, though its shell is not built yet: it will be closed at the end."""
@@ -95,6 +110,7 @@ class Application:
         self.shell = Shell(desk, self.work, PLACES, self.ask_lock, self.preferences)
         self.shell.stage.preferred.connect(self.prefer)
         self.shell.stage.copy_wanted.connect(self.begin_again)
+        self.shell.top.asked_help.connect(self.show_help)
         self.idle = Idle(self.qt, self.preferences.idle_minutes)
         self.idle.rested.connect(self.rest)
         self.window.show_page(self.shell)

@@ -1,4 +1,4 @@
-"""Where things lie: resources, translations, and the home folder on each platform."""
+"""Where things lie: resources, translations, guides, and the home folder on each platform."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ def resources() -> Path:
 def translations() -> Path:
     """The folder of gettext catalogues."""
     return _root() / "translations"
+
+
+def guides() -> Path:
+    """The folder of the guides for volunteers and their pictures."""
+    return _root() / "docs"
 
 
 def default_home() -> Path:

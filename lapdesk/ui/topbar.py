@@ -1,4 +1,4 @@
-"""The bar above every place: search, who enters, hide names, lock."""
+"""The bar above every place: search, who enters, hide names, help, lock."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class TopBar(QFrame):
     chose_colleague = Signal(object)
     hid = Signal(bool)
     locked = Signal()
+    asked_help = Signal()
 
     def __init__(self, find: Find) -> None:
         super().__init__()
@@ -58,7 +59,10 @@ class TopBar(QFrame):
         self.lock = parts.button(_("Lock"), self.locked.emit, "plain")
         self.lock.setToolTip(_("Close everything until the passphrase is typed again (Ctrl+L)"))
         icons.put(self.lock, "lock")
-        lay = parts.row(self.search, None, self.who, self.hide_names, self.lock)
+        self.help = parts.button(_("Help"), self.asked_help.emit, "plain")
+        self.help.setToolTip(_("The guide, open at what you are doing (F1)"))
+        icons.put(self.help, "help")
+        lay = parts.row(self.search, None, self.who, self.hide_names, self.help, self.lock)
         lay.setContentsMargins(2 * GAP, GAP, 2 * GAP, GAP)
         lay.setStretch(0, 3)
         self._lay = lay
@@ -66,7 +70,7 @@ class TopBar(QFrame):
         self.enters("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the search would be too narrow to read, two buttons are their icons alone."""
+        """Where the search would be too narrow to read, three buttons are their icons alone."""
         super().resizeEvent(event)
         self._fit()
 
@@ -77,7 +81,7 @@ class TopBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        bare = (self.hide_names, self.lock)
+        bare = (self.hide_names, self.help, self.lock)
         for button in bare:
             button.setText(button.accessibleName().replace("&", "&&"))
         around = (self._lay.itemAt(place) for place in range(1, self._lay.count()))
