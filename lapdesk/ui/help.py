@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QResizeEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
@@ -66,20 +67,21 @@ class GuidePage(QTextBrowser):
         self._space()
 
     def _space(self) -> None:
-        """Leave room under each paragraph: Markdown's own has none around pictures."""
+        """Leave room under paragraphs and around tables: Markdown's own has none."""
+        room = self.fontMetrics().height() / 2
         below = QTextBlockFormat()
-        below.setBottomMargin(self.fontMetrics().height() / 2)
+        below.setBottomMargin(room)
+        whole = self.document().rootFrame()
+        for table in whole.childFrames():
+            around = table.frameFormat()
+            around.setTopMargin(room)
+            around.setBottomMargin(room)
+            table.setFrameFormat(around)
         cursor = QTextCursor(self.document())
         block = self.document().begin()
         while block.isValid():
             cursor.setPosition(block.position())
-            table = cursor.currentTable()
-            if table is not None:
-                around = table.format()
-                around.setTopMargin(below.bottomMargin())
-                around.setBottomMargin(below.bottomMargin())
-                table.setFormat(around)
-            elif block.textList() is None:
+            if cursor.currentFrame() == whole and _ends(block):
                 cursor.mergeBlockFormat(below)
             block = block.next()
 
@@ -107,6 +109,14 @@ class GuidePage(QTextBrowser):
             picture = picture.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         picture.setDevicePixelRatio(density)
         return picture
+
+
+def _ends(block: QTextBlock) -> bool:
+    """Whether a paragraph ends here, or a list."""
+    if block.blockFormat().objectIndex() < 0:  # in no list
+        return True
+    lines = block.textList()
+    return lines.itemNumber(block) == lines.count() - 1
 
 
 class TaskList(QListWidget):
