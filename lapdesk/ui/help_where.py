@@ -47,14 +47,12 @@ TASK_OF: Final = {
     "PeopleScreen": "person",
     "PermanencePage": "permanence",
     "PhraseForm": "skill",
-    "PlacesCard": "enrol",
     "PlanSheet": "mentee",
     "PortfolioSheet": "portfolio",
     "PrivacyPage": "funder",
     "RecordPanel": "record",
     "RecoverForm": "unlock",
     "RecoveryScreen": "start",
-    "RemindersSection": "outcome",
     "RestoreForm": "copies",
     "ReviewPage": "erase",
     "RollPage": "roll",
@@ -69,42 +67,30 @@ TASK_OF: Final = {
     "TimePage": "time",
     "TodayScreen": "today",
     "UnlockScreen": "unlock",
-    "VisitForm": "visit",
     "WelcomeScreen": "start",
     "WorkshopsScreen": "workshop",
 }
+# Parts of a page, seen beside others: where one is only while the keyboard is in them.
+PART_OF: Final = {"PlacesCard": "enrol", "RemindersSection": "outcome", "VisitForm": "visit"}
 
 
 def task_here(page: QWidget | None) -> str:
-    """The task of what is shown in `page`: that of the keyboard's place, else of the innermost
-    page that is seen."""
+    """The task of what is shown in `page`: that of the part in which the keyboard is, else of the
+    innermost page that is seen."""
     if page is None:
         return FIRST
-    focus = QApplication.focusWidget()
-    if focus is not None and page.isAncestorOf(focus):
-        found = _around(focus)
-        if found:
-            return found
-    inside = [one for one in page.findChildren(QWidget) if one.isVisible()]
-    deepest = max(filter(_named, [page, *inside]), key=_depth, default=None)
-    return TASK_OF[_name(deepest)] if deepest is not None else FIRST
-
-
-def _around(widget: QWidget) -> str:
-    around: QWidget | None = widget
-    while around is not None:
-        if _named(around):
-            return TASK_OF[_name(around)]
+    around = QApplication.focusWidget()
+    while around is not None and around is not page:
+        if _name(around) in PART_OF:
+            return PART_OF[_name(around)]
         around = around.parentWidget()
-    return ""
+    seen = [one for one in (page, *page.findChildren(QWidget)) if one.isVisible()]
+    named = [one for one in seen if _name(one) in TASK_OF]
+    return TASK_OF[_name(max(named, key=_depth))] if named else FIRST
 
 
 def _name(widget: QWidget) -> str:
     return type(widget).__name__
-
-
-def _named(widget: QWidget) -> bool:
-    return _name(widget) in TASK_OF
 
 
 def _depth(widget: QWidget) -> int:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk import i18n
 from lapdesk.app import Application
+from lapdesk.services import home
 from lapdesk.ui import help_guide, theme
 from lapdesk.ui.door import UnlockScreen
 from lapdesk.ui.help import HelpWindow
@@ -23,7 +24,9 @@ from lapdesk.ui.help_where import task_here
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.welcome import WelcomeScreen
+from lapdesk.ui.work import Work
 from tests.ui import homes
+from tests.ui.ateliers import TODAY, Atelier, atelier, settled
 from tests.ui.conftest import Photo
 
 Open = Callable[[Path], Application]
@@ -51,8 +54,12 @@ def start(app: QApplication, qtbot: QtBot) -> Iterator[Open]:
 @pytest.fixture
 def run(start: Open, qtbot: QtBot, tmp_path: Path) -> Application:
     """The window of an open home."""
-    folder = tmp_path / "home"
-    homes.made(folder).close()
+    homes.made(tmp_path / "home").close()
+    return opened_home(start, qtbot, tmp_path / "home")
+
+
+def opened_home(start: Open, qtbot: QtBot, folder: Path) -> Application:
+    """The window on a home, past its door."""
     run = start(folder)
     qtbot.waitUntil(lambda: isinstance(run.window.page(), UnlockScreen), timeout=30_000)
     run.entrance.unlock(homes.PASSPHRASE)
@@ -118,6 +125,69 @@ def test_the_innermost_page_tells_where_one_is(qtbot: QtBot, app: QApplication) 
     plain = made["Plain"]()
     qtbot.addWidget(plain)
     assert task_here(plain) == "start"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Atelier]]:
+    """A closed home with a cycle and its session of the day."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        folder = tmp_path_factory.mktemp("help") / "home"
+        desk = homes.made(folder)
+        home.open_safe(desk)
+        made = atelier(desk)
+        desk.close()
+        yield folder, made
+
+
+def test_f1_in_the_roll_opens_the_rolls_part(
+    start: Open, qtbot: QtBot, workshop: tuple[Path, Atelier], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    homes.copied(workshop[0], tmp_path / "home").close()
+    run = opened_home(start, qtbot, tmp_path / "home")
+    assert run.shell is not None
+    screen = homes.place(run.shell, "workshops")
+    screen.call(workshop[1].today)
+    settled(qtbot, run.work)
+    QTest.keyClick(screen.page.view, Qt.Key.Key_F1)
+    assert heading(opened(qtbot, run)) == task("roll").heading
+
+
+def test_each_page_of_the_window_has_its_task(
+    qtbot: QtBot, work: Work, workshop: tuple[Path, Atelier], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    desk = homes.copied(workshop[0], tmp_path / "home")
+    shell = homes.shell_of(qtbot, desk, work)
+    with qtbot.waitActive(shell, timeout=30_000):
+        shell.activateWindow()
+
+    def here() -> str:
+        settled(qtbot, work)
+        return task_here(shell)
+
+    cycle = workshop[1].id
+    shell.go("today")
+    assert here() == "visit"
+    screen = homes.place(shell, "workshops")
+    for go, name in (
+        (lambda: screen.open_record(cycle), "workshop"), (lambda: screen.show_map(cycle), "map"),
+        (lambda: screen.show_progress(cycle), "levels"), (screen.begin, "workshop"),
+    ):  # fmt: skip
+        go()
+        assert here() == name
+    settings = homes.place(shell, "settings")
+    for part, name in (("copies", "copies"), ("team", "team"), ("keys", "safe-keys")):
+        settings.go(part)
+        assert here() == name
+    figures = homes.place(shell, "figures")
+    for part, name in (("summary", "summary"), ("exchange", "laptops"), ("look", "clash")):
+        figures.go(part)
+        assert here() == name
+    desk.close()
 
 
 @pytest.fixture

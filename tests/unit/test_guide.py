@@ -13,7 +13,7 @@ import pytest
 from lapdesk.models.communes import fold
 from lapdesk.ui import help_guide
 from lapdesk.ui.help_guide import Task, matching, read, tasks_of
-from lapdesk.ui.help_where import TASK_OF
+from lapdesk.ui.help_where import PART_OF, TASK_OF
 from scripts import translations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,8 +99,9 @@ def classes() -> Iterator[str]:
 
 
 def test_the_places_that_help_knows_are_there_and_lead_to_tasks() -> None:
-    assert set(TASK_OF) - set(classes()) == set()
-    assert set(TASK_OF.values()) <= {task.name for task in read("fr")}
+    known = TASK_OF | PART_OF
+    assert set(known) - set(classes()) == set()
+    assert set(known.values()) <= {task.name for task in read("fr")}
 
 
 def test_words_find_tasks_by_heading_first_without_accents() -> None:
