@@ -226,15 +226,18 @@ class SealedInput(Input):
 
 
 class Typed(QLineEdit):
-    """A line that tells of the up and down keys, for days."""
+    """A line that tells of the up and down keys, for days; Alt+Down opens what chooses one."""
 
     stepped = Signal(int)
+    opened = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One step later or earlier; everything else as in any line."""
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
         step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        if step == -1 and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.opened.emit()
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self.stepped.emit(step)

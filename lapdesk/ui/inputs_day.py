@@ -29,12 +29,13 @@ class DayInput(Input):
         self.edit.editingFinished.connect(self._end)
         self.edit.textEdited.connect(lambda _text: self.edited.emit())
         self.edit.stepped.connect(self._step)
+        self.edit.opened.connect(self._calendar)
         self._kept = ""
         self.open = QToolButton()
         self.open.setAutoRaise(True)
         self.open.setAccessibleName(_("Calendar"))
-        self.open.setToolTip(_("Calendar"))
-        # The line does all with the keyboard: the calendar is for the mouse.
+        self.open.setToolTip(_("Calendar (Alt+Down)"))
+        # The line has the keys of both: Tab need not stop twice.
         self.open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.open.clicked.connect(self._calendar)
         icons.put(self.open, "calendar")
@@ -102,6 +103,7 @@ class CalendarDialog(QDialog):
         self.month.activated.connect(self.accept)
         self.month.clicked.connect(self.accept)
         self.setLayout(parts.column(self.month))
+        self.month.setFocus()
 
     def day(self) -> date:
         """The day that was chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from lapdesk.i18n import _
-from lapdesk.ui import icons, parts
+from lapdesk.ui import icons, parts, reading
 from lapdesk.ui.finding import Answer, Found
 from lapdesk.ui.notices import Notices, Progress
 from lapdesk.ui.panes import scrolled
@@ -153,6 +154,16 @@ class Shell(QWidget):
     def _open_places(self, modules: frozenset[str]) -> None:
         self._places = {n: p for n, p in self._every.items() if not p.module or p.module in modules}
         self.rail.offer(self._places)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on as one reads, Shift+Tab back."""
+        here: QWidget | None = self.focusWidget()
+        there = reading.following(here if here is not None else self, self, forward=forward)
+        if there is None:
+            return False
+        reasons = Qt.FocusReason
+        there.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+        return True
 
     def start(self) -> None:
         """Go to the first place."""

@@ -29,7 +29,8 @@ class DirectoryScreen(Screen):
         super().__init__(stage, _("Directory"))
         self.may_write = roles.may_write(stage.roles, "Actor")
         self.new = parts.button(_("New structure"), self._new_structure, "main")
-        self.new.setVisible(self.may_write)
+        if not self.may_write:
+            self.new.hide()
         self.tools.addWidget(self.new)
         self.list = DirectoryList(stage)
         self.list.chose.connect(self.open_structure)

@@ -30,7 +30,8 @@ class CopiesPage(Page):
         super().__init__(stage)
         self.here = parts.button(_("Make a copy now"), make, "main")
         self.elsewhere = parts.button(_("Copy to a stick…"), self._choose)
-        self.elsewhere.setVisible(roles.may_do(stage.roles, "backup"))
+        if not roles.may_do(stage.roles, "backup"):
+            self.elsewhere.hide()
         self.outside = parts.label("", "chip")
         made = parts.Section(_("Make a copy"), self.here, self.elsewhere)
         said = _(

@@ -24,7 +24,8 @@ class TeamPage(Page):
         self.may = roles.may_do(stage.roles, "member")
         self.own = OwnSection(stage)
         self.add = parts.button(_("Add somebody"), self._begin, "main")
-        self.add.setVisible(self.may)
+        if not self.may:
+            self.add.hide()
         self.team = parts.Section(_("Team"), self.add)
         self.form_place: QVBoxLayout = parts.column()
         self.list: QVBoxLayout = parts.column(gap=GAP)

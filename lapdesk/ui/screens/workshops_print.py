@@ -50,7 +50,9 @@ class PrintDialog(QDialog):
         self._job = periods[0][1] if periods else job
         self.period = QComboBox()
         self.period.setAccessibleName(_("Period"))
-        self.period.setVisible(bool(periods))
+        # Shown before it has a place, each of these would be a window of its own for a moment.
+        if not periods:
+            self.period.hide()
         for words, part in periods:
             self.period.addItem(words, part)
         self.period.currentIndexChanged.connect(lambda _place: self._other_period())
@@ -60,7 +62,8 @@ class PrintDialog(QDialog):
         # People sign beside their name; where it may be shown, the sheet bears it.
         self.names.setChecked(not stage.hidden)
         self.names.hide()
-        self.filled.setVisible(sheets.takes(job, "--filled"))
+        if not sheets.takes(job, "--filled"):
+            self.filled.hide()
         self.large = QCheckBox(_("Large print"))
         self.danger = parts.frame("warn")
         warning = _("These sheets bear names: hand them over, then keep or destroy them safely.")
