@@ -28,12 +28,20 @@ def indicators(
     only: Annotated[list[str] | None, typer.Option(help="a figure's code, repeatable")] = None,
     by: Annotated[str | None, typer.Option(help="a breakdown")] = None,
     protected: Annotated[bool, typer.Option("--protected", help="as a summary shows them")] = False,
+    bridge: Annotated[str | None, typer.Option(help="a funder's table: esf or amif")] = None,
+    action: Annotated[str | None, typer.Option(help="the code of the funded action")] = None,
 ) -> None:
     """The figures of a period."""
     from lapdesk.figures.results import figure_json
     from lapdesk.services import keys, reckoning, summaries
 
     shared = of(context)
+    if bridge is not None or action is not None:
+        if only or by:
+            raise LapdeskError("LD-132", _("A funder's table is shown whole."),
+                               _("Leave out --only and --by."))  # fmt: skip
+        _funded(shared, (start, end), bridge, action, protected)
+        return
     period = summaries.as_period(start, end, as_of)
     with common.opened(shared) as desk:
         figures = reckoning.figures(desk, period, codes=only, by=by, protected=protected)
@@ -45,6 +53,33 @@ def indicators(
         "figures": [_asked_by(figure_json(f), reckoning.named(by)) for f in figures],
     }
     common.answer(shared, document, reckoning.as_text(figures))
+
+
+def _funded(
+    shared: common.Common, days: tuple[str, str], funder: str | None, action: str | None,
+    protected: bool,
+) -> None:  # fmt: skip
+    """The table of one action for its funder."""
+    from lapdesk.figures.results import figure_json
+    from lapdesk.services import bridging, keys
+    from lapdesk.services.balance import Days
+
+    if funder is None or action is None:
+        raise LapdeskError("LD-132", _("A funder's table is of one action."),
+                           _("Give both --bridge and --action."))  # fmt: skip
+    with common.opened(shared) as desk:
+        found = bridging.table(desk, Days(*days), funder, action, protected)
+        association = str(keys.organisation(desk)["name"])
+    document = {
+        "from": days[0],
+        "to": days[1],
+        "association": association,
+        "bridge": found.funder,
+        "action": action,
+        "definitions": list(found.notes),
+        "figures": [figure_json(f) for f in found.figures],
+    }
+    common.answer(shared, document, bridging.as_text(found))
 
 
 def _asked_by(figure: dict[str, Any], by: str | None) -> dict[str, Any]:

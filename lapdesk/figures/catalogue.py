@@ -62,14 +62,14 @@ def compute(
     by: str | None = None,
 ) -> list[Figure]:
     """Each chosen figure once, cut by `by` where it lists that breakdown; numbers are plain."""
-    gone = _not_kept(connection, period)
+    gone = not_kept(connection, period)
     with Reckoning(connection, period) as reckoning:
         return [_figure(reckoning, i, by, gone) for i in chosen(codes)]
 
 
 def compute_all(connection: Connection, period: Period) -> list[Figure]:
     """Every figure once without breakdown, then once for each that it lists, as summaries need."""
-    gone = _not_kept(connection, period)
+    gone = not_kept(connection, period)
     with Reckoning(connection, period) as reckoning:
         return [
             _figure(reckoning, indicator, by, gone)
@@ -78,7 +78,7 @@ def compute_all(connection: Connection, period: Period) -> list[Figure]:
         ]
 
 
-def _not_kept(connection: Connection, period: Period) -> frozenset[str]:
+def not_kept(connection: Connection, period: Period) -> frozenset[str]:
     """B25: the modules not kept in any year of the period; nothing said means kept.
 
     Migrapass is off until it is switched on: where nobody spoke of it and no path was ever

@@ -44,9 +44,14 @@ class Ask:
 
 
 class Reckoning:
-    """The facts and answers of one period on one connection; leaving it drops the facts."""
+    """The facts and answers of one period on one connection; leaving it drops the facts.
 
-    def __init__(self, connection: Connection, period: Period) -> None:
+    `more` are values that its asks name besides those of the period.
+    """
+
+    def __init__(
+        self, connection: Connection, period: Period, more: Mapping[str, str] | None = None
+    ) -> None:
         self.connection = connection
         self.period = period
         self._made: list[Fact] = []
@@ -59,6 +64,7 @@ class Reckoning:
             "settled": period.settled_until.isoformat(),
             "full_time": period.full_time_minutes,
             **_traits(),
+            **(more or {}),
         }
 
     def __enter__(self) -> Reckoning:

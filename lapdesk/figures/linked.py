@@ -37,6 +37,7 @@ _INSIDE: Final = (
     (("R6", "n"), ("R1", "n")), (("M1", "n"), ("M7.mentees", "n")),
     (("S5.solved", "d"), ("S5", "n")), (("M2", "d"), ("M1", "n")),
     (("M3.within", "d"), ("M3", "d")), (("M4", "d"), ("M3", "d")),
+    (("AMIF.level", "d"), ("AMIF", "n")),
 )  # fmt: skip
 # Cell by cell and in total the same number.
 _SAME: Final = (

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lapdesk.figures.linked import Picture, Sum
+from lapdesk.figures.protect import FUNDERS, MISSING, base
 
 # A situation of non-take-up has one to three reasons.
 MOST_REASONS: Final = 3
@@ -24,6 +25,7 @@ def relate(known: Picture) -> None:
     for by in ("axis", "action"):
         _outside(known, by)
     _reasons(known)
+    _sheets(known)
 
 
 def _spots(known: Picture) -> dict[tuple[str, str], None]:
@@ -85,3 +87,11 @@ def _reasons(known: Picture) -> None:
         whole: Sum = {("S5.solved", "", "", "d"): 1, ("S5.solved", "", "", "n"): -1}
         known.add({**whole, **one}, 0, math.inf)
     known.add(rest, -math.inf, 0)
+
+
+def _sheets(known: Picture) -> None:
+    """Who has no sheet for a funder did not state any of its items."""
+    for code, by, key, part in list(known.truth):
+        if base(code) in FUNDERS and key == MISSING:
+            none = (code, by.rpartition(".")[0], "NO", part)
+            known.add({(code, by, key, part): 1, none: -1}, 0, math.inf)

@@ -73,7 +73,7 @@ def _source(fact: Fact, **columns: str) -> Source:
     )
 
 
-_MODULES: Final = ("WORKSHOP",)
+MODULES: Final = ("WORKSHOP",)
 
 INDICATORS: Final = (
     Indicator(
@@ -83,7 +83,7 @@ INDICATORS: Final = (
            " a self-assessment with a self-assessment."),
         denominator="people",
         over=N_("People with two marks in a space, the latest in the period."),
-        people="people", modules=_MODULES, breakdowns=("asl_field", "phase"), consolidation="rate",
+        people="people", modules=MODULES, breakdowns=("asl_field", "phase"), consolidation="rate",
     ),
     Indicator(
         "W8", _source(LEVEL, profile="profile", skill="skill"), "percent", "gained",
@@ -92,6 +92,6 @@ INDICATORS: Final = (
            " entry; a skill not assessed at both is left out."),
         denominator="people",
         over=N_("People positioned in the period with a level at entry in the same skill."),
-        people="people", modules=_MODULES, breakdowns=("profile", "skill"), consolidation="rate",
+        people="people", modules=MODULES, breakdowns=("profile", "skill"), consolidation="rate",
     ),
 )  # fmt: skip

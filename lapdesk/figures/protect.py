@@ -31,12 +31,16 @@ MEDIANS: Final = frozenset({"S4", "R7"})
 # Means over paths: their sums are hours, skills and points, which no other table counts.
 MEANS: Final = frozenset({"M3", "M4", "M5"})
 # Their numerators are persons, so that numerator and rest are two cells of one line.
-PEOPLE_SHARES: Final = frozenset({"A5", "A6", "W7", "W8", "M2", "M3.within", "M5.rises"})
+PEOPLE_SHARES: Final = frozenset(
+    {"A5", "A6", "W7", "W8", "M2", "M3.within", "M5.rises", "AMIF.level"}
+)
 # A count of persons over something else: it is a people cell, whatever the indicator is about.
 PEOPLE_OVER: Final = frozenset({"M7.mentees"})
 # Counts that are never small by themselves, yet limit some that are: of what is known (Q1) and of
 # structures, of which there are no more than orientations (R6).
 LIMITING: Final = frozenset({"Q1", "R6"})
+# Tables of one action for its funder: people, whatever they are cut by.
+FUNDERS: Final = frozenset({"ESF", "AMIF"})
 MISSING: Final = "NS"
 
 
@@ -81,7 +85,7 @@ def kind_of(code: str, quantity: Quantity) -> Kind:
         return "people"
     if stem in AMOUNTS and quantity.denominator is None:
         return "amount"
-    if stem not in ABOUT_PEOPLE:
+    if stem not in ABOUT_PEOPLE | FUNDERS:
         return "free"
     return "people" if quantity.denominator is None else "share"
 
