@@ -12,20 +12,8 @@ from typing import Final
 from lapdesk import clock
 from lapdesk.figures.period import Period
 from lapdesk.i18n import _
-from lapdesk.services import (
-    answering,
-    committee,
-    enrolment,
-    handover,
-    home,
-    keys,
-    members,
-    summaries,
-    takein,
-    trust,
-    verifying,
-)
-from lapdesk.services.example import prints, year
+from lapdesk.services import committee, home, keys, members, summaries, takein, trust, verifying
+from lapdesk.services.example import laptops, names, places, prints, year
 from lapdesk.services.example.cast import COMMITTEE, HOUSES, PASSPHRASE, House
 from lapdesk.services.example.stage import PlayError, Stage
 from lapdesk.store import files
@@ -34,9 +22,10 @@ from lapdesk.store.desk import Desk
 # The day on which the example is signed and discussed; orientations of the year have ripened.
 TODAY: Final = date(2026, 3, 20)
 YEARS: Final = (2024, 2025)
+_HALF: Final = date(2025, 1, 6)
 Say = Callable[[int, int, str], None]
 # What a house does, in order of its share of the whole work, for the progress that is shown.
-_STEPS: Final = 4 * len(HOUSES) + 3
+_STEPS: Final = 3 * len(HOUSES) + 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,20 +69,20 @@ class _Steps:
 def _association(
     out: Path, house: House, random: Random, step: _Steps, printed: list[Path]
 ) -> list[Path]:
-    """One house: two years on one laptop or two, then a signed summary of each year."""
+    """One house: its years on one laptop or two, then a signed summary of each year."""
     step(_("{name}: first days").format(name=house.name))
     clock.play(year.FIRST)
     desk = _new_home(out / house.folder, house)
     try:
         stage = _settled(desk, house, random)
-        half = date(2025, 1, 6)
-        year.play(stage, year.FIRST, half)
-        step(_("{name}: second year").format(name=house.name))
         if house.laptops > 1:
-            _second_laptop(out, stage, half, step)
+            laptops.play(
+                out, stage, lambda: step(_("{name}: a second laptop").format(name=house.name))
+            )
         else:
-            year.play(stage, half, year.LAST)
-            step(_("{name}: copies").format(name=house.name))
+            year.play(stage, _HALF)
+            step(_("{name}: second year").format(name=house.name))
+            year.play(stage, year.LAST)
         step(_("{name}: summaries").format(name=house.name))
         clock.play(TODAY)
         made = [_summary(out, stage, of) for of in YEARS]
@@ -109,7 +98,7 @@ def _new_home(folder: Path, house: House) -> Desk:
         association=house.name,
         commune=house.commune,
         kind="ASSO",
-        member=house.team[0],
+        member=house.team[0].name,
         passphrase=PASSPHRASE,
         example=True,
     )
@@ -118,117 +107,35 @@ def _new_home(folder: Path, house: House) -> Desk:
 
 
 def _settled(desk: Desk, house: House, random: Random) -> Stage:
-    """The team, the association's card, and where people are sent."""
+    """The team, the association's card, where people are sent, and all that is to happen."""
     stage = Stage(house, desk, random, members=[str(desk.member)])
-    own = keys.organisation(desk)
-    modules = dict.fromkeys(("DESK", "ORIENT", "WORKSHOP", "VOLUNTEER"), "KEPT")
-    modules["MIGRAPASS"] = "NOT_KEPT"
+    stage.names |= {names.SAME_NAME, *names.TWICE}
+    kept = dict.fromkeys(("DESK", "ORIENT", "WORKSHOP", "VOLUNTEER"), "KEPT")
+    told = zip((*YEARS, YEARS[-1] + 1), (*house.migrapass, house.migrapass[-1]), strict=True)
     stage.change(
         "Organisation",
-        own["id"],
+        keys.organisation(desk)["id"],
         {
             "members": house.members,
             "phone": house.phone,
             "hours": house.hours,
-            "modules": {str(of): modules for of in YEARS},
+            "modules": {str(of): {**kept, "MIGRAPASS": word} for of, word in told},
         },
     )
-    for name in house.team[1:]:
-        given = ["VOLUNTEER", "LEADER"]
-        stage.members.append(members.add(desk, name, given, passphrase=None))
-    _directory(stage)
+    for mate in house.team[1:]:
+        added = members.add(desk, mate.name, mate.roles, passphrase=None, kind=mate.kind)
+        stage.members.append(added)
+    for member, mate in zip(stage.members, house.team, strict=True):
+        said = {"languages": list(mate.languages), "staff_kind": mate.kind}
+        stage.change("TeamMember", member, said)
+    places.write_down(stage)
+    year.plan(stage)
     return stage
-
-
-def _directory(stage: Stage) -> None:
-    """Desks of real structures of the plan, with invented hours and interlocutors."""
-    for code, title, theme, nature, contact in (
-        ("cd94", "Espace des solidarités", "SOCIAL_BENEFITS", "RECEPTION", "Mme Aubry"),
-        ("ftda", "Permanence d’accès aux droits", "LEGAL", "INDIVIDUAL_SUPPORT", "M. Lefort"),
-        ("cafam", "Permanence juridique", "ADMIN", "RECEPTION", "Mme Ferry"),
-        ("ahuefa", "Accueil des femmes", "FAMILY", "RECEPTION", ""),
-        ("ville-vitry", "Mairie, service social", "HOUSING", "RECEPTION", ""),
-    ):  # fmt: skip
-        actor = stage_actor(stage, code)
-        if actor is None:
-            continue
-        offer = stage.put(
-            "Offer",
-            {
-                "actor": actor,
-                "title": title,
-                "themes": [theme],
-                "nature": nature,
-                "commune": stage.house.commune,
-                "place": "1 place de l’Exemple",
-                "hours": "lundi, mercredi et vendredi, 9 h – 12 h",
-                "papers_to_bring": "une pièce d’identité, les derniers courriers reçus",
-                "checked_on": clock.today().isoformat(),
-            },
-        )
-        stage.offers.append((actor, offer, theme))
-        if contact:
-            stage.contacts[actor] = stage.put(
-                "ActorContact",
-                {
-                    "actor": actor,
-                    "name": contact,
-                    "function": "accueil",
-                    "introduce_as": f"{contact}, qui reçoit le mercredi matin",
-                    "agreed_to_be_listed": True,
-                },
-            )
-
-
-def stage_actor(stage: Stage, code: str) -> str | None:
-    """The id of a structure of the plan by its code."""
-    from lapdesk.models.entities import BY_NAME
-    from lapdesk.store import rows
-
-    with stage.desk.transaction() as connection:
-        found = rows.find(connection, BY_NAME["Actor"], {"code": code}, limit=1)
-    return found[0]["id"] if found else None
-
-
-def _second_laptop(out: Path, stage: Stage, start: date, step: _Steps) -> None:
-    """From here on two laptops: each records on its own, then they hand over to each other."""
-    step(_("{name}: a second laptop").format(name=stage.house.name))
-    clock.play(start)
-    folder = out / (stage.house.folder + "-2")
-    exchange = out / "handover"
-    exchange.mkdir(exist_ok=True)
-    asked, answer = exchange / "demande.lapdesk-request", exchange / "reponse.lapdesk-answer"
-    enrolment.request(folder, PASSPHRASE, asked, example=True)
-    answering.accept(stage.desk, asked, answer)
-    enrolment.join(folder, PASSPHRASE, answer)
-    other = home.unlock(folder, PASSPHRASE, safe=True)
-    twin = Stage(
-        stage.house, other, stage.random, stage.members, list(stage.people),
-        stage.offers, stage.contacts, {w: list(p) for w, p in stage.enrolled.items()},
-    )  # fmt: skip
-    try:
-        middle = date(2025, 7, 7)
-        year.play(stage, start, middle)
-        _hand(stage.desk, other, exchange / "premier-semestre.lapdesk")
-        twin.people = list(stage.people)
-        twin.agenda = stage.agenda
-        year.play(twin, middle, year.LAST)
-        _hand(other, stage.desk, exchange / "second-semestre.lapdesk")
-        stage.people = list(twin.people)
-    finally:
-        other.close()
-
-
-def _hand(one: Desk, other: Desk, path: Path) -> None:
-    handover.write(one, path)
-    received = takein.take(other, [path])
-    if takein.any_refused(received):
-        raise PlayError([r.refusal for r in received])
 
 
 def _summary(out: Path, stage: Stage, of: int) -> Path:
     signing = summaries.Signing(
-        stage.house.team[0],
+        stage.house.team[0].name,
         _("coordinator"),
         (("", _("An example: nobody in it exists.")),),
     )

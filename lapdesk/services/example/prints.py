@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lapdesk.models.entities import BY_NAME
 from lapdesk.reports.second import LANGUAGES
-from lapdesk.services import printing
+from lapdesk.services import printing, subject
 from lapdesk.services.example.stage import Stage
 from lapdesk.services.printing import Asked
 from lapdesk.store import rows
@@ -32,7 +33,7 @@ def of_house(stage: Stage, folder: Path) -> list[Path]:
         asked = Asked(ids=(orientation["id"],), second=language, nameless=True)
         printing.write(desk, "letter", asked, path)
         made.append(path)
-    return [*made, *_of_every_day(stage, folder), *_notices(stage, folder)]
+    return [*made, *_of_every_day(stage, folder), *_notices(stage, folder), *_access(stage, folder)]
 
 
 def _of_every_day(stage: Stage, folder: Path) -> list[Path]:
@@ -49,15 +50,43 @@ def _of_every_day(stage: Stage, folder: Path) -> list[Path]:
             "plan-de-la-semaine": ("week", Asked(start=str(held[-1]["date"]))),
             "grille-a-signer": ("grid", month),
             "grille-remplie": ("grid", replace(month, filled=True)),
-            "attestations": ("attestation", Asked(ids=(workshop,))),
+            "attestations": ("attestation", Asked(ids=(workshop,), names=True, level=True)),
             "cartes": ("cards", Asked(ids=(workshop,))),
         }
-    marks, paths = _all(stage, "AutonomyMark"), _all(stage, "MigrapassPath", "agreed_on")
-    if marks:
-        wanted["livret"] = ("booklet", Asked(ids=(str(marks[-1]["participant"]),)))
-    if paths:
-        wanted["portfolio"] = ("portfolio", Asked(ids=(str(paths[0]["id"]),)))
-    return _written(stage, folder, wanted)
+    return _written(stage, folder, {**wanted, **_of_persons(stage)})
+
+
+def _of_persons(stage: Stage) -> dict[str, tuple[str, Asked]]:
+    """What somebody takes home with their name: a portfolio, a booklet; the proof that another
+    was erased."""
+    wanted: dict[str, tuple[str, Asked]] = {}
+    ended = [p["id"] for p in _all(stage, "MigrapassPath", "n") if p.get("state") == "FINISHED"]
+    told = Counter(one["path"] for one in _all(stage, "Experience", "n") if one["path"] in ended)
+    looked = Counter(
+        one["participant"] for one in _all(stage, "AutonomyMark") if one.get("participant")
+    )
+    if told:
+        fullest = told.most_common(1)[0][0]
+        wanted["portfolio"] = ("portfolio", Asked(ids=(fullest,), names=True))
+    if looked:
+        learner = looked.most_common(1)[0][0]
+        wanted["livret"] = ("booklet", Asked(ids=(learner,), names=True))
+    # A card that was emptied leaves a marker, too; its person stays.
+    here = {one["code"] for one in _all(stage, "Participant", "n")}
+    gone = [one["id"] for one in _all(stage, "Erasure", "n") if one["code"] not in here]
+    if gone:
+        wanted["preuve-d-effacement"] = ("erasure", Asked(ids=(gone[-1],)))
+    return wanted
+
+
+def _access(stage: Stage, folder: Path) -> list[Path]:
+    """What somebody gets who asks what is held about them."""
+    paths = [p for p in _all(stage, "MigrapassPath", "n") if p.get("state") == "FINISHED"]
+    if not paths:
+        return []
+    path = folder / "demande-d-acces.zip"
+    subject.write(stage.desk, str(paths[0]["participant"]), path)
+    return [path]
 
 
 def _notices(stage: Stage, folder: Path) -> list[Path]:
