@@ -9,7 +9,7 @@ import importlib
 import sys
 from typing import Final
 
-EVERY: Final = ("first_window", "lists", "saving", "takein", "figures", "sheets")
+EVERY: Final = ("first_window", "lists", "saving", "takein", "figures", "sheets", "screens", "keys")
 
 
 def main() -> int:
