@@ -71,7 +71,7 @@ class Choice(Kind):
             return text
         asked = communes.fold(text)
         for code, entry in entries.items():
-            if asked and asked in (*map(communes.fold, (code, entry.fr, entry.en)),):
+            if asked and asked in map(communes.fold, (code, entry.fr, entry.en, entry.label)):
                 return code
         return self.check(text)
 

@@ -23,8 +23,8 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """The value's name in the language in use."""
-        return self.fr if i18n.language() == "fr" else self.en
+        """The value's name in the language in use; French says neutral words."""
+        return self.traits.get("neutral", self.fr) if i18n.language() == "fr" else self.en
 
     @property
     def next(self) -> tuple[str, ...] | None:
@@ -67,15 +67,14 @@ def every() -> Mapping[str, ClosedList]:
     found = {}
     own = json.loads((paths.resources() / "reference-own" / "lists.json").read_text("utf-8"))
     for name, body in {**reference("enumerations")["lists"], **own["lists"]}.items():
-        entries = {
-            str(v["code"]): Entry(
-                str(v["code"]),
-                v["en"],
-                v["fr"],
-                MappingProxyType({k: x for k, x in v.items() if k not in ("code", "en", "fr")}),
-            )
-            for v in body["values"]
-        }
+        neutral = own["neutral"].get(name, {})
+        entries = {}
+        for value in body["values"]:
+            code = str(value["code"])
+            traits = {k: x for k, x in value.items() if k not in ("code", "en", "fr")}
+            if code in neutral:
+                traits["neutral"] = neutral[code]
+            entries[code] = Entry(code, value["en"], value["fr"], MappingProxyType(traits))
         found[name] = ClosedList(name, body["fr"], MappingProxyType(entries))
     return MappingProxyType(found)
 
