@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, Literal
 
 from lapdesk import clock
@@ -62,6 +62,15 @@ def state_on(last_contact: date, today: date) -> State:
     if months_after(last_contact, ERASE_MONTHS) <= today:
         return "TO_ERASE"
     return "QUIET" if months_after(last_contact, QUIET_MONTHS) <= today else "ACTIVE"
+
+
+def kept_since(today: date) -> date:
+    """The first day on which whoever was last met is not yet to erase."""
+    # Months are of unlike lengths: two such days may end on the same one.
+    day = months_after(today, -ERASE_MONTHS)
+    while state_on(day, today) == "TO_ERASE":
+        day += timedelta(days=1)
+    return day
 
 
 def last_contact(desk: Desk, person: str) -> tuple[date, State] | None:

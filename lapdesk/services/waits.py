@@ -99,14 +99,13 @@ def _drafts(desk: Desk, connection: Connection) -> tuple[DraftOrientation, ...]:
 def to_erase(desk: Desk) -> int:
     """How many were not met for 24 months, where it is for whoever enters to erase them.
 
-    It looks at every person's last contact: asked once a day, not after each visit.
+    It looks at every person: asked once a day, not after each visit.
     """
     if not roles.may_do(desk.roles, "retention"):
         return 0
     today = clock.today()
     with desk.transaction() as connection:
-        states = (retaining.state_on(c.day, today) for c in contacts.last(connection))
-        return sum(state == "TO_ERASE" for state in states)
+        return len(contacts.unmet(connection, retaining.kept_since(today)))
 
 
 def _summary_due(connection: Connection, today: date) -> int | None:

@@ -78,6 +78,25 @@ def of_person(connection: Connection, record: str) -> date | None:
     return date.fromisoformat(day) if day else clock.local_day(born[0])
 
 
+def unmet(connection: Connection, since: date) -> list[str]:
+    """Who was not met on that day or later, nor recorded since then without any date.
+
+    Each is looked at until one meeting is found, which costs far less than everybody's last one.
+    """
+    met = _query(one=True).replace("?", "who.id")
+    found = connection.exec_driver_sql(
+        f"SELECT who.id, who.first_contact IS NULL FROM participant AS who"
+        f" WHERE NOT EXISTS (SELECT 1 FROM ({met}) WHERE day >= ?)",
+        (since.isoformat(),),
+    ).all()
+    quiet = [(str(UUID(bytes=record)), undated) for record, undated in found]
+    return [
+        one
+        for one, undated in quiet
+        if not undated or (of_person(connection, one) or since) < since
+    ]
+
+
 def _query(*, one: bool = False) -> str:
     marks = ", ".join(f"'{mark}'" for mark in lists.get("attendance").having("counts"))
     asked = {
