@@ -43,6 +43,8 @@ class Opened:
     family: str
     name: str
     words: tuple[str, ...]
+    # The same in one line, a blank before each: a key typed looks through all of them.
+    line: str
 
 
 def persons(desk: Desk, connection: Connection, ids: Iterable[str]) -> dict[str, Person]:
@@ -61,11 +63,21 @@ def _opened(desk: Desk, cards: Sequence[Card]) -> list[Opened]:
         return []
     found = []
     for card in cards:
-        kept: Opened | None = desk.opened.get(card.id)
+        key = card.id.replace("-", "")
+        kept: Opened | None = desk.opened.get(key)
         if kept is None or kept.head is None or kept.head != card.head:
-            kept = desk.opened[card.id] = _open(desk, card)
+            kept = desk.opened[key] = _open(desk, card)
         found.append(kept)
     return found
+
+
+def _every(desk: Desk, connection: Connection) -> list[Opened]:
+    """Every card, read anew only where one is not known as it stands."""
+    stand = people.heads(connection)
+    kept: dict[str, Opened] = desk.opened
+    if all(head is not None and key in kept and kept[key].head == head for key, head in stand):
+        return [kept[key] for key, _head in stand]
+    return _opened(desk, people.cards(connection))
 
 
 def _open(desk: Desk, card: Card) -> Opened:
@@ -73,7 +85,8 @@ def _open(desk: Desk, card: Card) -> Opened:
     given, family = (opened(desk, "Identity", sealed, n) for n in ("given_name", "family_name"))
     name = f"{given or ''} {family or ''}".strip()
     words = tuple(fold(name).split())
-    return Opened(card.participant, card.head, given or "", family or "", name, words)
+    line = "".join(f" {word}" for word in words)
+    return Opened(card.participant, card.head, given or "", family or "", name, words, line)
 
 
 def shortened(given: str, family: str) -> str:
@@ -96,7 +109,8 @@ def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Pers
     found = people.with_code(connection, beginning, limit) if beginning else []
     asked = fold(text).split()
     if desk.safe_key is not None and asked:
-        named = [o for o in _opened(desk, people.cards(connection)) if _fits(o, asked)]
+        begins = [f" {one}" for one in asked]
+        named = [o for o in _every(desk, connection) if all(one in o.line for one in begins)]
         named.sort(key=lambda o: o.words)
         found += [o.participant for o in named]
     found = list(dict.fromkeys(found))[:limit]
@@ -109,7 +123,3 @@ def as_code(text: str) -> str:
     code = text.strip().upper().replace("O", "0").replace("I", "1").replace("L", "1")
     sound = len(code) <= 6 and code.isascii() and code.isalnum() and "U" not in code
     return code if sound else ""
-
-
-def _fits(card: Opened, asked: Sequence[str]) -> bool:
-    return all(any(word.startswith(one) for word in card.words) for one in asked)

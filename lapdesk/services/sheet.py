@@ -120,7 +120,9 @@ def _lines(desk: Desk, connection: Connection, values: Values) -> tuple[Line, ..
 
 def short_names(desk: Desk, people: Mapping[str, naming.Person]) -> dict[str, str]:
     """Given name and initial of each person, by id; two who share them show their codes too."""
-    cards = {card.participant: card for card in desk.opened.values()}
+    # Beside the cards lie the signs by which records are found alike.
+    opened = (one for one in desk.opened.values() if isinstance(one, naming.Opened))
+    cards = {card.participant: card for card in opened}
     found: dict[str, str] = {}
     for one, person in people.items():
         card = cards.get(one)

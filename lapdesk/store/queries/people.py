@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lapdesk.models import lists
-from lapdesk.store import contacts
+from lapdesk.store import contacts, engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ def cards(connection: Connection, persons: Sequence[str] | None = None) -> list[
         for row in found
         if row[1] is not None
     ]
+
+
+def heads(connection: Connection) -> list[tuple[str, int | None]]:
+    """Every card's id, in hexadecimal, and its head: whether what is known of them stands."""
+    asked = "SELECT lower(hex(id)), head FROM identity WHERE participant IS NOT NULL"
+    return engine.ask(connection, asked)
 
 
 def codes(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
