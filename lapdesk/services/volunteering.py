@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
@@ -125,10 +126,11 @@ def month(desk: Desk, first: date, member: str | None = None) -> Month:
         people = rows.find(connection, BY_NAME["TeamMember"], {})
         counted = {p["id"] for p in people if p.get("staff_kind") == "VOLUNTEER"}
         shown = [p for p in people if sees_all(desk) or p["id"] == own]
-        lines = [_line(desk, connection, row) for row in found if _id(row["member"]) == chosen][
-            :MOST_LINES
-        ]
-    members = [_member(person, found) for person in shown if person["id"] in counted]
+        by_member: dict[str, list[Any]] = {}
+        for packed, of_one in groupby(sorted(found, key=_whose), key=_whose):
+            by_member[_id(packed)] = list(of_one)
+        lines = [_line(desk, connection, row) for row in by_member.get(chosen, ())[:MOST_LINES]]
+    members = [_member(p, by_member.get(p["id"], ())) for p in shown if p["id"] in counted]
     kept = [m for m in members if m.minutes or m.id == own or _active(shown, m.id)]
     kept.sort(key=lambda m: (m.id != own, fold(m.name)))
     return Month(first, chosen, tuple(kept), tuple(lines), chosen in counted)
@@ -144,16 +146,19 @@ def _period(first: date) -> Period:
     return Period(start, after - timedelta(days=1), clock.today())
 
 
-def _member(person: dict[str, Any], found: Sequence[Any]) -> MemberTime:
+def _member(person: dict[str, Any], own: Sequence[Any]) -> MemberTime:
     tasks: dict[str, int] = {}
-    for row in found:
-        if _id(row["member"]) == person["id"]:
-            tasks[row["task"]] = tasks.get(row["task"], 0) + int(row["minutes"])
+    for row in own:
+        tasks[row["task"]] = tasks.get(row["task"], 0) + int(row["minutes"])
     order = [*lists.get("volunteer_task").entries, MISSING]
     by_task = sorted(tasks.items(), key=lambda one: order.index(one[0]))
     return MemberTime(
         person["id"], str(person.get("display_name") or ""), tuple(by_task), sum(tasks.values())
     )
+
+
+def _whose(row: Any) -> bytes:
+    return bytes(row["member"])
 
 
 def _id(packed: bytes) -> str:

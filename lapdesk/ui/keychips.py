@@ -105,6 +105,8 @@ class KeyChips(Chips):
     def first(self, codes: Iterable[str]) -> None:
         """Set these first, in this order."""
         order = list(dict.fromkeys([*(c for c in codes if c in self.buttons), *self.buttons]))
+        if order == list(self.buttons):
+            return
         self.buttons = {code: self.buttons[code] for code in order}
         lay = self.layout()
         assert lay is not None
@@ -127,8 +129,8 @@ class KeyChips(Chips):
 
     def _show(self) -> None:
         for place, button in enumerate(self.buttons.values()):
-            button.setVisible(self._all or place < self._few or button.isChecked())
-        self.more.setVisible(not self._all and self._few < len(self.buttons))
+            _see(button, self._all or place < self._few or button.isChecked())
+        _see(self.more, not self._all and self._few < len(self.buttons))
 
     def fold_up(self) -> None:
         """Only the first ones again."""
@@ -161,6 +163,13 @@ class KeyChips(Chips):
         button.click()
         if not self._several and button.isChecked():
             self.finished.emit()
+
+
+def _see(button: QPushButton, shown: bool) -> None:
+    """Show or hide, where that changes anything: each time all is laid out anew."""
+    said = button.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if not said or button.isHidden() == shown:
+        button.setVisible(shown)
 
 
 class KeyChipsInput(Input):

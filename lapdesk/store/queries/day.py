@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lapdesk.models import lists
+from lapdesk.store import engine
 from lapdesk.store.queries.workshops import expected_in
 
 
@@ -137,7 +138,8 @@ def last_acts(connection: Connection, member: str | None, limit: int) -> list[Ac
 
 
 def _people(connection: Connection, act: str) -> tuple[str, ...]:
-    found = connection.exec_driver_sql(
+    found = engine.ask(
+        connection,
         "SELECT participant FROM accompaniment WHERE support_action = ? AND participant IN"
         " (SELECT id FROM participant) ORDER BY n",
         (UUID(act).bytes,),

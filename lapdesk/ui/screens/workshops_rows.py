@@ -27,6 +27,8 @@ from lapdesk.ui.theme import GAP
 Line = tuple[str, Sequence[str]]
 # Lines of text, laid end to end, that two cards side by side are wide at least.
 SIDE_BY_SIDE = 42
+# Rows, those in sight first, that tell how wide a column is.
+MEASURED = 40
 # Lines of text that a card is high at least.
 LEAST_LINES = 19
 
@@ -46,6 +48,7 @@ class Rows(PagesView):
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(MEASURED)
         header.setSectionResizeMode(wide % len(columns), QHeaderView.ResizeMode.Stretch)
 
     def fill(self, lines: Sequence[Line], *, choose: str | None = None) -> None:
