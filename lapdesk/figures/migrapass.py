@@ -8,6 +8,7 @@ from lapdesk.figures.facts import ATTENDED, COUNTED, MISSING, Ask, Fact, minutes
 from lapdesk.figures.indicator import Indicator, Source
 from lapdesk.i18n import N_
 from lapdesk.models.migrapass import STATEMENTS
+from lapdesk.models.rules.migrapass import WITHIN
 
 # What `models.rules.migrapass.minutes` says: meetings, and the group's sessions attended.
 _MINUTES: Final = f"""
@@ -42,13 +43,13 @@ PATH: Final = Fact(
     ) h WHERE h.first <= :end""",
 )
 
-_PEOPLE: Final = """
+_PEOPLE: Final = f"""
     count(DISTINCT CASE WHEN started THEN person END) AS started,
     count(DISTINCT CASE WHEN started AND done THEN person END) AS done,
     count(DISTINCT CASE WHEN finished THEN person END) AS finished,
     coalesce(sum(CASE WHEN finished THEN minutes END), 0) AS minutes,
     coalesce(sum(finished), 0) AS paths,
-    coalesce(sum(finished AND minutes BETWEEN 660 AND 840), 0) AS within,
+    coalesce(sum(finished AND minutes BETWEEN {WITHIN[0]} AND {WITHIN[1]}), 0) AS within,
     count(DISTINCT CASE WHEN under_way THEN person END) AS mentees,
     count(DISTINCT CASE WHEN under_way THEN mentor END) AS mentors
     FROM figures_path"""
@@ -93,7 +94,7 @@ _SKILLS: Final = Source(
 # point, kept in hundredths as money is in cents.
 _SUM: Final = " + ".join(f"coalesce(c.{name}, 0)" for name in STATEMENTS)
 _CHECK: Final = f"""(SELECT {_SUM} FROM confidence_check c
-    WHERE c.path = h.id AND c.moment = '{{0}}' ORDER BY c.n DESC LIMIT 1)"""
+    WHERE c.path = h.id AND c.moment = '{{0}}' ORDER BY c.born DESC, c.id DESC LIMIT 1)"""
 _CONFIDENCE: Final = Source(
     Ask(
         f"""SELECT coalesce(sum(20 * (later - before)), 0) AS hundredths, count(*) AS paths,

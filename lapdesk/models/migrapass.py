@@ -18,6 +18,8 @@ STATEMENTS: Final = (
     "prepare_an_interview",
     "decide_next_step",
 )
+# Minutes planned for most paths.
+PLANNED: Final = 750
 _RETENTION: Final = N_("24 months after the last contact, then erased.")
 _OWN_PURPOSE: Final = N_("Build the person's own portfolio.")
 
@@ -47,7 +49,7 @@ class MigrapassPath(Record):
     start: Mapped[str | None] = field(N_("Start"), Day(), residue=True)
     end: Mapped[str | None] = field(N_("End"), Day(), residue=True)
     planned_minutes: Mapped[int | None] = field(
-        N_("Time planned"), Minutes(15, 6000), unit="minute", initial=750
+        N_("Time planned"), Minutes(15, 6000), unit="minute", initial=PLANNED
     )
     language: Mapped[str | None] = field(N_("Language"), Choice(of="language"), initial="fr")
     state: Mapped[str | None] = field(

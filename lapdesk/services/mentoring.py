@@ -19,8 +19,6 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.queries import migrapass as queries
 from lapdesk.store.world import StoreWorld
 
-# 12 to 13 hours a person are expected (domain model, V26).
-EXPECTED: Final = (12 * 60, 13 * 60)
 UNDER_WAY: Final = ("PROPOSED", "STARTED", "PAUSED")
 
 
@@ -79,7 +77,7 @@ def _mentee(
         desk.member is not None and path.get("mentor") == str(desk.member),
         str(path.get("state") or "PROPOSED"),
         rules.minutes(path, world),
-        int(path.get("planned_minutes") or EXPECTED[0]),
+        rules.planned(path),
         tuple(code for code, _words in steps() if code in done),
         next_of(done),
     )

@@ -20,7 +20,7 @@ from lapdesk.models.rules import migrapass as rules
 from lapdesk.models.rules.people import agrees
 from lapdesk.services import naming
 from lapdesk.services.loading import Loaded, called, load
-from lapdesk.services.mentoring import EXPECTED, next_of, steps
+from lapdesk.services.mentoring import next_of, steps
 from lapdesk.services.naming import Person
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
@@ -68,7 +68,7 @@ class Told:
     @property
     def planned(self) -> int:
         """The minutes that were planned."""
-        return int(self.path.values.get("planned_minutes") or EXPECTED[0])
+        return rules.planned(self.path.values)
 
 
 def opened(desk: Desk, path: str) -> Told:

@@ -10,6 +10,8 @@ from uuid import UUID
 import pytest
 
 from lapdesk.errors import LapdeskError
+from lapdesk.models.base import fields
+from lapdesk.models.migrapass import MigrapassPath
 from lapdesk.services import mentoring, record, walking
 from lapdesk.store.desk import Desk
 from tests.desks import new_desk
@@ -129,3 +131,15 @@ def test_no_path_is_a_refusal(desk: Desk) -> None:
     with pytest.raises(LapdeskError) as refused:
         walking.opened(desk, a_person(desk))
     assert refused.value.code == "LD-108"
+
+
+def test_a_path_without_a_plan_is_of_the_length_that_forms_propose(desk: Desk) -> None:
+    lea = a_member(desk, "Léa")
+    desk.member = UUID(lea)
+    unsaid = a_path(desk, lea, a_person(desk))
+    said = a_path(desk, lea, a_person(desk), planned_minutes=780)
+    proposed = fields(MigrapassPath)["planned_minutes"].initial
+    assert {one.path: one.planned for one in mentoring.listed(desk)} == {
+        unsaid: proposed, said: 780,
+    }  # fmt: skip
+    assert [walking.opened(desk, one).planned for one in (unsaid, said)] == [proposed, 780]

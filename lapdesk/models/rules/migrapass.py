@@ -1,6 +1,7 @@
 """Rules on Migrapass: what closes a path, whose experiences are told, which hours count.
 
 minutes(path, world) -> minutes of a path, its group's among them
+planned(path) -> minutes that were planned for it
 parts(path, world) -> what a path must hold to be finished, and whether it does
 missing(path, world) -> what a path still needs to be finished, in words
 """
@@ -16,12 +17,16 @@ from lapdesk.models.check import problems_of_missing
 from lapdesk.models.draft import Problem, Values, World
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Minutes
+from lapdesk.models.migrapass import PLANNED
 from lapdesk.models.rules.case import Case, refused, warned
 from lapdesk.models.rules.people import agrees, is_minor, minor_alone, v23_guardian
 from lapdesk.models.rules.sensitive import once
 from lapdesk.models.rules.workshops import LAST_CHILD_AGE, attended, counts, length
 
 SHORTEST, LONGEST = 6 * 60, 20 * 60
+# 12 to 13 hours a person are expected (domain model, V26); an hour more or less is within.
+EXPECTED: Final = (12 * 60, 13 * 60)
+WITHIN: Final = (EXPECTED[0] - 60, EXPECTED[1] + 60)
 STORY_FROM: Final = 300
 
 
@@ -61,6 +66,11 @@ def minutes(path: Values, world: World) -> int:
     held = world.find("MigrapassMeeting", path=path.get("id"))
     alone = sum(m.get("minutes") or 0 for m in held if not (m.get("group") and path.get("group")))
     return alone + sum(attended for _day, attended in group_days(path, world))
+
+
+def planned(path: Values) -> int:
+    """The minutes planned for a path: those of most paths where nobody said."""
+    return int(path.get("planned_minutes") or PLANNED)
 
 
 def group_days(path: Values, world: World) -> Iterator[tuple[str, int]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox
 
 from lapdesk.i18n import _
+from lapdesk.models.migrapass import PLANNED
 from lapdesk.services import mentoring, walking
 from lapdesk.ui import icons, parts
 from lapdesk.ui.people_picker import PeoplePicker
@@ -115,7 +116,7 @@ class MenteesPage(Subpage):
 
     def _hours(self, path: str) -> tuple[int, int]:
         found = next((one for one in self.mentees if one.path == path), None)
-        return (found.minutes, found.planned) if found else (0, mentoring.EXPECTED[0])
+        return (found.minutes, found.planned) if found else (0, PLANNED)
 
     def new(self, *, started: bool) -> None:
         """A path for whom was chosen, and straight to its page."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from lapdesk.i18n import _
-from lapdesk.services.mentoring import EXPECTED
+from lapdesk.models.rules.migrapass import EXPECTED
 from lapdesk.ui import icons, parts
 from lapdesk.ui.screens.roll_table import WholeLine
 from lapdesk.ui.tables import Index

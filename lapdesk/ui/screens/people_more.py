@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from lapdesk import clock
 from lapdesk.i18n import N_, _
 from lapdesk.models import roles
+from lapdesk.models.migrapass import PLANNED
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part
@@ -127,7 +128,7 @@ class PathForm(AddForm):
     def first_values(self) -> Mapping[str, Any]:
         """Agreed today; the time and language of most paths."""
         today = clock.today().isoformat()
-        return {"agreed_on": today, "planned_minutes": 750, "language": "fr"}
+        return {"agreed_on": today, "planned_minutes": PLANNED, "language": "fr"}
 
     def record(self) -> None:
         """Proposed; it starts with the first meeting."""
