@@ -16,7 +16,7 @@ _ATTENDED: Final = Ask(
     f"""SELECT p.id AS person, w.id AS workshop, s.id AS session, {ATTENDED} AS minutes
     FROM figures_session s CROSS JOIN attendance a ON a.session = s.id
         JOIN participant p ON p.id = a.participant JOIN workshop w ON w.n = s.workshop
-    WHERE s.held AND {COUNTED} ORDER BY s.date, s.n""",
+    WHERE s.held AND {COUNTED} ORDER BY s.date, s.id""",
     (SESSION,),
 )
 

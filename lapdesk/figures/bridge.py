@@ -90,7 +90,7 @@ _SHEET: Final = Fact(
     f"""
     SELECT person, moment, answers FROM (
         SELECT b.person, s.moment, s.answers, row_number() OVER (
-            PARTITION BY b.person, s.moment ORDER BY s.date DESC, s.n DESC) AS last
+            PARTITION BY b.person, s.moment ORDER BY s.date DESC, s.born DESC, s.id DESC) AS last
         FROM figures_bridge b JOIN participant p ON p.n = b.person
             JOIN funder_sheet s ON s.participant = p.id
         WHERE s.plan_action IN {_OWN} AND s.date <= :end

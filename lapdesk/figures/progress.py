@@ -9,6 +9,8 @@ from lapdesk.figures.indicator import Indicator, Source
 from lapdesk.i18n import N_
 from lapdesk.models.progress import LEVELS
 
+# Of one day, what was written later comes later: `born, id` is the same on every laptop, `n` the
+# order in which this one came to know.
 # A person in a social space: the first mark ever and the latest of the period. What people say of
 # themselves is compared with what they said, a leader's mark with a leader's.
 GAIN: Final = Fact(
@@ -18,8 +20,9 @@ GAIN: Final = Fact(
     WITH marks AS (
         SELECT p.n AS person, m.space, m.phase, m.date, CAST(m.level AS INTEGER) AS level,
             coalesce(m.self, 0) AS self, count(*) OVER one AS marks,
-            first_value(CAST(m.level AS INTEGER)) OVER (one ORDER BY m.date, m.n) AS before,
-            row_number() OVER (one ORDER BY m.date DESC, m.n DESC) AS last
+            first_value(CAST(m.level AS INTEGER)) OVER (
+                one ORDER BY m.date, m.born, m.id) AS before,
+            row_number() OVER (one ORDER BY m.date DESC, m.born DESC, m.id DESC) AS last
         FROM autonomy_mark m JOIN participant p ON p.id = m.participant
         WHERE m.date <= :end AND m.level IS NOT NULL
         WINDOW one AS (PARTITION BY p.n, m.space, coalesce(m.self, 0))
@@ -45,13 +48,14 @@ LEVEL: Final = Fact(
     WITH later AS (
         SELECT p.n AS person, p.id, coalesce(p.literacy_profile, '{MISSING}') AS profile, m.date,
             {_COLUMNS}, row_number() OVER (
-                PARTITION BY p.n ORDER BY m.moment, m.date DESC, m.n DESC) AS last
+                PARTITION BY p.n ORDER BY m.moment, m.date DESC, m.born DESC, m.id DESC) AS last
         FROM language_assessment m JOIN participant p ON p.id = m.participant
         WHERE m.moment IN ('EXIT', 'MID') AND m.date BETWEEN :start AND :end
     ), both AS MATERIALIZED (
         SELECT m.*, (SELECT a.n FROM language_assessment a WHERE a.participant = m.id
-            AND a.moment = 'ENTRY' AND a.date <= m.date ORDER BY a.date DESC, a.n DESC LIMIT 1
-        ) AS entry FROM later m WHERE m.last = 1
+            AND a.moment = 'ENTRY' AND a.date <= m.date
+            ORDER BY a.date DESC, a.born DESC, a.id DESC LIMIT 1) AS entry
+        FROM later m WHERE m.last = 1
     )
     SELECT person, profile, skill, steps >= 1 FROM ({_RANKS}) WHERE steps IS NOT NULL""",
 )

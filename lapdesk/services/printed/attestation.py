@@ -97,7 +97,10 @@ def _level(desk: Desk, person: str) -> str:
     """The levels of the latest positioning by language skill, what was not assessed left out."""
     with desk.transaction() as connection:
         found = rows.find(
-            connection, BY_NAME["LanguageAssessment"], {"participant": person}, order='"date", n'
+            connection,
+            BY_NAME["LanguageAssessment"],
+            {"participant": person},
+            order='"date", born, id',
         )
     noted = [one for one in found if one.get("moment") != "SELF"]
     if not noted:

@@ -35,7 +35,10 @@ def content(desk: Desk, asked: Asked) -> BookletContent:
         if person is None:
             raise LapdeskError("LD-015", _("Nobody has this code: read it again sign by sign."))
         marks = rows.find(
-            connection, BY_NAME["AutonomyMark"], {"participant": person["id"]}, order='"date", n'
+            connection,
+            BY_NAME["AutonomyMark"],
+            {"participant": person["id"]},
+            order='"date", born, id',
         )
         called = naming.persons(desk, connection, [person["id"]])[person["id"]]
     return BookletContent(
