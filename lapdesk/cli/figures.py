@@ -74,7 +74,7 @@ def _funded(
         "from": days[0],
         "to": days[1],
         "association": association,
-        "bridge": found.funder,
+        "bridge": found.code,
         "action": action,
         "definitions": list(found.notes),
         "figures": [figure_json(f) for f in found.figures],

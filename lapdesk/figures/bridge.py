@@ -44,12 +44,12 @@ class Bridge:
 
 BRIDGES: Final[Mapping[str, Bridge]] = {
     "esf": Bridge(
-        "ESF", "ESF+", "esf",
+        "ESF", N_("ESF+"), "esf",
         {"LT18": N_("Under 18"), "18_29": N_("18 to 29"), "30_54": N_("30 to 54"),
          "GE55": N_("55 and over")},
     ),
     "amif": Bridge(
-        "AMIF", "AMIF", "amif",
+        "AMIF", N_("AMIF"), "amif",
         {"LT18": N_("Under 18"), "18_60": N_("18 to 60"), "GT60": N_("Over 60")}, results=True,
     ),
 }  # fmt: skip
@@ -123,6 +123,7 @@ _GAINED: Final = Ask(
     FROM figures_level l JOIN figures_bridge b ON b.person = l.person""",
     (LEVEL, _PARTICIPANT),
 )
+ASKS: Final = (_TOTAL, _SEX, _AGE, _SHEETS, _ANSWERS, _ASKED, _GAINED)
 
 
 def compute(connection: Connection, period: Period, bridge: Bridge, action: str) -> list[Figure]:

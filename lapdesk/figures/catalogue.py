@@ -23,7 +23,7 @@ from lapdesk.figures import (
     workshops,
 )
 from lapdesk.figures.cells import labelled
-from lapdesk.figures.facts import MISSING, Reckoning, Row
+from lapdesk.figures.facts import MISSING, Ask, Reckoning, Row
 from lapdesk.figures.indicator import SINGLE_VALUED, Indicator
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
@@ -42,6 +42,9 @@ EVERY: Final[tuple[Indicator, ...]] = tuple(
 )
 BY_CODE: Final[Mapping[str, Indicator]] = {i.code: i for i in EVERY}
 NOTHING: Final = Quantity(None)
+KEPT: Final = Ask(
+    "SELECT (SELECT modules FROM organisation LIMIT 1), EXISTS (SELECT 1 FROM migrapass_path)"
+)
 
 
 def chosen(codes: Iterable[str] | None = None) -> Iterator[Indicator]:
@@ -84,9 +87,7 @@ def not_kept(connection: Connection, period: Period) -> frozenset[str]:
     Migrapass is off until it is switched on: where nobody spoke of it and no path was ever
     written, it is not kept.
     """
-    row = connection.exec_driver_sql(
-        "SELECT (SELECT modules FROM organisation LIMIT 1), EXISTS (SELECT 1 FROM migrapass_path)"
-    ).one()
+    row = connection.exec_driver_sql(KEPT.sql).one()
     said = json.loads(row[0]) if row[0] else {}
     years = (said.get(str(year), {}).items() for year in period.years)
     gone = frozenset.intersection(*(frozenset(m for m, k in y if k == "NOT_KEPT") for y in years))

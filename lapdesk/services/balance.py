@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk import clock
-from lapdesk.figures import explain
+from lapdesk.figures import explain, sources
 from lapdesk.figures.indicator import BREAKDOWNS
 from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Figure, shown
@@ -43,6 +43,11 @@ class Line:
     hidden: bool
     core: bool
     figure: Figure
+
+    @property
+    def name(self) -> str:
+        """The figure as it is read first."""
+        return f"{self.code}  {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,11 @@ def year_meant(*, school: bool = False) -> int:
 def breakdowns() -> list[tuple[str, str]]:
     """What figures can be cut by: name and words."""
     return [(name, _(words)) for name, (words, _list) in BREAKDOWNS.items()]
+
+
+def entities() -> frozenset[str]:
+    """The entities that figures read."""
+    return sources.entities()
 
 
 def lines(desk: Desk, days: Days, by: str | None, protected: bool) -> list[Line]:

@@ -22,8 +22,9 @@ from lapdesk.store.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A funder's table: of which action, its figures, what they count in words."""
+    """A funder's table: its code and name, of which action, its figures, what they count."""
 
+    code: str
     funder: str
     action: str
     figures: tuple[Figure, ...]
@@ -32,19 +33,47 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table in words: a figure, or one of its cells under it."""
+    """A line of the table in words: a figure (without `key`), or one of its cells under it.
+
+    `number` is None where it is hidden, not followed or a share; `core` lines stand out.
+    """
 
     code: str
     key: str
-    label: str
+    title: str
     shown: str
     number: int | None
+    base: str
     known: str
+
+    @property
+    def core(self) -> bool:
+        """Whether it is a figure."""
+        return not self.key
+
+    @property
+    def name(self) -> str:
+        """What is read first: cells stand under their figure."""
+        return f"        {self.title}" if self.key else self.title
 
 
 def funders() -> list[tuple[str, str]]:
     """The tables there are: name and title."""
-    return [(name, one.title) for name, one in bridge.BRIDGES.items()]
+    return [(name, _(one.title)) for name, one in bridge.BRIDGES.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A table as a screen shows it: its lines, what they count in words."""
+
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+def seen(desk: Desk, days: Days, funder: str, action: str, protected: bool) -> Seen:
+    """The table of an action in words; raises what `table` raises."""
+    found = table(desk, days, funder, action, protected)
+    return Seen(tuple(lines(found)), found.notes)
 
 
 def actions(desk: Desk) -> list[tuple[str, str]]:
@@ -60,6 +89,8 @@ def table(desk: Desk, days: Days, funder: str, action: str, protected: bool) -> 
     Raises LD-109 (role), LD-132 (unknown table or action), LD-150, LD-290 (nothing left).
     """
     roles.refuse_unless(desk.roles, "indicators")
+    if not roles.may_read(desk.roles, "FunderSheet"):
+        raise LapdeskError("LD-109", _("Your role may not do this."))
     asked = bridge.BRIDGES.get(funder.strip().lower())
     if asked is None:
         raise LapdeskError("LD-132", _("There is no such table of a funder."),
@@ -74,7 +105,7 @@ def table(desk: Desk, days: Days, funder: str, action: str, protected: bool) -> 
     if protected:
         found = bridge.protect(found)
     title = loading.title("PlanAction", known[action])
-    return Table(asked.title, title, tuple(found), tuple(bridge.definitions(asked)))
+    return Table(asked.code, _(asked.title), title, tuple(found), tuple(bridge.definitions(asked)))
 
 
 def _code(action: dict[str, object]) -> str:
@@ -84,12 +115,14 @@ def _code(action: dict[str, object]) -> str:
 def lines(of: Table) -> Iterator[Line]:
     """The table as it is read, line by line."""
     for figure in of.figures:
-        rate = figure.known and value(figure.known, "percent") and shown(figure.known, "percent")
-        total = shown(figure.total, figure.unit, kept=figure.kept)
-        yield Line(figure.code, "", figure.title, total, _count(figure.total), rate or "")
+        rate, total = figure.known, figure.total
+        known = shown(rate, "percent") if rate and value(rate, "percent") else ""
+        words = shown(total, figure.unit, kept=figure.kept)
+        base = "" if total.denominator is None or total.hidden else str(total.denominator)
+        yield Line(figure.code, "", figure.title, words, _count(total), base, known)
         for cell in figure.by.cells if figure.by else ():
-            number = shown(cell.quantity, figure.unit)
-            yield Line(figure.code, cell.key, cell.label, number, _count(cell.quantity), "")
+            words = shown(cell.quantity, figure.unit)
+            yield Line(figure.code, cell.key, cell.label, words, _count(cell.quantity), "", "")
 
 
 def _count(quantity: Quantity) -> int | None:
@@ -101,7 +134,7 @@ def as_text(of: Table) -> str:
     """The table in words, what it counts below."""
     said = [f"{of.funder} · {of.action}"]
     for line in lines(of):
-        label = f"  {line.label}" if line.key else line.label
+        label = f"  {line.title}" if line.key else line.title
         known = _("  (known: {rate})").format(rate=line.known) if line.known else ""
         code = "" if line.key else line.code
         said.append(f"{code:<26} {label:<48} {line.shown:>16}{known}")
@@ -114,18 +147,20 @@ def save(desk: Desk, days: Days, funder: str, action: str, protected: bool, path
 
     kind = spreadsheets.kind_of_table(path)
     found = table(desk, days, funder, action, protected)
-    header = [_("Code"), _("Figure"), _("Value of the list"), _("Number"), _("As read"), _("Known")]
+    header = [_("Code"), _("Figure"), _("Value of the list"), _("Number"), _("As read"),
+              _("Base"), _("Known")]  # fmt: skip
     with files.replacing(path) as beside:
         about = _about(desk, days, found, protected)
-        spreadsheets.write_table(beside, header, _rows(found), about, sheet=found.funder, kind=kind)
+        spreadsheets.write_table(beside, header, _rows(found), about, sheet=found.code, kind=kind)
     return path
 
 
 def _rows(of: Table) -> Iterator[list[Cell]]:
     titles = {figure.code: figure.title for figure in of.figures}
     for line in lines(of):
-        label = line.label if line.key else ""
-        yield [line.code, titles[line.code], label, line.number, line.shown, line.known]
+        label = line.title if line.key else ""
+        words = (line.shown, line.base, line.known)
+        yield [line.code, titles[line.code], label, line.number, *words]
 
 
 def _about(desk: Desk, days: Days, of: Table, protected: bool) -> list[tuple[str, str]]:

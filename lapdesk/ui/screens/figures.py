@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models import roles
+from lapdesk.services import balance
 from lapdesk.services.balance import Days
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.figures_period import PeriodBar
@@ -15,31 +16,29 @@ from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.stage import Stage
 
 # Pages that speak of the period above them.
-_OF_A_PERIOD = ("figures", "summary", "committee")
+_OF_A_PERIOD = ("figures", "funder", "summary", "committee")
 
 
 class FiguresScreen(Screen):
     """A period above, pages below; each page is made when it is first seen."""
 
-    shows = frozenset(
-        (
-            "Participant", "Need", "SupportAction", "Accompaniment", "Permanence", "Orientation",
-            "OrientationStep", "Workshop", "Enrolment", "Session", "Attendance", "VolunteerTime",
-            "Organisation", "ExchangeFile", "Key", "TeamMember", "Actor", "Offer", "Consent",
-        )
-    )  # fmt: skip
+    # What figures read, and what the other pages show besides.
+    shows = balance.entities() | {"ExchangeFile", "Key", "Offer", "Consent"}
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Balance"))
         self.period = PeriodBar()
         self.sheets = Sheets(_("Parts of the balance"))
         self._add("figures", _("Figures"), self._figures, "indicators")
+        if roles.may_read(stage.roles, "FunderSheet"):
+            self._add("funder", _("Funder"), self._funder, "indicators")
         self._add("summary", _("Summary"), self._summary, "summary")
         self._add("exchange", _("Exchange"), self._exchange, "takein")
         self._add("look", _("To look at"), self._look, "settle")
         self._add("committee", _("Committee"), self._committee, "committee")
-        if "committee" in self.sheets.buttons:
-            self.sheets.show_tab("committee", False)
+        for name in ("committee", "funder"):
+            if name in self.sheets.buttons:
+                self.sheets.show_tab(name, False)
         self.tools.addWidget(self.period)
         self.body.addWidget(self.sheets, 1)
         self.period.changed.connect(self._speak_of)
@@ -69,7 +68,7 @@ class FiguresScreen(Screen):
 
     def refresh(self) -> None:
         """Every page that was made may be out of date; the one in sight asks anew."""
-        from lapdesk.services import clashes, confirming
+        from lapdesk.services import bridging, clashes, confirming
 
         for page in self.sheets.pages.values():
             stale: Any = page
@@ -78,6 +77,8 @@ class FiguresScreen(Screen):
             self.stage.ask(clashes.count, done=self._count, owner=self, latest="clashes")
         if "committee" in self.sheets.buttons:
             self.stage.ask(confirming.is_committee, done=self._committee_here, owner=self)
+        if "funder" in self.sheets.buttons:
+            self.stage.ask(bridging.actions, done=self._funded, owner=self, latest="funders")
 
     def _count(self, clashes: int) -> None:
         words = _("To look at")
@@ -86,10 +87,21 @@ class FiguresScreen(Screen):
     def _committee_here(self, here: bool) -> None:
         self.sheets.show_tab("committee", here)
 
+    def _funded(self, actions: list[tuple[str, str]]) -> None:
+        """Off until an action asks something of persons for its funder."""
+        self.sheets.show_tab("funder", bool(actions))
+        if not actions and self.sheets.chosen == "funder":
+            self.go("figures")
+
     def _figures(self) -> QWidget:
         from lapdesk.ui.screens.figures_page import FiguresPage
 
         return FiguresPage(self.stage, self.period.days)
+
+    def _funder(self) -> QWidget:
+        from lapdesk.ui.screens.figures_funder import FunderPage
+
+        return FunderPage(self.stage, self.period.days)
 
     def _summary(self) -> QWidget:
         from lapdesk.ui.screens.figures_summary import SummaryPage

@@ -3,19 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lapdesk.i18n import _
-from lapdesk.services.balance import Line
 from lapdesk.ui.tables import Index
 
 
+class Line(Protocol):
+    """What a line of the table has to say of itself."""
+
+    @property
+    def code(self) -> str:
+        """Which figure it is of."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The figure in words."""
+        ...
+
+    @property
+    def shown(self) -> str:
+        """Its value."""
+        ...
+
+    @property
+    def base(self) -> str:
+        """Out of what."""
+        ...
+
+    @property
+    def known(self) -> str:
+        """The share of what is known."""
+        ...
+
+    @property
+    def core(self) -> bool:
+        """Whether it stands out."""
+        ...
+
+
 class FiguresTable(QAbstractTableModel):
-    """Some dozens of lines, all in memory: a period has no more."""
+    """Some dozens of lines, all in memory: a period has no more, nor has an action."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +80,7 @@ class FiguresTable(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if index.column() else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (f"{line.code}  {line.title}", line.shown, line.base, line.known)[index.column()]
+            return (line.name, line.shown, line.base, line.known)[index.column()]
         return None
 
     def headerData(
@@ -65,7 +98,7 @@ class FiguresTable(QAbstractTableModel):
 class FiguresView(QTableView):
     """Shows them; `chose` tells the line one is on."""
 
-    chose = Signal(object)  # Line
+    chose = Signal(object)  # the line
 
     def __init__(self) -> None:
         super().__init__()
