@@ -29,6 +29,7 @@ DATED: dict[str, tuple[str, dict[str, Any]]] = {
     "Participant": ("first_contact", {}),
     "SupportAction": ("date", ACT),
     "Permanence": ("date", {"start": "14:00", "end": "17:00", "team_members": [ANY]}),
+    "VolunteerTime": ("date", {"team_member": ANY, "minutes": 60, "task": "PREP"}),
     "Orientation": ("date", ORIENTATION),
     "OrientationStep": ("date", {"orientation": ANY, "to_state": "PROPOSED"}),
     "Session": ("date", {**SESSION, "state": "HELD"}),

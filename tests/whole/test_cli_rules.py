@@ -79,6 +79,9 @@ CASES = (
     Case("V1", "Participant", {"sex": "F"}),
     Case("V2", "Participant", {"first_contact": "2026-11-21"}),
     Case("V2", "SupportAction", {**ACT, "date": "2026-11-21"}),
+    Case("V2", "VolunteerTime", {
+        "team_member": "$member", "date": "2026-11-21", "minutes": 60, "task": "PREP",
+    }),
     Case("V3", "SupportAction", {**ACT, "date": "2020-11-02"}),
     Case("V3", "SupportAction", {**ACT, "date": "2026-08-02"}, "warning"),
     Case("V4", "Session", {**SESSION, "end": "13:00"}),

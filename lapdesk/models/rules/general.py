@@ -20,6 +20,7 @@ HAPPENED: Final = {
     "Participant": "first_contact",
     "SupportAction": "date",
     "Permanence": "date",
+    "VolunteerTime": "date",
     "Orientation": "date",
     "OrientationStep": "date",
     "Session": "date",
