@@ -1,4 +1,4 @@
-"""Saving and taking in, killed or cut off at any moment: nothing said is lost, nothing is half."""
+"""Saving, calling the roll and taking in, killed or cut off at any moment: nothing said is lost, nothing is half."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.disk import association, child
+from tests.store.disk import association, child, rolling
+from tests.store.disk.replay import Event
 from tests.store.test_power import KILLS, Verdict, cuts
 
 
@@ -29,6 +30,18 @@ def taken(home: Path, said: list[str]) -> None:
     assert there in [association.of_files(n) for n in range(promised, association.FILES + 1, 2)]
 
 
+def called(home: Path, said: list[str]) -> None:
+    """Every mark said is there, in the order of the roll, with what came in one entry with it."""
+    if "ready" not in said:
+        return
+    promised = {int(word) for word in said if word.isdigit()}
+    desk, _told = association.unlocked(association.template(), home)
+    try:
+        assert promised <= rolling.steps(desk)
+    finally:
+        desk.close()
+
+
 def _entries(home: Path) -> set[int]:
     desk, _told = association.unlocked(association.template(), home)
     try:
@@ -39,6 +52,7 @@ def _entries(home: Path) -> set[int]:
 
 WORKS: dict[str, tuple[tuple[str, ...], Verdict, int, float]] = {
     "saving": (("100000",), saved, 40, 0.01),
+    "rolling": (("FULL",), called, 20, 0.02),
     "taking": ((), taken, 3, 0.2),
 }
 
@@ -61,9 +75,18 @@ def test_a_kill_loses_no_entry_and_leaves_no_half(tmp_path: Path, name: str) -> 
 
 @pytest.mark.parametrize("name", WORKS)
 def test_a_power_cut_loses_no_entry_and_leaves_no_half(tmp_path: Path, name: str) -> None:
-    _arguments, verdict, _words, _lasting = WORKS[name]
+    arguments, verdict, _words, _lasting = WORKS[name]
+    arguments = ("12",) if name == "saving" else arguments
+    log, home = _recorded(tmp_path, name, *arguments)
+    assert cuts(log, home, random.Random(os.urandom(8)), 2 * KILLS, verdict) == []
+
+
+def test_the_roll_is_lost_where_nothing_is_synced(tmp_path: Path) -> None:
+    log, home = _recorded(tmp_path, "rolling", "OFF")
+    assert cuts(log, home, random.Random(7), 40, called)
+
+
+def _recorded(tmp_path: Path, name: str, *arguments: str) -> tuple[list[Event], Path]:
     home = tmp_path / "home"
     home.mkdir()
-    arguments = ("12",) if name == "saving" else ()
-    log = child.recorded(home, name, str(home), str(association.template()), *arguments)
-    assert cuts(log, home, random.Random(os.urandom(8)), 2 * KILLS, verdict) == []
+    return child.recorded(home, name, str(home), str(association.template()), *arguments), home
