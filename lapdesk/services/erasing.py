@@ -12,18 +12,20 @@ from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
-from lapdesk.i18n import _, ngettext
+from lapdesk.i18n import _
 from lapdesk.models import lists, roles
 from lapdesk.models.base import KEYED, fields
 from lapdesk.models.draft import Problem
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Malformed
 from lapdesk.models.kinds_special import PersonCode
+from lapdesk.models.rules.people import v38_erasing
 from lapdesk.services import audit
 from lapdesk.services.references import as_id
 from lapdesk.store import backup, derived, erase, journal, rows, save, search
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
+from lapdesk.store.world import StoreWorld
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
     roles.refuse_unless(desk.roles, "erase")
     with desk.entry() as connection:
         entity, record, code = whom(connection, named)
-        warnings = open_orientations(connection, record) if entity == "Participant" else ()
+        warnings = before(desk, record) if entity == "Participant" else ()
         touched = _mark(desk, connection, record, code, reason)
         audit.note(desk, "ERASED", entity=entity, counted=touched)
     # Copies made before still hold the person: a restore erases them again.
@@ -82,18 +84,10 @@ def _nobody() -> LapdeskError:
     )
 
 
-def open_orientations(connection: Connection, person: str) -> tuple[Problem, ...]:
-    """V38: how many open orientations lose their person."""
-    found = rows.find(connection, BY_NAME["Orientation"], {"participant": person})
-    n = sum(o.get("state") not in ("CLOSED", "DECLINED") for o in found)
-    if not n:
-        return ()
-    message = ngettext(
-        "{n} open orientation will lose its person.",
-        "{n} open orientations will lose their person.",
-        n,
-    )
-    return (Problem("V38", "warning", None, message.format(n=n)),)
+def before(desk: Desk, person: str) -> tuple[Problem, ...]:
+    """What is to be known before a person, by id, is erased."""
+    with desk.transaction() as connection:
+        return tuple(v38_erasing(person, StoreWorld(desk, connection)))
 
 
 def _mark(

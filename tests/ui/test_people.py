@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.draft import Draft
-from lapdesk.services import following, home, people, record, tracing
+from lapdesk.services import erasing, following, home, people, record, tracing
 from lapdesk.services.pages import Request
 from lapdesk.store.desk import Desk
 from lapdesk.ui import files
@@ -442,7 +442,10 @@ def test_erased_in_four_clicks_with_a_proof_pictures(
     clicks.on(screen.record.erase)
     panel = screen.record._open_form
     assert isinstance(panel, ErasePanel)
+    clicks._wait()
+    known = [problem.message for problem in erasing.before(desk, one)]
     assert panel.warning.isVisible()
+    assert [panel.warning.text()] == known
     clicks.on(panel.reason.buttons["REQUEST"])
     panel.reason.choose(["REQUEST"])
     clicks.on(panel.go_on)

@@ -67,7 +67,9 @@ def test_an_open_orientation_is_warned_of(lapdesk: Lapdesk) -> None:
         date="2026-11-03", share=False, state="CONTACTED",
     )  # fmt: skip
     receipt = lapdesk("erase", code, "--reason", "REQUEST", "--json").json
-    assert [w["code"] for w in receipt["warnings"]] == ["V38"]
+    assert [(w["code"], w["message"]) for w in receipt["warnings"]] == [
+        ("V38", "1 open orientation will be made anonymous.")
+    ]
 
 
 def test_a_member_may_be_erased_by_id(lapdesk: Lapdesk) -> None:

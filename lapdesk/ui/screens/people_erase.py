@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from lapdesk.i18n import _, ngettext
+from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.kinds import Day
 from lapdesk.services import erasing, lettering
@@ -18,6 +18,7 @@ from lapdesk.ui.inputs_choice import Chips
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.models.draft import Problem
     from lapdesk.services.erasing import Receipt
     from lapdesk.services.following import Followed
     from lapdesk.ui.stage import Stage
@@ -76,18 +77,14 @@ class ErasePanel(QWidget):
                 " the one thing that cannot be taken back."
             )
         )
-        open_ = [
-            e for e in followed.timeline
-            if e.entity == "Orientation" and e.state not in ("", "CLOSED", "DECLINED")
-        ]  # fmt: skip
-        n = len(open_)
-        said = ngettext(
-            "{n} open orientation will lose its person.",
-            "{n} open orientations will lose their person.",
-            n,
+        self.warning.hide()
+        self._stage.ask(
+            erasing.before, followed.person.id, done=self._warn, owner=self, latest="before"
         )
-        self.warning.setText(said.format(n=n))
-        self.warning.setVisible(bool(n))
+
+    def _warn(self, said: tuple[Problem, ...]) -> None:
+        self.warning.setText("\n".join(problem.message for problem in said))
+        self.warning.setVisible(bool(said) and self.receipt is None)
 
     def _erase(self) -> None:
         chosen = self.reason.chosen()
