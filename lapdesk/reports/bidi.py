@@ -1,11 +1,13 @@
 """Order of mixed right-to-left and left-to-right text (Unicode Standard Annex 9).
 
 Explicit embedding signs in the text are inert: what a person typed never turns a line
-round. Direction comes from `Piece`, which sets a value apart from the phrase it stands in.
+round. Direction comes from `Piece`, which sets a value apart from the phrase it stands in, and
+from FSI … PDI closed within one, which turn nothing but what they hold (a name's initial).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ _OPEN: Final = {"(": ")", "[": "]", "{": "}"}
 _INERT: Final = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _NEUTRAL: Final = frozenset({"B", "S", "WS", "ON"})
 _BLANK: Final = frozenset({"B", "S", "WS"}) | _INERT
+_CLOSED: Final = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 _STRONG: Final = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 
 
@@ -42,6 +45,7 @@ def direction(text: str) -> int:
 
 def levels(pieces: Sequence[Piece], base: int) -> tuple[str, list[int]]:
     """The joined text and the level of each sign, in a paragraph of direction `base`."""
+    pieces = [part for p in pieces for part in ([p] if p.apart else _parts(p.text))]
     outer = "".join("\ufffc" if p.apart else p.text for p in pieces)
     around = _resolve(outer, base)
     text, found, at = [], [], 0
@@ -49,13 +53,21 @@ def levels(pieces: Sequence[Piece], base: int) -> tuple[str, list[int]]:
         if piece.apart:
             inside = direction(piece.text)
             start = around[at] + (1 if around[at] % 2 != inside else 2)
-            found += _resolve(piece.text, start)
+            inner, deeper = levels(_parts(piece.text), start)
+            text.append(inner)
+            found += deeper
             at += 1
         else:
             found += around[at : at + len(piece.text)]
             at += len(piece.text)
-        text.append(piece.text)
+            text.append(piece.text)
     return "".join(text), found
+
+
+def _parts(text: str) -> list[Piece]:
+    """The text without its closed isolates' signs, what each held set apart."""
+    cut = _CLOSED.split(text)
+    return [Piece(part, apart=bool(i % 2)) for i, part in enumerate(cut) if part]
 
 
 def settled(text: str, level: Sequence[int], base: int) -> list[int]:

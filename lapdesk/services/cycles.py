@@ -54,17 +54,13 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(naming.Named):
     """Somebody's enrolment, what they are called, what a draft on it stands on."""
 
     row: PlaceRow
     code: str
     name: str
     base: tuple[ChangeId, ...]
-
-    def called(self, hidden: bool = False) -> str:
-        """The name where there is one and nobody hides it, else the code."""
-        return self.code if hidden or not self.name else self.name
 
 
 @dataclass(frozen=True, slots=True)

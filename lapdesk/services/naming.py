@@ -19,18 +19,25 @@ from lapdesk.store.queries.people import Card
 from lapdesk.store.world import opened
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person as a screen names them; `name` is empty while the safe is closed, or where it
-    holds no card."""
+class Named:
+    """What has a code, and a name that is empty while the safe is closed or holds no card."""
 
-    id: str
+    __slots__ = ()
     code: str
-    name: str = ""
+    name: str
 
     def called(self, hidden: bool = False) -> str:
         """The name where there is one and nobody hides it, else the code."""
         return self.code if hidden or not self.name else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Named):
+    """A person as a screen names them."""
+
+    id: str
+    code: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

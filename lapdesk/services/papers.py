@@ -16,6 +16,7 @@ from lapdesk.models.rules.people import minor_alone, v23_guardian
 from lapdesk.models.rules.workshops import attended
 from lapdesk.reports import contents
 from lapdesk.reports.second import LANGUAGES
+from lapdesk.services import naming
 from lapdesk.services import sheet as sheets
 from lapdesk.services.contents import named, sender
 from lapdesk.store import rows
@@ -97,7 +98,7 @@ def called(desk: Desk, world: StoreWorld, person: str) -> str:
         given = opened(desk, "Identity", card, "given_name")
         if given:
             family = opened(desk, "Identity", card, "family_name") or ""
-            return f"{given} {family[:1]}." if family else given
+            return naming.shortened(given, family) if family else given
     return _code(world, person)
 
 

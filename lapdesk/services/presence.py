@@ -39,17 +39,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(naming.Named):
     """A line of the map: a cell a session, None where nobody was called."""
 
     participant: str
     code: str
     name: str
     cells: tuple[Cell | None, ...]
-
-    def called(self, hidden: bool = False) -> str:
-        """The name where there is one and nobody hides it, else the code."""
-        return self.code if hidden or not self.name else self.name
 
     @property
     def present(self) -> int:

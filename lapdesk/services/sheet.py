@@ -25,9 +25,9 @@ from lapdesk.store.queries import workshops as queries
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A person on the sheet; `mark` is "" until they are called, `name` "" while the safe is
-    closed or holds no card of theirs."""
+class Line(naming.Named):
+    """A person on the sheet; `mark` is "" until they are called, `name` is given name and
+    initial."""
 
     participant: str
     code: str
@@ -35,10 +35,6 @@ class Line:
     mark: str
     minutes_lost: int | None
     guest: bool
-
-    def called(self, hidden: bool = False) -> str:
-        """Given name and initial where there are any and nobody hides them, else the code."""
-        return self.code if hidden or not self.name else self.name
 
 
 @dataclass(slots=True)

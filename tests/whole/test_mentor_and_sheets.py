@@ -12,10 +12,20 @@ import pytest
 
 from lapdesk.errors import LapdeskError
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import apply, emptied, erasing, papers, proposing, retaining, tables_out
+from lapdesk.services import (
+    apply,
+    emptied,
+    erasing,
+    naming,
+    papers,
+    proposing,
+    retaining,
+    tables_out,
+)
 from lapdesk.store import check_records, contacts, intake, linked, rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import people
+from lapdesk.store.world import StoreWorld
 from tests.desks import all_changes, close, dump, new_desk, send
 
 STORY = "zebrastory " * 40
@@ -288,6 +298,17 @@ def test_the_name_of_a_minor_alone_never_leaves(two: list[Desk], tmp_path: Path)
     assert "Zebrane" not in (tmp_path / "again.csv").read_text("utf-8-sig")
     with pytest.raises(LapdeskError, match="LD-023"):
         papers.letter(desk, sent)
+
+
+def test_a_letter_names_as_screens_do(two: list[Desk]) -> None:
+    desk, _other = two
+    ids = asking(desk)
+    put(desk, "Consent", participant=ids["person"], kind="IDENTITY", form="ORAL",
+        given_on="2026-01-05", by=ids["member"])  # fmt: skip
+    put(desk, "Identity", participant=ids["person"], given_name="فاطمة", family_name="Diallo")
+    with desk.transaction() as connection:
+        name = papers.called(desk, StoreWorld(desk, connection), ids["person"])
+    assert name == naming.shortened("فاطمة", "Diallo")
 
 
 def test_what_is_noted_with_a_person_is_a_contact(two: list[Desk]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lapdesk.reports import bidi, shaping, style
+from lapdesk.services import naming
 
 PHONE = "01 45 67 89 00"
 
@@ -66,6 +67,22 @@ def test_embedding_signs_typed_by_people_turn_nothing() -> None:
 def test_a_value_cannot_break_out_of_its_place() -> None:
     shaped = line(bidi.Piece("هاتف: "), bidi.Piece("\u2069\u202e0145", apart=True))
     assert seen(shaped).strip().startswith("0145")
+
+
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize(
+    ("given", "family", "paper"),
+    [
+        ("فاطمة", "Diallo", "D. ةمطاف"),
+        ("Fatoumata", "ديالو", "Fatoumata .د"),
+    ],
+)
+def test_an_initial_keeps_its_full_stop_on_paper(
+    given: str, family: str, paper: str, base: int
+) -> None:
+    name = bidi.Piece(naming.shortened(given, family), apart=True)
+    assert seen(line(name, base=base)) == paper
+    assert seen(line(bidi.Piece("Pour "), name, base=0)) == f"Pour {paper}"
 
 
 def test_lines_break_between_words_first_words_first() -> None:
