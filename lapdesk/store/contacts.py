@@ -24,32 +24,45 @@ class LastContact:
     day: date
 
 
-# Each a person and a day; the marks that count are put in from the list.
-_MEETINGS: Final = """
-    SELECT id AS person, first_contact AS day FROM participant {only_id}
-    UNION ALL
-    SELECT attendance.participant, session.date FROM attendance
-    JOIN session ON session.id = attendance.session
-    WHERE attendance.mark IN ({marks}) {and_attendance}
-    UNION ALL
-    SELECT accompaniment.participant, support_action.date FROM accompaniment
-    JOIN support_action ON support_action.id = accompaniment.support_action {of_accompaniment}
-    UNION ALL
-    SELECT participant, date FROM orientation {of_orientation}
-    UNION ALL
-    SELECT orientation.participant, step.date FROM orientation_step AS step
-    JOIN orientation ON orientation.id = step.orientation {of_step}
-    {more}
-"""
-# Tables whose lines are each a person and a day; those of a path lead to the person through it.
-_OWN: Final = (
-    ("non_take_up", "seen_on"),
-    ("language_assessment", "date"),
-    ("autonomy_mark", "date"),
-    ("funder_sheet", "date"),
-    ("migrapass_path", "agreed_on"),
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where meetings are noted: tables as SQL joins them, the column of the person, of the day."""
+
+    tables: str
+    person: str
+    day: str
+    only: str = ""
+
+
+_PATH: Final = "{table} AS part JOIN migrapass_path AS path ON path.id = part.path"
+# The marks that count are put in from the list.
+_SOURCES: Final = (
+    _Source("participant", "participant.id", "first_contact"),
+    _Source(
+        "attendance JOIN session ON session.id = attendance.session",
+        "attendance.participant",
+        "session.date",
+        "attendance.mark IN ({marks})",
+    ),
+    _Source(
+        "accompaniment JOIN support_action AS act ON act.id = accompaniment.support_action",
+        "accompaniment.participant",
+        "act.date",
+    ),
+    _Source("orientation", "participant", "date"),
+    _Source(
+        "orientation JOIN orientation_step AS step ON step.orientation = orientation.id",
+        "orientation.participant",
+        "step.date",
+    ),
+    _Source("non_take_up", "participant", "seen_on"),
+    _Source("language_assessment", "participant", "date"),
+    _Source("autonomy_mark", "participant", "date"),
+    _Source("funder_sheet", "participant", "date"),
+    _Source("migrapass_path", "participant", "agreed_on"),
+    _Source(_PATH.format(table="migrapass_meeting"), "path.participant", "part.date"),
+    _Source(_PATH.format(table="skill_statement"), "path.participant", "part.date"),
 )
-_OF_PATH: Final = (("migrapass_meeting", "date"), ("skill_statement", "date"))
 
 
 def last(connection: Connection) -> Iterator[LastContact]:
@@ -72,7 +85,7 @@ def of_person(connection: Connection, record: str) -> date | None:
     if born is None:
         return None
     row = connection.exec_driver_sql(
-        f"SELECT max(day) FROM ({_query(one=True)})", (own,) * (5 + len(_OWN) + len(_OF_PATH))
+        f"SELECT max(day) FROM ({_query(one=True)})", (own,) * len(_SOURCES)
     ).first()
     day = row[0] if row else None
     return date.fromisoformat(day) if day else clock.local_day(born[0])
@@ -98,37 +111,20 @@ def unmet(connection: Connection, since: date) -> list[str]:
 
 
 def _query(*, one: bool = False) -> str:
+    whose = "= ?" if one else "IS NOT NULL"
+    return " UNION ALL ".join(
+        f"SELECT {source.person} AS person, {source.day} AS day {_where(source, whose)}"
+        for source in _SOURCES
+    )
+
+
+def _where(source: _Source, whose: str) -> str:
     marks = ", ".join(f"'{mark}'" for mark in lists.get("attendance").having("counts"))
-    asked = {
-        "only_id": "WHERE id = ?",
-        "and_attendance": "AND attendance.participant = ?",
-        "of_accompaniment": "WHERE accompaniment.participant = ?",
-        "of_orientation": "WHERE participant = ?",
-        "of_step": "WHERE orientation.participant = ?",
-    }
-    chosen = asked if one else dict.fromkeys(asked, "")
-    return _MEETINGS.format(marks=marks, more=_more(one=one), **chosen)
+    only = f" AND {source.only.format(marks=marks)}" if source.only else ""
+    return f"FROM {source.tables} WHERE {source.person} {whose}{only}"
 
 
-def _more(*, one: bool) -> str:
-    own = " WHERE participant = ?" if one else " WHERE participant IS NOT NULL"
-    of_path = " WHERE path.participant = ?" if one else ""
-    lines = [f"UNION ALL SELECT participant, {day} FROM {table}{own}" for table, day in _OWN]
-    lines += [
-        f"UNION ALL SELECT path.participant, part.{day} FROM {_with_path(table)}{of_path}"
-        for table, day in _OF_PATH
-    ]
-    return " ".join(lines)
-
-
-def _with_path(table: str) -> str:
-    return f"{table} AS part JOIN migrapass_path AS path ON path.id = part.path"
-
-
-def latest_of(person: str) -> list[str]:
-    """Queries of the last day in each table of `_OWN` and `_OF_PATH`, of the person so named."""
-    own = [f"SELECT max({day}) FROM {table} WHERE participant = {person}" for table, day in _OWN]
-    return own + [
-        f"SELECT max(part.{day}) FROM {_with_path(table)} WHERE path.participant = {person}"
-        for table, day in _OF_PATH
-    ]
+def latest_of(person: str) -> str:
+    """The last day of any meeting of the person so named, "" without one, as an expression."""
+    days = (f"coalesce((SELECT max({s.day}) {_where(s, f'= {person}')}), '')" for s in _SOURCES)
+    return f"max({', '.join(days)})"

@@ -14,6 +14,9 @@ from lapdesk.models.draft import Draft
 from lapdesk.services import home, record, retaining, waits
 from lapdesk.store import contacts
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries import people as queries
+from tests.store.figures_random import fill
+from tests.store.figures_world import world
 
 FIRST = date(2023, 12, 28)
 DAYS = 70
@@ -76,3 +79,18 @@ def test_the_day_from_which_people_are_kept(today: date) -> None:
     since = retaining.kept_since(today)
     assert retaining.state_on(since, today) != "TO_ERASE"
     assert retaining.state_on(since - timedelta(days=1), today) == "TO_ERASE"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_records_and_the_whole_list_agree_on_last_contacts(seed: int) -> None:
+    with world() as w:
+        fill(w, seed)
+        for change in ("n = n", "first_contact = NULL"):
+            w.connection.exec_driver_sql(f"UPDATE participant SET {change}")
+            whole = {one.record: one.day for one in contacts.last(w.connection)}
+            paged = queries.last_contacts(w.connection, list(whole))
+            assert any(paged.values())
+            for person, day in whole.items():
+                assert contacts.of_person(w.connection, person) == day
+                if paged[person]:
+                    assert paged[person] == day.isoformat()

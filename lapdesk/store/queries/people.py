@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from lapdesk.models import lists
 from lapdesk.store import contacts, engine
 
 
@@ -64,31 +62,12 @@ def with_code(connection: Connection, beginning: str, limit: int) -> list[str]:
     return [str(UUID(bytes=row[0])) for row in found]
 
 
-# The last day of each: what counts as a contact is said in lapdesk.store.contacts.
-_LAST: Final = """
-    SELECT participant.id, max(
-        coalesce(first_contact, ''),
-        coalesce((SELECT max(session.date) FROM attendance JOIN session
-            ON session.id = attendance.session
-            WHERE attendance.participant = participant.id AND mark IN ({marks})), ''),
-        coalesce((SELECT max(act.date) FROM accompaniment JOIN support_action AS act
-            ON act.id = accompaniment.support_action
-            WHERE accompaniment.participant = participant.id), ''),
-        coalesce((SELECT max(date) FROM orientation
-            WHERE orientation.participant = participant.id), ''),
-        coalesce((SELECT max(step.date) FROM orientation JOIN orientation_step AS step
-            ON step.orientation = orientation.id
-            WHERE orientation.participant = participant.id), ''){more})
-    FROM participant WHERE id IN ({ids})
-"""
-
-
 def last_contacts(connection: Connection, persons: Sequence[str]) -> dict[str, str]:
     """The last day on which each of these persons was met, "" where none is known."""
     if not persons:
         return {}
-    marks = ", ".join(f"'{mark}'" for mark in lists.get("attendance").having("counts"))
-    more = "".join(f", coalesce(({one}), '')" for one in contacts.latest_of("participant.id"))
-    sql = _LAST.format(marks=marks, more=more, ids=", ".join("?" * len(persons)))
+    # Named anew: a first contact is a meeting too, read from the same table.
+    latest, ids = contacts.latest_of("who.id"), ", ".join("?" * len(persons))
+    sql = f"SELECT who.id, {latest} FROM participant AS who WHERE who.id IN ({ids})"
     found = connection.exec_driver_sql(sql, tuple(UUID(one).bytes for one in persons))
     return {str(UUID(bytes=row[0])): str(row[1]) for row in found}
