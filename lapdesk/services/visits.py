@@ -10,9 +10,10 @@ from uuid import uuid4
 
 from lapdesk import clock
 from lapdesk.models import lists
-from lapdesk.models.draft import Draft
+from lapdesk.models.draft import Draft, Problem
 from lapdesk.services import naming
 from lapdesk.services.naming import Person
+from lapdesk.services.record import Outcome
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import day
 from lapdesk.store.queries.day import Act
@@ -72,7 +73,8 @@ def _whole(first: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
 def drafts(values: Mapping[str, Any], people: Sequence[str], member: str) -> list[Draft]:
     """What to record: the act of today unless a date is given, a line for each person.
 
-    The act comes first, so LD-165 (for nobody) is said of it even where people follow.
+    The act comes first, so LD-165 (for nobody) is said of it even where people follow: see
+    `left_to_say`.
     """
     act = str(uuid4())
     whole = {"date": clock.today().isoformat(), "team_member": member, **values}
@@ -80,3 +82,9 @@ def drafts(values: Mapping[str, Any], people: Sequence[str], member: str) -> lis
         Draft("Accompaniment", {"support_action": act, "participant": person}) for person in people
     ]
     return [Draft("SupportAction", whole, act), *lines]
+
+
+def left_to_say(outcomes: Sequence[Outcome], people: Sequence[str]) -> list[Problem]:
+    """What was said of these drafts, without what the people who follow the act answer."""
+    said = [problem for outcome in outcomes for problem in outcome.problems]
+    return [problem for problem in said if problem.code != "LD-165" or not people]

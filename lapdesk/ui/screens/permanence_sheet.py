@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from lapdesk.i18n import _
 from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Malformed
-from lapdesk.services import desk_visits, permanence
+from lapdesk.services import desk_visits, permanence, visits
 from lapdesk.services.permanence import Permanence
 from lapdesk.ui import parts, undoing
 from lapdesk.ui.flow import FlowLayout, wrapping
@@ -249,7 +249,7 @@ class SheetPage(Page):
 
     def _told(self, line: SheetLine, outcomes: list[Outcome]) -> None:
         line.writing = False
-        problems = [p for o in outcomes for p in o.problems if p.code != "LD-165"]
+        problems = visits.left_to_say(outcomes, line.visit().people)
         if any(o.status == "refused" for o in outcomes):
             self._complain(line, " ".join(p.message for p in problems))
             return

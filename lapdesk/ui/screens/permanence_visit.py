@@ -192,7 +192,7 @@ class VisitLineForm(parts.Section):
     def _told(self, outcomes: list[Outcome]) -> None:
         self._busy = False
         people = self.people.ids()
-        problems = [p for o in outcomes for p in o.problems if p.code != "LD-165"]
+        problems = visits.left_to_say(outcomes, people)
         if any(o.status == "refused" for o in outcomes):
             self.results.choose(())
             self.form.show_problems(problems)

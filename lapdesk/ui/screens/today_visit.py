@@ -223,8 +223,7 @@ class VisitForm(parts.Section):
 
     def _recorded(self, outcomes: list[Outcome]) -> None:
         self.save.setEnabled(True)
-        nobody = not self.people.ids()
-        problems = [p for o in outcomes for p in o.problems if p.code != "LD-165" or nobody]
+        problems = visits.left_to_say(outcomes, self.people.ids())
         if any(o.status == "refused" for o in outcomes):
             if any(p.field in self.rest.inputs for p in problems if p.level == "error"):
                 self.rest.show()
