@@ -48,13 +48,7 @@ class PrintDialog(QDialog):
         self.setWindowTitle(_(_TITLES[job.output]))
         self._stage = stage
         self._job = periods[0][1] if periods else job
-        self.period = QComboBox()
-        self.period.setAccessibleName(_("Period"))
-        # Shown before it has a place, each of these would be a window of its own for a moment.
-        if not periods:
-            self.period.hide()
-        for words, part in periods:
-            self.period.addItem(words, part)
+        self.period = _choice(periods)
         self.period.currentIndexChanged.connect(lambda _place: self._other_period())
         self.made: Printed | None = None
         self.filled = QCheckBox(_("With what was marked"))
@@ -202,3 +196,14 @@ def ask_to_print(
     dialog = PrintDialog(stage, job, parent, periods)
     dialog.open()
     return dialog
+
+
+def _choice(periods: Sequence[tuple[str, Job]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(_("Period"))
+    # Shown before it has a place, it would be a window of its own for a moment.
+    if not periods:
+        box.hide()
+    for words, part in periods:
+        box.addItem(words, part)
+    return box
