@@ -34,11 +34,11 @@ class Lived:
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """A skill in one sentence, levels from 1 to 5, the titles of what it stands on."""
+    """A skill in one sentence, levels from 1 to 5 where given, titles of what it stands on."""
 
     name: str
     sentence: str
-    level_self: int
+    level_self: int | None
     level_mentor: int | None = None
     lived: tuple[str, ...] = ()
 

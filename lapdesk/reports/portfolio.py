@@ -155,12 +155,13 @@ def _skill(one: Skill, scale: Scale) -> list[Flowable]:
 def _levels(skills: Sequence[Skill], scale: Scale) -> list[Flowable]:
     told = _("A full dot is my own view; a ring is that of the person who went with me.")
     made = _chapter(_("My levels"), told, scale)
-    if not skills:
-        return [*made, _empty(scale)]
-    made.append(Heads([typo(_(label)) for label in LEVELS], scale))
     seen: dict[str, Skill] = {}
     for one in skills:  # the latest sentence on a skill says its level
-        seen[one.name] = one
+        if one.level_self is not None or one.level_mentor is not None:
+            seen[one.name] = one
+    if not seen:
+        return [*made, _empty(scale)]
+    made.append(Heads([typo(_(label)) for label in LEVELS], scale))
     made += [Levels(one.name, one.level_self, one.level_mentor, scale) for one in seen.values()]
     return made
 
@@ -210,7 +211,7 @@ def _card(content: PortfolioContent, scale: Scale) -> list[Flowable]:
     inside: list[Flowable] = []
     if content.person:
         inside.append(Block(content.person, Look(scale.body * 1.5, style.BOLD)))
-    best = sorted(content.skills, key=lambda s: -max(s.level_self, s.level_mentor or 0))
+    best = sorted(content.skills, key=lambda s: -max(s.level_self or 0, s.level_mentor or 0))
     inside += head(_("My three strengths"))
     strengths = [one.sentence for one in best[:_STRENGTHS]] or ["…"] * _STRENGTHS
     inside += [Block(f"{i}.\u00a0{text}", words) for i, text in enumerate(strengths, 1)]

@@ -145,7 +145,7 @@ def _spots(width: float) -> list[float]:
 class Levels(Flowable):
     """One skill: its name, five marks on a line, a full dot for one's own view, a ring beside."""
 
-    def __init__(self, name: str, own: int, mentor: int | None, scale: Scale) -> None:
+    def __init__(self, name: str, own: int | None, mentor: int | None, scale: Scale) -> None:
         super().__init__()
         self.name, self.own, self.mentor, self.scale = name, own, mentor, scale
 
@@ -171,8 +171,9 @@ class Levels(Flowable):
         canvas.setStrokeColor(HexColor(style.ACCENT))
         canvas.setFillColor(HexColor(style.ACCENT))
         canvas.setLineWidth(2.4)
-        canvas.line(spots[0], middle, spots[_place(self.own)], middle)
-        canvas.circle(spots[_place(self.own)], middle, 5, stroke=0, fill=1)
+        if self.own is not None:
+            canvas.line(spots[0], middle, spots[_place(self.own)], middle)
+            canvas.circle(spots[_place(self.own)], middle, 5, stroke=0, fill=1)
         if self.mentor is not None:
             canvas.setStrokeColor(HexColor(style.INK))
             canvas.setLineWidth(1.3)

@@ -21,7 +21,7 @@ from lapdesk.services.naming import Person
 from lapdesk.services.timeline import Event
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
-from lapdesk.store.queries import pairs
+from lapdesk.store.queries import migrapass, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def follow(desk: Desk, person: str) -> Followed:
             bool(cards),
             load(desk, "Identity", cards[0]["id"]) if opens else None,
             same,
-            _open_path(connection, person),
+            migrapass.latest(connection, person, going=True),
         )
 
 
@@ -116,14 +116,6 @@ def _same(desk: Desk, connection: Connection, person: str) -> Iterator[Same]:
     for one in tied:
         if one.other in named:
             yield Same(named[one.other], one.id, _heads(desk, connection, "PersonPair", one.id))
-
-
-def _open_path(connection: Connection, person: str) -> str | None:
-    found = _find(connection, "MigrapassPath", person)
-    going = [
-        path["id"] for path in found if path.get("state") not in ("FINISHED", "STOPPED", "DECLINED")
-    ]
-    return going[-1] if going else None
 
 
 def _find(connection: Connection, entity: str, person: str) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def listed(desk: Desk, everyone: bool = False) -> list[Mentee]:
     me = str(desk.member) if desk.member is not None else None
     with desk.transaction() as connection:
         equal = {} if everyone else {"mentor": me}
-        paths = rows.find(connection, BY_NAME["MigrapassPath"], equal, order="agreed_on DESC, n")
+        paths = rows.find(connection, BY_NAME["MigrapassPath"], equal, order=queries.LATEST_FIRST)
         paths = [one for one in paths if one.get("participant")]
         people = naming.persons(desk, connection, [one["participant"] for one in paths])
         met = queries.met(connection)

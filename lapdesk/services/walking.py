@@ -80,11 +80,11 @@ def opened(desk: Desk, path: str) -> Told:
         person = str(values.get("participant") or "")
         done = {one.step for one in queries.met(connection, loaded.record).get(loaded.record, ())}
 
-        def parts(entity: str, order: str = "n") -> tuple[Loaded, ...]:
+        def parts(entity: str, order: str = "born, id") -> tuple[Loaded, ...]:
             held = rows.find(connection, BY_NAME[entity], {"path": loaded.record}, order=order)
             return tuple(load(desk, entity, one["id"]) for one in held)
 
-        meetings = parts("MigrapassMeeting", "date, n")
+        meetings = parts("MigrapassMeeting", "date, born, id")
         return Told(
             loaded,
             naming.persons(desk, connection, [person]).get(person, Person(person, "")),
@@ -95,9 +95,9 @@ def opened(desk: Desk, path: str) -> Told:
             meetings,
             tuple(_group_days(values, world, meetings)),
             parts("Experience"),
-            parts("SkillStatement", "date, n"),
+            parts("SkillStatement", "date, born, id"),
             {str(one.values["moment"]): one for one in parts("ConfidenceCheck")},
-            parts("PersonalAction", "by_when IS NULL, by_when, n"),
+            parts("PersonalAction", "by_when IS NULL, by_when, born, id"),
             tuple(_orientations(desk, connection, person)),
             tuple(rules.parts(loaded.record, world)),
             bool(person) and agrees(person, "STORY", world),
@@ -109,10 +109,10 @@ def _found(connection: Connection, wanted: str) -> str:
     entity = BY_NAME["MigrapassPath"]
     if rows.get(connection, entity, UUID(wanted).bytes) is not None:
         return wanted
-    held = rows.find(connection, entity, {"participant": wanted}, order="agreed_on DESC, n DESC")
-    if not held:
+    held = queries.latest(connection, wanted)
+    if held is None:
         raise LapdeskError("LD-108", _("No record has this id."))
-    return str(held[0]["id"])
+    return held
 
 
 def _group_days(

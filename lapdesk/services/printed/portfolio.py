@@ -17,6 +17,7 @@ from lapdesk.services.contents import sender
 from lapdesk.services.printed.asked import Asked, only, record
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries.migrapass import latest
 
 
 def pages(desk: Desk, asked: Asked) -> bytes:
@@ -34,15 +35,15 @@ def content(desk: Desk, asked: Asked) -> PortfolioContent:
         path = record(connection, "MigrapassPath", wanted) if "-" in wanted else None
         if path is None:
             person = record(connection, "Participant", wanted)
-            found = _of(connection, "MigrapassPath", "participant", person) if person else []
-            path = max(found, key=lambda one: str(one.get("agreed_on")), default=None)
+            found = latest(connection, person["id"]) if person else None
+            path = record(connection, "MigrapassPath", found) if found else None
         if path is None:
             raise LapdeskError(
                 "LD-108", _("No record has this id."), _("Name a Migrapass path, or its person.")
             )
-        experiences = _of(connection, "Experience", "path", path)
-        statements = _of(connection, "SkillStatement", "path", path)
-        actions = _of(connection, "PersonalAction", "path", path)
+        experiences = _of(connection, "Experience", path)
+        statements = _of(connection, "SkillStatement", path)
+        actions = _of(connection, "PersonalAction", path)
         owner = str(path.get("participant") or "")
         known = naming.persons(desk, connection, [owner] if owner else [])
     shown = {one["id"]: one for one in experiences if one.get("show", True)}
@@ -57,8 +58,8 @@ def content(desk: Desk, asked: Asked) -> PortfolioContent:
     )
 
 
-def _of(connection: Any, entity: str, field: str, whose: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return rows.find(connection, BY_NAME[entity], {field: whose["id"]})
+def _of(connection: Any, entity: str, path: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return rows.find(connection, BY_NAME[entity], {"path": path["id"]}, order="born, id")
 
 
 def _lived(one: Mapping[str, Any]) -> Lived:
@@ -87,7 +88,7 @@ def _skills(
             Skill(
                 str(one.get("own") or lists.get("skill").label(one.get("skill"))),
                 str(one.get("sentence") or ""),
-                int(one.get("level_self") or 1),
+                one.get("level_self"),
                 one.get("level_mentor"),
                 lived,
             )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
+
+# Of one day, the path written last comes first; the same on every laptop.
+LATEST_FIRST: Final = "agreed_on DESC, born DESC, id DESC"
+_ENDED: Final = "('FINISHED', 'STOPPED', 'DECLINED')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +20,16 @@ class Met:
     step: str
     times: int
     last: str
+
+
+def latest(connection: Connection, person: str, *, going: bool = False) -> str | None:
+    """The path of a person: the one agreed last, by its id; of those not ended where `going`."""
+    only = f" AND coalesce(state, '') NOT IN {_ENDED}" if going else ""
+    found = connection.exec_driver_sql(
+        f"SELECT id FROM migrapass_path WHERE participant = ?{only} ORDER BY {LATEST_FIRST}",
+        (UUID(person).bytes,),
+    ).first()
+    return str(UUID(bytes=found[0])) if found else None
 
 
 def met(connection: Connection, path: str | None = None) -> dict[str, list[Met]]:

@@ -68,3 +68,14 @@ def test_sixty_experiences_and_skills_run_over_pages(large: bool) -> None:
     made = portfolio(many, large=large)
     assert pdf.inside(made)
     assert "Je sais faire 59." in pdf.text(made)
+
+
+def test_a_skill_without_a_level_keeps_its_sentence_and_has_no_line_of_levels() -> None:
+    content = handed.portfolio()
+    told = (Skill("Tenir un budget", "Je tiens un budget.", None),
+            Skill("Coudre", "Je couds des robes.", None, 4))  # fmt: skip
+    words = pdf.text(portfolio(replace(content, skills=told)))
+    levels = words[words.index("Mes niveaux") : words.index("Mon plan d’action")]
+    assert "Je tiens un budget." in words
+    assert "Tenir un budget" not in levels
+    assert "Coudre" in levels
