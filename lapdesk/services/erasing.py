@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Connection
@@ -22,10 +22,12 @@ from lapdesk.models.kinds_special import PersonCode
 from lapdesk.models.rules.people import v38_erasing
 from lapdesk.services import audit
 from lapdesk.services.references import as_id
-from lapdesk.store import backup, derived, erase, journal, rows, save, search
+from lapdesk.store import backup, derived, emptying, erase, journal, rows, save, search
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 from lapdesk.store.world import StoreWorld
+
+_PERSONS: Final = ("Participant", "TeamMember", "ActorContact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
         raise LapdeskError("LD-105", _("Unknown reason for erasing."), _("Choose one of the list."))
     roles.refuse_unless(desk.roles, "erase")
     with desk.entry() as connection:
-        entity, record, code = whom(connection, named)
+        entity, record, code = whom(desk, connection, named)
         warnings = before(desk, record) if entity == "Participant" else ()
         touched = _mark(desk, connection, record, code, reason)
         audit.note(desk, "ERASED", entity=entity, counted=touched)
@@ -56,8 +58,11 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
     return Receipt(code, clock.today(), reason, warnings)
 
 
-def whom(connection: Connection, named: str) -> tuple[str, str, str]:
-    """Entity, id and code of whom a code or id names; LD-015 where it is nobody."""
+def whom(desk: Desk, connection: Connection, named: str) -> tuple[str, str, str]:
+    """Entity, id and code of whom a code or id names; LD-015 where it is nobody.
+
+    Whose record was removed is found as well, as long as the journal still tells of them.
+    """
     try:
         code = PersonCode().check(named)
     except Malformed:
@@ -65,15 +70,32 @@ def whom(connection: Connection, named: str) -> tuple[str, str, str]:
     if code:
         for found in rows.find(connection, BY_NAME["Participant"], {"code": code}):
             return "Participant", found["id"], code
+        for record in _removed_with(desk, connection, code):
+            return "Participant", str(record), code
     try:
         record = UUID(named)
     except ValueError:
         raise _nobody() from None
-    for entity in ("Participant", "TeamMember", "ActorContact"):
+    for entity in _PERSONS:
         here = rows.get(connection, BY_NAME[entity], record.bytes)
         if here is not None:
             return entity, str(record), str(here.get("code") or str(record)[:8])
+    for entity in _PERSONS:
+        changes = emptying.all_of(connection, desk.devices, entity, record.bytes)
+        if any(c.entity == entity and c.fields and not c.erased for c in changes):
+            code = _former_code(desk, connection, entity, record)
+            return entity, str(record), code or str(record)[:8]
     raise _nobody()
+
+
+def _removed_with(desk: Desk, connection: Connection, code: str) -> Iterator[UUID]:
+    """The persons of whom only the journal tells any more, by their code."""
+    asked = "entity = 'Participant' AND instr(body, CAST(? AS BLOB)) > 0"
+    for change in list(journal.every(connection, desk.devices, asked, (code,))):
+        named = change.fields is not None and change.fields.get("code") == code
+        gone = rows.get(connection, BY_NAME["Participant"], change.record.bytes) is None
+        if named and gone and not change.erased:
+            yield change.record
 
 
 def _nobody() -> LapdeskError:
@@ -128,6 +150,20 @@ def empty_item(desk: Desk, item: str, reason: str, on: str) -> None:
     with desk.entry() as connection:
         marker = uuid5(KEYED, f"Erasure\n{item}\n{reason}")
         _mark(desk, connection, item, item[:8], reason, marker, on)
+
+
+def empty_undone(desk: Desk, entity: str, record: UUID) -> None:
+    """Empty a person's record whose entry was taken back: they were never to be here."""
+    with desk.entry() as connection:
+        code = _former_code(desk, connection, entity, record) or str(record)[:8]
+        _mark(desk, connection, str(record), code, "ERROR")
+
+
+def _former_code(desk: Desk, connection: Connection, entity: str, record: UUID) -> str:
+    """The code that a record had, gone or not; empty where it had none."""
+    changes = emptying.all_of(connection, desk.devices, entity, record.bytes)
+    codes = [c.fields["code"] for c in changes if c.fields and c.fields.get("code")]
+    return str(codes[-1]) if codes else ""
 
 
 def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None:

@@ -41,7 +41,7 @@ def write(desk: Desk, named: str, out: Path) -> int:
             "LD-109", _("The safe must be open for this."), _("Open it with your passphrase.")
         )
     with desk.transaction() as connection:
-        entity, record, code = erasing.whom(connection, named)
+        entity, record, code = erasing.whom(desk, connection, named)
         held = holdings.about(desk, connection, entity, record)
         beside = holdings.mentions(connection, entity, record)
         document = _document(desk, connection, (entity, record, code), held, beside)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lapdesk.models.change import Change, ChangeId, EntryId
-from lapdesk.models.entities import BY_NAME
+from lapdesk.models.entities import BY_NAME, pointing_at
 from lapdesk.models.fold import EXISTENCE, Folded, fold
-from lapdesk.store import journal, save
+from lapdesk.services import erasing
+from lapdesk.store import backup, erase, journal, rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 
@@ -36,9 +38,14 @@ def last_entries(desk: Desk, limit: int = DEPTH) -> list[list[Change]]:
 
 def undo(desk: Desk, count: int = 1) -> list[Undone]:
     """Take back the last `count` own entries; fewer where fewer are left."""
+    gone: list[UUID] = []
     with desk.transaction() as connection:
         entries = _last_entries(desk, connection, min(count, DEPTH))
-        return [_take_back(desk, connection, entry) for entry in entries]
+        undone = [_take_back(desk, connection, entry, gone) for entry in entries]
+    if gone:
+        # Copies made before still hold the person: a restore erases them again.
+        backup.note_erased(desk.home, gone)
+    return undone
 
 
 def _last_entries(desk: Desk, connection: Connection, limit: int) -> list[list[Change]]:
@@ -83,16 +90,33 @@ def _final(change: Change) -> bool:
     return own or founds or change.erased or change.forgets is not None
 
 
-def _take_back(desk: Desk, connection: Connection, entry: list[Change]) -> Undone:
-    back = []
+def _take_back(desk: Desk, connection: Connection, entry: list[Change], gone: list[UUID]) -> Undone:
+    back: list[Ready] = []
     for change in reversed(entry):
         ready = _reverse(desk, connection, change, entry[0].entry)
-        if ready is not None:
+        if ready is not None and not _still_named(connection, ready, back):
             back.append(ready)
-    save.save(desk, back)
-    if not back:
-        _note(desk, connection, entry[0])
+    with desk.entry():
+        save.save(desk, back)
+        for ready in back:
+            if ready.fields is None and ready.entity in erase.ERASABLE:
+                erasing.empty_undone(desk, ready.entity, ready.record)
+                gone.append(ready.record)
+        if not back:
+            _note(desk, connection, entry[0])
     return Undone(entry[0].entry, tuple((c.entity, str(c.record)) for c in entry))
+
+
+def _still_named(connection: Connection, ready: Ready, back: Sequence[Ready]) -> bool:
+    """Whether a person's record that would go is named by one that stays: then it stays, too."""
+    if ready.fields is not None or ready.entity not in erase.ERASABLE:
+        return False
+    going = {(one.entity, str(one.record)) for one in back if one.fields is None}
+    return any(
+        (entity.__name__, found["id"]) not in going and not entity.about.own
+        for entity, name in pointing_at(ready.entity)
+        for found in rows.find(connection, entity, {name: str(ready.record)})
+    )
 
 
 def _note(desk: Desk, connection: Connection, change: Change) -> None:
