@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Final
 
-from lapdesk.clock import today
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 
@@ -89,8 +88,3 @@ def _years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 3, 1)
-
-
-def period(start: date, end: date, as_of: date | None = None) -> Period:
-    """The period from `start` to `end`, reckoned on `as_of` (default: today)."""
-    return Period(start, end, as_of or today())

@@ -84,16 +84,6 @@ def one(desk: Desk, permanence: str) -> Permanence | None:
         return _permanence(desk, connection, values, is_open=is_open) if values else None
 
 
-def latest(desk: Desk, limit: int = 8) -> list[Permanence]:
-    """Those held last, to go back to one."""
-    with desk.transaction() as connection:
-        now = read_setting(connection, _OPEN)
-        return [
-            _permanence(desk, connection, values, is_open=values["id"] == now)
-            for values in queries.latest(connection, limit)
-        ]
-
-
 def _permanence(
     desk: Desk, connection: Connection, values: Mapping[str, Any], *, is_open: bool
 ) -> Permanence:

@@ -22,6 +22,7 @@ from lapdesk.ui.screens.people_inline import CorrectPanel, SituationPanel
 from lapdesk.ui.screens.people_more import KINDS, MorePage
 from lapdesk.ui.screens.people_orient import OrientForm
 from lapdesk.ui.screens.people_path import AT_ONCE
+from lapdesk.ui.screens.progress_curves import CurveDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import everyday, homes
@@ -148,6 +149,20 @@ def test_everything_that_happened_by_day_and_by_kind(screen: PeopleScreen, click
     clicks.on(path.filter.buttons["migrapass"])
     assert {r.event_.kind for r in path.rows} == {"need", "non_take_up", "migrapass"}
     assert path.filter.buttons["workshop"].isHidden()
+
+
+def test_the_curve_of_a_learner_is_one_click_away_where_there_is_one(
+    shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks
+) -> None:
+    clicks.on(screen.record.path.curve)
+    clicks._wait()
+    (dialog,) = shell.window().findChildren(CurveDialog)
+    assert dialog.view.person == source[1].people[0]
+    assert dialog.view.picture is not None
+    dialog.accept()
+    screen.open_record(source[1].people[5])
+    clicks._wait()
+    assert screen.record.path.curve.isHidden()
 
 
 def test_a_long_life_is_drawn_forty_lines_at_a_time(

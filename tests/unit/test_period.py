@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 
 from lapdesk.errors import LapdeskError
-from lapdesk.figures.period import Period, period
+from lapdesk.figures.period import Period
+
+
+def period(start: date, end: date, as_of: date | None = None) -> Period:
+    return Period(start, end, as_of or end)
 
 
 def civil_year(year: int, as_of: date | None = None) -> Period:

@@ -105,9 +105,3 @@ def draw_one(draw: Random, taken: set[tuple[str, str]]) -> Named:
         if name not in taken:
             taken.add(name)
             return Named(*name, woman, tongue.language, draw.choice(tongue.profiles))
-
-
-def every() -> frozenset[str]:
-    """Every given and family name that the example may draw."""
-    drawn = (name for tongue in TONGUES for name in (*tongue.women, *tongue.men, *tongue.families))
-    return frozenset((*drawn, *SAME_NAME, *TWICE[0], *TWICE[1]))

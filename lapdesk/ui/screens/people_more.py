@@ -33,8 +33,6 @@ KINDS: Final = {
     "safe": (N_("Agreement, or card in the safe"), "safe", "Consent"),
     "sheet": (N_("Funder’s sheet"), "committee", "FunderSheet"),
 }
-# Those that stand on a sheet of the record.
-ON_SHEETS: Final = ("safe", "sheet")
 
 
 class MorePage(QWidget):

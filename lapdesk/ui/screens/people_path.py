@@ -48,7 +48,9 @@ class PathList(QWidget):
         self.filter.setAccessibleName(_("Show only"))
         self.filter.chose.connect(self._narrow)
         self.lay = parts.column(gap=0)
+        self.curve = parts.button(_("See the progress"), self._see_progress, "link")
         whole = parts.column(self.filter, gap=GAP)
+        whole.addLayout(parts.row(self.curve, None))
         whole.setContentsMargins(0, 0, GAP, 0)
         whole.addLayout(self.lay)
         whole.addStretch(1)
@@ -69,6 +71,14 @@ class PathList(QWidget):
         kinds = [group for group, of in GROUPS.items() if here.intersection(of)]
         self.filter.offer(kinds)
         self.filter.setVisible(len(kinds) > 1)
+        own = {event.kind for event in followed.timeline if not event.of}
+        self.curve.setVisible(not own.isdisjoint(GROUPS["progress"]))
+
+    def _see_progress(self) -> None:
+        from lapdesk.ui.screens.progress_curves import CurveDialog
+
+        if self._followed is not None:
+            CurveDialog(self._stage, self._followed.person.id, self.window()).open()
 
     def _narrow(self) -> None:
         self._shown = AT_ONCE
