@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lapdesk.models.change import ChangeId
 from lapdesk.models.draft import Draft
-from lapdesk.services import hushed, naming
+from lapdesk.services import hushed, naming, needing
 from lapdesk.services.naming import Person
 from lapdesk.services.permanence import Permanence
 from lapdesk.services.visits import DEFAULT_MINUTES
@@ -53,6 +53,12 @@ class VisitLine:
     result: str
     need: str | None
     base: tuple[ChangeId, ...]
+
+    @property
+    def may_leave_need(self) -> bool:
+        """Whether what came of it is a need to note."""
+        follows = self.result == "TO_FOLLOW" and self.need is None and bool(self.people)
+        return follows and needing.theme_of(self.themes) is not None
 
 
 def lent(permanence: Permanence, member: str) -> dict[str, Any]:
@@ -125,17 +131,6 @@ def removal(line: VisitLine) -> Draft:
 
 
 def need_drafts(permanence: Permanence, line: VisitLine) -> list[Draft]:
-    """The need that a visit leaves, for each of its persons; the act says which where it is one."""
-    made = []
-    for person in line.people:
-        values = {
-            "participant": person.id,
-            "theme": line.themes[0] if line.themes else "OTHER",
-            "expressed_on": permanence.date,
-            "priority": "NORMAL",
-            "state": "OPEN",
-        }
-        made.append(Draft("Need", values, str(uuid4())))
-    if len(made) == 1:
-        made.append(Draft("SupportAction", {"need": made[0].record}, line.id, line.base))
-    return made
+    """The need that a visit leaves, none where its themes are of actions alone."""
+    act = {"id": line.id, "date": permanence.date, "themes": line.themes}
+    return needing.of_act(act, [person.id for person in line.people], line.base)

@@ -1,6 +1,6 @@
 """Needs and non-take-up without a form of their own: what one click on something else records.
 
-of_act(act, person, base)           the need that a visit leaves, tied to it
+of_act(act, people, base)           the need that a visit leaves, tied to it
 of_orientation(orientation, values) the need that an orientation answers
 moves(need, base)                   each next state of a need
 situation(fields)                   a non-take-up as it was proposed
@@ -10,7 +10,7 @@ settled_by(reading, orientation)    what an outcome of success settles
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -28,24 +28,30 @@ OPEN_NEEDS = ("OPEN", "WORKED")
 Base = tuple[ChangeId, ...]
 
 
-def of_act(act: Mapping[str, Any], person: str, base: Base) -> list[Draft]:
-    """The need of the act's first theme; the act says which. None for a theme of actions."""
+def theme_of(themes: Sequence[str]) -> str | None:
+    """The first theme of an act that persons have, None where all are of actions."""
     offered = visits.themes_for_people()
-    themes = [code for code in act.get("themes") or () if code in offered]
-    if not themes:
+    return next((code for code in themes if code in offered), None)
+
+
+def of_act(act: Mapping[str, Any], people: Sequence[str], base: Base) -> list[Draft]:
+    """The need that an act leaves for each of these people; the act says which where it is one.
+
+    Of its id, day and themes; nothing where none of these is a person's.
+    """
+    theme = theme_of(act.get("themes") or ())
+    if theme is None:
         return []
-    need = str(uuid4())
     values = {
-        "participant": person,
-        "theme": themes[0],
+        "theme": theme,
         "expressed_on": act["date"],
         "priority": "NORMAL",
         "state": "OPEN",
     }
-    return [
-        Draft("Need", values, need),
-        Draft("SupportAction", {"need": need}, act["id"], base),
-    ]
+    made = [Draft("Need", {"participant": one, **values}, str(uuid4())) for one in people]
+    if len(made) == 1:
+        made.append(Draft("SupportAction", {"need": made[0].record}, act["id"], base))
+    return made
 
 
 def of_orientation(orientation: str, values: Mapping[str, Any]) -> list[Draft]:
@@ -96,11 +102,9 @@ def reasons_for(form: str) -> list[str]:
 
 def situation_of_act(act: Event, form: str, reason: str) -> list[Draft]:
     """A situation that came up in a visit: of its day and first theme that persons have."""
-    offered = visits.themes_for_people()
-    theme = next((code for code in act.themes if code in offered), "OTHER")
     values = {
         "participant": act.person,
-        "theme": theme,
+        "theme": theme_of(act.themes) or "OTHER",
         "form": form,
         "reasons": [reason],
         "seen_on": act.day,

@@ -47,7 +47,7 @@ def _need_of_act(reading: Reading, act: dict[str, Any]) -> tuple[Action, ...]:
     if act.get("need") or act.get("visit_result") == "SETTLED" or not late:
         return ()
     base = reading.heads("SupportAction", act["id"])
-    drafts = needing.of_act(act, reading.person, base)
+    drafts = needing.of_act(act, [reading.person], base)
     return (Action(_("Note the need"), _("Need noted."), tuple(drafts)),) if drafts else ()
 
 

@@ -70,7 +70,7 @@ class VisitRow(QFrame):
         if not self.line.people or self.line.result not in ("TO_FOLLOW", "ORIENTED"):
             return []
         made = []
-        if self.line.result == "TO_FOLLOW" and self.line.need is None:
+        if self.line.may_leave_need:
             made.append(self._button(_("Note the need"), self._need, _("Note the need: {name}")))
         made.append(self._button(_("Orient…"), self._orient, _("Orient: {name}")))
         return made
