@@ -51,7 +51,7 @@ def erase(
         "warnings": [{"code": p.code, "message": p.message} for p in receipt.warnings],
     }
     text = _("{code} was erased on {day}. This receipt is all that is left.").format(
-        code=receipt.code, day=receipt.on.isoformat()
+        code=receipt.code or "—", day=receipt.on.isoformat()
     )
     common.answer(shared, document, "\n".join([*(p.message for p in receipt.warnings), text]))
 

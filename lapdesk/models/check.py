@@ -99,9 +99,14 @@ def initial_values(
 
 def _free_code(world: World | None) -> str:
     code = new_code()
-    while world is not None and world.find("Participant", code=code):
+    while world is not None and _is_taken(code, world):
         code = new_code()
     return code
+
+
+def _is_taken(code: str, world: World) -> bool:
+    """Whether a code is a person's, or was one's who is erased: their receipt names it."""
+    return bool(world.find("Participant", code=code) or world.find("Erasure", code=code))
 
 
 def required_names(entity: Entity, values: Mapping[str, Any]) -> tuple[str, ...]:
@@ -117,7 +122,11 @@ def cleared(entity: Entity, values: Mapping[str, Any]) -> Iterator[str]:
     What an action of the plan must have hangs on its state: `rules.plan` sees to it.
     """
     for name, f in fields(entity).items():
-        if name in values and (f.required or _is_state(f)) and entity.__name__ != "PlanAction":
+        if entity.__name__ == "PlanAction" or name not in values:
+            continue
+        # A person's code is made where it is left out, and never empty again.
+        code = entity.__name__ == "Participant" and name == "code"
+        if f.required or _is_state(f) or code:
             yield name
 
 

@@ -32,9 +32,12 @@ _PERSONS: Final = ("Participant", "TeamMember", "ActorContact")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The proof of an erasure: whom by code, when, why; no content. Warnings said before."""
+    """The proof of an erasure: whom by code, when, why; no content. Warnings said before.
 
-    code: str
+    `code` is None for a person whose code was forgotten.
+    """
+
+    code: str | None
     on: date
     reason: str
     warnings: tuple[Problem, ...] = ()
@@ -55,7 +58,8 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
         audit.note(desk, "ERASED", entity=entity, counted=touched)
     # Copies made before still hold the person: a restore erases them again.
     backup.note_erased(desk.home, [UUID(record)])
-    return Receipt(code, clock.today(), reason, warnings)
+    known = None if entity == "Participant" and code == record[:8] else code
+    return Receipt(known, clock.today(), reason, warnings)
 
 
 def whom(desk: Desk, connection: Connection, named: str) -> tuple[str, str, str]:

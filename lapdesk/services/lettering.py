@@ -55,7 +55,7 @@ def erasure(desk: Desk, receipt: Receipt) -> bytes:
     """The proof of an erasure as a PDF; it holds a code and a day, nothing else."""
     from lapdesk.services.printed.erasure import proof
 
-    return proof(desk, receipt.code, receipt.on, receipt.reason, printing.Asked())
+    return proof(desk, receipt.code or "—", receipt.on, receipt.reason, printing.Asked())
 
 
 def keep_erasure(desk: Desk, receipt: Receipt, path: Path) -> None:

@@ -125,6 +125,7 @@ def _prepare(
     values, found = check.problems_of_values(entity, plain, new=before is None, world=world)
     values = consequences.completed(draft.entity, values, before)
     gone = [] if new else _gone(desk, connection, entity, record, before)
+    gone += _code_gone(entity, values, before or {}, world)
     problems += [*id_problem, *more, *gone, *found]
     prepared = _Prepared(record, before, values, _each_once(problems))
     if not prepared.refused:
@@ -188,6 +189,14 @@ def _gone(
     if any(c.erased for c in journal.read(connection, desk.devices, tips)):
         return [Problem("LD-116", "error", "id", _("This person was erased."))]
     return []
+
+
+def _code_gone(entity: Entity, values: Values, before: Values, world: StoreWorld) -> list[Problem]:
+    """The code of somebody erased names nobody else: receipts and papers still show it."""
+    code = values.get("code") if entity.__name__ == "Participant" else None
+    if not code or code == before.get("code") or not world.find("Erasure", code=code):
+        return []
+    return [Problem("LD-116", "error", "code", _("This person was erased."))]
 
 
 def _changed(values: Values, before: Values) -> frozenset[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lapdesk.models import check
 from tests.whole.commands import WORDS, Lapdesk, a_home
 
 
@@ -72,3 +73,42 @@ def test_an_interlocutor_removed_is_still_found_and_erased(lapdesk: Lapdesk) -> 
     assert lapdesk("erase", contact, "--reason", "REQUEST").status == 0
     assert "Zebrane" not in lapdesk("history", "ActorContact", contact, "--json").out
     assert lapdesk("erase", contact, "--reason", "REQUEST").status == 1
+
+
+def test_the_code_of_somebody_erased_is_nobodys_again(lapdesk: Lapdesk) -> None:
+    _person, code = a_person(lapdesk)
+    lapdesk("erase", code, "--reason", "REQUEST")
+    line = {"entity": "Participant", "fields": {"first_contact": "2025-10-01", "code": code}}
+    (answer,) = lapdesk.apply(line)
+    assert [(p["code"], p["field"]) for p in answer["problems"]] == [("LD-116", "code")]
+    table = lapdesk.folder.parent / "people.csv"
+    table.write_text(f"code;first_contact\n{code};2025-10-02\n", "utf-8")
+    assert lapdesk("import", "Participant", str(table)).status == 1
+    other, own = a_person(lapdesk)
+    assert own != code
+    (answer,) = lapdesk.apply({"entity": "Participant", "id": other, "fields": {"code": code}})
+    assert answer["status"] == "refused"
+
+
+def test_a_code_made_is_never_that_of_somebody_erased(
+    lapdesk: Lapdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _person, code = a_person(lapdesk)
+    lapdesk("erase", code, "--reason", "REQUEST")
+    drawn = iter([code, code, "K7M4P2"])
+    monkeypatch.setattr(check, "new_code", lambda: next(drawn))
+    assert a_person(lapdesk)[1] == "K7M4P2"
+
+
+def test_a_persons_code_is_never_emptied(lapdesk: Lapdesk) -> None:
+    person, code = a_person(lapdesk)
+    (answer,) = lapdesk.apply({"entity": "Participant", "id": person, "fields": {"code": None}})
+    assert [(p["code"], p["field"]) for p in answer["problems"]] == [("V1", "code")]
+    assert lapdesk.show("Participant")[0]["fields"]["code"] == code
+
+
+def test_a_receipt_names_no_code_that_nobody_had(lapdesk: Lapdesk) -> None:
+    person, _code = a_person(lapdesk)
+    assert lapdesk("forget", "Participant", person, "code", "--reason", "x").status == 0
+    done = lapdesk("erase", person, "--reason", "ERROR", "--json")
+    assert done.json["code"] is None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.kinds import Day
-from lapdesk.services import erasing, lettering
+from lapdesk.services import erasing, holdings, lettering
 from lapdesk.ui import files, icons, parts
 from lapdesk.ui.inputs_choice import Chips
 from lapdesk.ui.theme import GAP
@@ -24,14 +24,7 @@ if TYPE_CHECKING:
     from lapdesk.ui.stage import Stage
 
 # Whatever showed the person asks anew.
-TOUCHES: Final = frozenset(
-    (
-        "Participant", "Identity", "Consent", "Need", "NonTakeUp", "Accompaniment",
-        "SupportAction", "Orientation", "OrientationStep", "Enrolment", "Attendance",
-        "LanguageAssessment", "AutonomyMark", "MigrapassPath", "MigrapassMeeting", "FunderSheet",
-        "SensitiveItem", "PersonPair", "Erasure",
-    )
-)  # fmt: skip
+TOUCHES: Final = holdings.OF_PEOPLE | {"Erasure"}
 
 
 class ErasePanel(QWidget):
@@ -109,7 +102,7 @@ class ErasePanel(QWidget):
         self.heading.setText(_("Erased"))
         said = _("The person with the code {code} was erased on {day}.")
         day = Day().show(receipt.on.isoformat())
-        self.words.setText(said.format(code=receipt.code, day=day))
+        self.words.setText(said.format(code=receipt.code or "—", day=day))
         for gone in (self.warning, self.why, self.reason, self.go_on):
             gone.hide()
         self.leave.setText(_("Close"))
