@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -27,6 +27,12 @@ from lapdesk.services import sealing
 from lapdesk.store import journal, rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.world import opened
+
+# Records that speak of a person: those that lead to one, the person, and acts, to which people
+# lead.
+OF_PEOPLE: Final = frozenset(
+    e.__name__ for e in ALL if way_to_person(e) or e.__name__ in ("Participant", "SupportAction")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,7 @@ def _of_person(connection: Connection, other: Entity, person: str) -> Iterator[d
 
 def _is_about_others(other: Entity, entity: str) -> bool:
     """Whether a record that names a member speaks of persons followed: theirs, not the member's."""
-    return entity != "Participant" and (
-        bool(way_to_person(other)) or other.__name__ in ("Participant", "SupportAction")
-    )
+    return entity != "Participant" and other.__name__ in OF_PEOPLE
 
 
 def _holding(desk: Desk, connection: Connection, entity: Entity, values: dict[str, Any]) -> Holding:

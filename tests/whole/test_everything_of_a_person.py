@@ -17,6 +17,7 @@ from lapdesk.models.entities import ALL, BY_NAME, persons_in, way_to_person
 from lapdesk.services import apply, erasing, subject
 from lapdesk.store import check_records, rows
 from lapdesk.store.desk import Desk
+from lapdesk.ui.screens.people_erase import TOUCHES
 from tests.desks import all_changes, close, dump, new_desk, send
 
 DAY = "2026-11-20"
@@ -192,6 +193,10 @@ def test_the_access_file_holds_it(gone: Gone, entity: str) -> None:
 def test_erasing_empties_it_on_both_laptops(gone: Gone, entity: str) -> None:
     for desk in gone.desks:
         assert_nobody(desk, entity, gone.made)
+
+
+def test_screens_that_show_any_of_it_ask_anew() -> None:
+    assert set(NAMES) < TOUCHES <= set(BY_NAME)
 
 
 def test_no_word_of_theirs_is_left_in_a_journal(gone: Gone) -> None:
