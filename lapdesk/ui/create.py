@@ -1,4 +1,4 @@
-"""A new home: three fields, a passphrase, then the recovery code on paper."""
+"""A new home: a few fields, a passphrase, then the recovery code on paper."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CreateForm(PassphraseForm):
     """Association, commune, kind, first name, passphrase; `create` is given all of it."""
 
     def __init__(self, create: Callable[[Asked], None], back: Callable[[], None]) -> None:
-        said = _("Three fields, then a passphrase that only you know.")
+        said = _("A few fields, then a passphrase that only you know.")
         super().__init__(_("My association"), said, back)
         self._create = create
         self._insee = ""

@@ -83,7 +83,7 @@ class WelcomeScreen(QWidget):
             "lapdesk keeps the work of your association on this computer, encrypted. "
             "Nothing is sent over the internet."
         )
-        begin = _("Begin on this computer: three fields and a passphrase.")
+        begin = _("Begin on this computer: a few fields and a passphrase.")
         other = _("My association already uses lapdesk on another computer.")
         copied = _("This computer takes over from one that is lost or broken.")
         invented = _("Invented people and workshops, to look around without risk.")
