@@ -96,7 +96,7 @@ class Keyboard:
         self.pressed = 0
 
     def press(self, *keys: str) -> None:
-        """`A`, `Down`, `Return`, `Ctrl+Return`; each is one keystroke."""
+        """`A`, `Down`, `Return`, `Ctrl+Return`, `Alt+2`; each is one keystroke."""
         for key in keys:
             self.pressed += 1
             # What opened over the window takes the keys, as for a person; the offscreen platform
@@ -106,8 +106,8 @@ class Keyboard:
             focused: QWidget | None = QApplication.focusWidget()
             target = focused if focused is not None else self._window.focusWidget()
             name = key.rpartition("+")[2] if len(key) > 1 else key
-            held = Qt.KeyboardModifier.ControlModifier if "Ctrl+" in key else _none()
-            if len(name) == 1 and not held:
+            held = _held(key)
+            if len(name) == 1 and held is Qt.KeyboardModifier.NoModifier:
                 QTest.keyClicks(target, name)
             else:
                 QTest.keyClick(target, getattr(Qt.Key, f"Key_{name}"), held)
@@ -117,8 +117,11 @@ class Keyboard:
         self._settle()
 
 
-def _none() -> Qt.KeyboardModifier:
-    return Qt.KeyboardModifier.NoModifier
+def _held(key: str) -> Qt.KeyboardModifier:
+    modifiers = Qt.KeyboardModifier
+    if "Ctrl+" in key:
+        return modifiers.ControlModifier
+    return modifiers.AltModifier if "Alt+" in key else modifiers.NoModifier
 
 
 def settled(qtbot: QtBot, work: Work) -> None:
