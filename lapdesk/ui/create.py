@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QPainter
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QLineEdit, QWidget
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
@@ -116,17 +116,21 @@ class CreateForm(PassphraseForm):
         self.complain(f"{error.title}\n{error.advice}".strip(), self.passphrase if weak else None)
 
 
+# Asks for the rescue sheet on behalf of a widget; what it is given gets the PDF.
+Sheet = Callable[[Callable[[bytes], None], QWidget], object]
+
+
 class RecoveryScreen(FirstForm):
     """Shows the recovery code once; one goes on when it is on paper."""
 
-    def __init__(self, code: str, go_on: Callable[[], None]) -> None:
+    def __init__(self, code: str, go_on: Callable[[], None], sheet: Sheet) -> None:
         said = _(
             "If the passphrase is forgotten, this code alone opens the computer's records. "
             "It is shown once. Keep it on paper, away from this computer."
         )
         super().__init__(_("Recovery code"), said, lambda: None)
         self.back.hide()
-        self.code = code
+        self.code, self._sheet = code, sheet
         shown = parts.label(code, "code", wrap=True)
         flags = Qt.TextInteractionFlag
         shown.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
@@ -148,27 +152,9 @@ class RecoveryScreen(FirstForm):
         self.copy.setText(_("Copied"))
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        self._sheet(self._choose_printer, self)
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec():
-            painter = QPainter(printer)
-            draw_sheet(painter, self.code)
-            painter.end()
+    def _choose_printer(self, pdf: bytes) -> None:
+        from lapdesk.ui.paper import PrintDialog
 
-
-def draw_sheet(painter: QPainter, code: str) -> None:
-    """The rescue sheet: a title, the code in large signs, where to keep it."""
-    lines = (
-        (22, _("lapdesk: recovery code")),
-        (24, code),
-        (12, _("It opens the records when every passphrase is forgotten.")),
-        (12, _("Keep this sheet locked up, away from the computer.")),
-    )
-    inch = painter.device().logicalDpiY()
-    down = inch
-    for points, text in lines:
-        font = QFont("Noto Sans", points)
-        painter.setFont(font)
-        down += round(points * inch / 72 * 1.8)
-        painter.drawText(QPointF(inch * 0.6, down), text)
+        QDialog.open(PrintDialog(pdf, self))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lapdesk.i18n import _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from lapdesk.errors import LapdeskError
     from lapdesk.services.answering import Asked as Request
     from lapdesk.services.copies import Kept
@@ -173,8 +175,16 @@ class Entrance:
         """Show a new recovery code once, then open the shell."""
         from lapdesk.ui.create import RecoveryScreen
 
+        def labour() -> bytes:
+            from lapdesk.services import lettering
+
+            return lettering.rescue(desk, code)
+
+        def sheet(done: Callable[[bytes], None], owner: QWidget) -> None:
+            self._work().run(labour, done, owner=owner)
+
         self._hold(desk)
-        self._window.show_page(RecoveryScreen(code, lambda: self._enter(desk, self._home)))
+        self._window.show_page(RecoveryScreen(code, lambda: self._enter(desk, self._home), sheet))
 
     def ask_join(self) -> None:
         """The form of a request to join."""

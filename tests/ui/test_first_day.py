@@ -76,7 +76,7 @@ def seen_inside(made: QWidget, area: QScrollArea) -> bool:
 
 def test_enter_presses_the_button_that_has_the_keyboard(app: QApplication, qtbot: QtBot) -> None:
     went_on = []
-    page = RecoveryScreen("AAAAA-BBBBB", lambda: went_on.append(True))
+    page = RecoveryScreen("AAAAA-BBBBB", lambda: went_on.append(True), lambda _done, _owner: None)
     qtbot.addWidget(page)
     page.show()
     everyday.active(qtbot, page)

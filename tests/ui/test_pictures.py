@@ -48,7 +48,9 @@ PAGES: dict[str, Callable[[], QWidget]] = {
     "unlock-refused": refused,
     "welcome": lambda: WelcomeScreen(nothing, nothing, nothing, nothing),
     "create": filled_form,
-    "recovery": lambda: RecoveryScreen("XEAW9-WJYAY-8AKFS-AP4PX-PK4GA-MFMFA", nothing),
+    "recovery": lambda: RecoveryScreen(
+        "XEAW9-WJYAY-8AKFS-AP4PX-PK4GA-MFMFA", nothing, lambda _done, _owner: None
+    ),
     "recover": lambda: RecoverForm(nothing, nothing),
     "join": lambda: JoinForm(nothing, nothing),
     "join-words": lambda: AnswerScreen("abeille sirop canard lundi tuba neige", nothing, nothing),

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from lapdesk.services import copies, home, keys, members
 from lapdesk.store.desk import Desk
 from lapdesk.ui.create import RecoveryScreen
+from lapdesk.ui.paper import PrintDialog
 from lapdesk.ui.screens.settings_team import TeamPage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
@@ -164,6 +165,11 @@ def test_keys_are_words_and_the_recovery_code_is_renewed_in_pictures(
     page.renew.click()  # asked once more
     until(qtbot, lambda: isinstance(page.code, RecoveryScreen))
     code = page.code.code
+    page.code.print.click()
+    until(qtbot, lambda: page.code.findChildren(PrintDialog))
+    (printing,) = page.code.findChildren(PrintDialog)
+    assert printing._pdf.startswith(b"%PDF")
+    printing.reject()
     page.code.kept.click()
     page.code.go_on.click()
     assert page.code is None

@@ -134,7 +134,7 @@ def first_pages() -> Iterator[QWidget]:
     form = CreateForm(nothing, nothing)
     form.complain("What is wrong with it.")
     yield form
-    yield RecoveryScreen("-".join(["WWWWW"] * 6), nothing)
+    yield RecoveryScreen("-".join(["WWWWW"] * 6), nothing, lambda _done, _owner: None)
     yield RecoverForm(nothing, nothing)
     yield JoinForm(nothing, nothing)
     yield AnswerScreen("douze mots " * 6, nothing, nothing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -77,10 +78,15 @@ class KeysPage(Page):
 
     def _renewed(self, code: str) -> None:
         """Show the new code in this section, until it is on paper."""
+        from lapdesk.services import lettering
         from lapdesk.ui.create import RecoveryScreen
 
         self.renew.setEnabled(True)
-        self.code = RecoveryScreen(code, self._put_away)
+
+        def sheet(done: Callable[[bytes], None], owner: QWidget) -> None:
+            self._stage.ask(lettering.rescue, code, done=done, owner=owner)
+
+        self.code = RecoveryScreen(code, self._put_away, sheet)
         self.recovery.inside.addWidget(self.code)
         self.code.setFocus()
         self.ask()
