@@ -16,9 +16,9 @@ from lapdesk.models import lists
 from lapdesk.models.change import ChangeId
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import naming, retaining, timeline
+from lapdesk.services.event import Event
 from lapdesk.services.loading import Loaded, load
 from lapdesk.services.naming import Person
-from lapdesk.services.timeline import Event
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import migrapass, pairs

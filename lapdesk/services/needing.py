@@ -11,7 +11,7 @@ settled_by(reading, orientation)    what an outcome of success settles
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from lapdesk import clock
@@ -20,9 +20,7 @@ from lapdesk.models import lists
 from lapdesk.models.change import ChangeId
 from lapdesk.models.draft import Draft
 from lapdesk.services import visits
-
-if TYPE_CHECKING:
-    from lapdesk.services.timeline import Action, Event, Reading
+from lapdesk.services.event import Action, Event, Reading
 
 OPEN_NEEDS = ("OPEN", "WORKED")
 Base = tuple[ChangeId, ...]
@@ -75,8 +73,6 @@ def moved(need: str, base: Base, state: str) -> Draft:
 
 def moves(need: Mapping[str, Any], base: Base) -> list[Action]:
     """A button for each state that may follow; opening again has words of its own."""
-    from lapdesk.services.timeline import Action
-
     states = lists.get("need_state")
     entry = states.entries.get(str(need.get("state") or "OPEN"))
     found = []
@@ -114,8 +110,6 @@ def situation_of_act(act: Event, form: str, reason: str) -> list[Draft]:
 
 def situation_moves(line: Mapping[str, Any], base: Base) -> list[Action]:
     """What may have become of a situation: each state but its own."""
-    from lapdesk.services.timeline import Action
-
     states, now = lists.get("non_takeup_state"), str(line.get("state") or "OPEN")
     wanted = ("SOLVED", "PERSISTS", "CHOSEN") if now in ("OPEN", "PERSISTS") else ("OPEN",)
     found = []
@@ -135,8 +129,6 @@ def _solved(situation: str, base: Base, state: str, by: str | None = None) -> Dr
 
 def settled_by(reading: Reading, orientation: Mapping[str, Any]) -> list[Action]:
     """After a success: the need it was for, and a situation on its theme, settled in one click."""
-    from lapdesk.services.timeline import Action
-
     found = []
     for need in reading.own("Need"):
         ties = need["id"] == orientation.get("need") or need["theme"] == orientation.get("theme")

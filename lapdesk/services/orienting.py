@@ -18,7 +18,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import happened
 from lapdesk.services import people as persons
-from lapdesk.services.timeline import Event
+from lapdesk.services.event import Event
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import offers as queries

@@ -1,6 +1,7 @@
 """How far a learner has come: positionings, autonomy by space, and the lines they make.
 
-path_of(desk, participant) -> Path       steps(path) -> the lines of a timeline
+path_of(desk, participant) -> Path
+noted(connection, participant), steps(assessments, marks) -> the lines of a timeline
 learners(desk, connection, workshop, states) -> who is in a group, by name
 """
 
@@ -23,7 +24,9 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.queries import progress, workshops
 from lapdesk.store.queries.progress import AssessmentRow, AutonomyRow
 
-__all__ = ["AssessmentRow", "AutonomyRow", "Path", "Step", "learners", "path_of", "steps"]
+__all__ = ["AssessmentRow", "AutonomyRow", "Path", "Step", "learners", "noted", "path_of", "steps"]
+
+Noted = tuple[tuple[AssessmentRow, ...], tuple[AutonomyRow, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,11 @@ class Path:
     person: Person
     assessments: tuple[AssessmentRow, ...]
     marks: tuple[AutonomyRow, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The lines that it makes in a timeline, the oldest first."""
+        return steps(self.assessments, self.marks)
 
     @property
     def empty(self) -> bool:
@@ -46,9 +54,14 @@ class Step:
 
     day: str
     title: str
-    detail: str
+    said: tuple[str, ...]
     entity: str
     record: str
+
+    @property
+    def detail(self) -> str:
+        """All that was said, in one line."""
+        return " · ".join(self.said)
 
 
 def path_of(desk: Desk, participant: str) -> Path:
@@ -57,16 +70,20 @@ def path_of(desk: Desk, participant: str) -> Path:
         person = naming.persons(desk, connection, [participant]).get(participant)
         if person is None:
             raise LapdeskError("LD-108", _("No record has this id."))
-        return Path(
-            person,
-            tuple(progress.assessments(connection, [participant])),
-            tuple(progress.autonomy(connection, [participant])),
-        )
+        return Path(person, *noted(connection, participant))
 
 
-def steps(path: Path) -> tuple[Step, ...]:
-    """The lines that a path makes in a timeline, the oldest first."""
-    found = [*map(_assessed, path.assessments), *_seen(path.marks)]
+def noted(connection: Connection, participant: str) -> Noted:
+    """The positionings and the autonomy marks of a person, the oldest first."""
+    return (
+        tuple(progress.assessments(connection, [participant])),
+        tuple(progress.autonomy(connection, [participant])),
+    )
+
+
+def steps(assessments: Sequence[AssessmentRow], marks: Sequence[AutonomyRow]) -> tuple[Step, ...]:
+    """The lines that these make in a timeline, the oldest first."""
+    found = [*map(_assessed, assessments), *_seen(marks)]
     return tuple(sorted(found, key=lambda step: step.day))
 
 
@@ -81,16 +98,19 @@ def _assessed(row: AssessmentRow) -> Step:
         said.append(lists.get("literacy_profile").label(row.profile))
     moment = lists.get("assessment_moment").label(row.moment)
     title = _("Positioning: {moment}").format(moment=moment)
-    return Step(row.date, title, " · ".join(said), "LanguageAssessment", row.id)
+    return Step(row.date, title, tuple(said), "LanguageAssessment", row.id)
 
 
 def _seen(marks: Sequence[AutonomyRow]) -> Iterator[Step]:
-    spaces = lists.get("social_space")
+    spaces, levels = lists.get("social_space"), lists.get("autonomy")
     ordered = sorted(marks, key=lambda mark: (mark.date, mark.own))
     for (day, own), some in groupby(ordered, key=lambda mark: (mark.date, mark.own)):
         of_day = list(some)
         last = {mark.space: mark.level for mark in of_day}
-        said = ", ".join(f"{spaces.label(space)} {level}" for space, level in last.items())
+        said = tuple(
+            _("{space}: {level}").format(space=spaces.label(space), level=levels.label(str(level)))
+            for space, level in last.items()
+        )
         title = _("Self-assessment of autonomy") if own else _("Autonomy by place")
         yield Step(day, title, said, "AutonomyMark", of_day[-1].id)
 

@@ -1,4 +1,4 @@
-"""Lines of the timeline: acts, sessions, places in workshops, agreements."""
+"""Lines of the timeline: acts, sessions, places in workshops, agreements, funders' sheets."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists
 from lapdesk.models.kinds import Day
 from lapdesk.services import hushed, needing
+from lapdesk.services.event import Action, Event, Lines, Reading, age, joined
 from lapdesk.services.loading import called
-from lapdesk.services.timeline import Action, Event, Lines, Reading, age, joined
 
 # For so long after a visit the need that it leaves is offered in a click.
 NEED_DAYS: Final = 30
@@ -97,4 +97,19 @@ def _agreements(reading: Reading) -> Lines:
             yield Event(withdrawn, "consent", kind, said, "Consent", line["id"])
 
 
-LINES: Final = (_acts, _marks, _enrolments, _agreements)
+def _sheets(reading: Reading) -> Lines:
+    """That there is a sheet, never what it holds."""
+    moments = lists.get("entry_exit")
+    for line in reading.own("FunderSheet"):
+        action = line.get("plan_action")
+        yield Event(
+            str(line.get("date") or ""),
+            "sheet",
+            _("Funder’s sheet: {moment}").format(moment=moments.label(line.get("moment"))),
+            called(reading.desk, reading.connection, "PlanAction", action) if action else "",
+            "FunderSheet",
+            line["id"],
+        )
+
+
+LINES: Final = (_acts, _marks, _enrolments, _agreements, _sheets)

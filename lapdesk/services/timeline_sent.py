@@ -11,8 +11,8 @@ from lapdesk.models import lists
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules.orientation import latest
 from lapdesk.services import correcting, hushed, needing, proposing
+from lapdesk.services.event import Action, Event, Lines, Reading, age, joined
 from lapdesk.services.loading import called
-from lapdesk.services.timeline import Action, Event, Lines, Reading, age, joined
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 

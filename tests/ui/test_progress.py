@@ -379,11 +379,11 @@ def test_the_path_of_a_person_is_lines_for_their_record(
     desk: Desk, source: tuple[Path, Atelier], qtbot: QtBot, work: Work, french: None, shell: Shell
 ) -> None:
     path = progress.path_of(desk, source[1].people[1])
-    steps = progress.steps(path)
+    steps = path.steps
     assert [s.day for s in steps] == sorted(s.day for s in steps)
     assert steps[0].title == "Positionnement\u00a0: Entrée"
     assert "Comprendre à l’oral A1.1" in steps[0].detail
-    assert steps[-1].detail == "Mairie 3"
+    assert steps[-1].detail == f"Mairie\u00a0: {lists.get('autonomy').label('3')}"
     dialog = CurveDialog(shell.stage, source[1].people[1], shell)
     dialog.open()
     settled(qtbot, work)

@@ -19,8 +19,8 @@ from lapdesk.ui.screens.today_follow import HappenedPanel, tell
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.services.event import Action, Event
     from lapdesk.services.happened import Sentence
-    from lapdesk.services.timeline import Action, Event
     from lapdesk.ui.stage import Stage
 
 _ICONS: Final = {

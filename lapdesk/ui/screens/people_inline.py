@@ -14,8 +14,8 @@ from lapdesk.ui.inputs_choice import Chips
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.services.event import Event
     from lapdesk.services.record import Outcome
-    from lapdesk.services.timeline import Event
     from lapdesk.ui.stage import Stage
 
 

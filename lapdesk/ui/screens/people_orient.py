@@ -22,10 +22,10 @@ from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from lapdesk.models.draft import Draft
+    from lapdesk.services.event import Event
     from lapdesk.services.following import Followed
     from lapdesk.services.orienting import Interlocutor, Place
     from lapdesk.services.record import Outcome
-    from lapdesk.services.timeline import Event
     from lapdesk.ui.stage import Stage
 
 _FEW_THEMES: Final = 10
@@ -41,7 +41,6 @@ class OrientForm(QWidget):
         super().__init__()
         self._stage = stage
         self._followed: Followed | None = None
-        self._record = ""
         self._with_letter = False
         known = fields(Orientation)
         themes = [(c, lists.get("theme").label(c)) for c in visits.themes_for_people()]
@@ -181,22 +180,29 @@ class OrientForm(QWidget):
         need = self._open_need(str(values.get("theme") or ""))
         if need is not None:
             values["need"] = need.record
-        self._record, drafts = orienting.drafts(values, member=member, agrees_now=agrees_now)
-        drafts += self._drafts_beside(values, need)
-        self._stage.write(drafts, said=_("Orientation recorded."), done=self._told, owner=self)
+        record, drafts = orienting.drafts(values, member=member, agrees_now=agrees_now)
+        drafts += self._drafts_beside(record, values, need)
+        self._stage.write(
+            drafts,
+            said=_("Orientation recorded."),
+            done=lambda outcomes: self._told(record, outcomes),
+            owner=self,
+        )
 
-    def _drafts_beside(self, values: dict[str, Any], need: Event | None) -> list[Draft]:
+    def _drafts_beside(
+        self, record: str, values: dict[str, Any], need: Event | None
+    ) -> list[Draft]:
         """What goes with it: the need that is worked on or noted, the orientation before it."""
         made = []
         if need is not None and need.state == "OPEN":
             made.append(orienting.for_need(need))
         elif need is None and self.need.isChecked() and not self.need.isHidden():
-            made += needing.of_orientation(self._record, values)
+            made += needing.of_orientation(record, values)
         if self._before is not None:
-            made += orienting.sent_on(self._before, self._record)
+            made += orienting.sent_on(self._before, record)
         return made
 
-    def _told(self, outcomes: list[Outcome]) -> None:
+    def _told(self, record: str, outcomes: list[Outcome]) -> None:
         problems = [p for o in outcomes for p in o.problems]
         if any(o.status == "refused" for o in outcomes):
             # Those are said once, where they are chosen.
@@ -210,7 +216,7 @@ class OrientForm(QWidget):
         if self._with_letter:
             from lapdesk.ui.screens.people_letter import LetterDialog
 
-            dialog = LetterDialog(self._stage, self._record, self.window())
+            dialog = LetterDialog(self._stage, record, self.window())
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
         self.left.emit()

@@ -16,8 +16,8 @@ from lapdesk.ui.screens.people_event import EventRow
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.services.event import Event
     from lapdesk.services.following import Followed
-    from lapdesk.services.timeline import Event
     from lapdesk.ui.stage import Stage
 
 # So many lines at a time: a page of widgets is what takes time, not reading.

@@ -15,6 +15,7 @@ from lapdesk.services.retaining import QUIET_MONTHS
 from lapdesk.ui import files, icons, parts
 from lapdesk.ui.beside import Inside
 from lapdesk.ui.forms import Part
+from lapdesk.ui.oneline import OneLine
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.people_adds import AddForm, EnrolForm, NeedForm
 from lapdesk.ui.screens.people_asked import FunderPage
@@ -31,8 +32,8 @@ from lapdesk.ui.theme import GAP
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lapdesk.services.event import Event
     from lapdesk.services.following import Followed
-    from lapdesk.services.timeline import Event
     from lapdesk.ui.stage import Stage
 
 # No personal value in the name of a file.
@@ -56,7 +57,7 @@ class RecordPanel(QFrame):
         self._stage = stage
         self.person: str | None = None
         self.followed: Followed | None = None
-        self.name = parts.label("", "heading")
+        self.name = OneLine("heading")
         self.chip = parts.label("", "chip")
         self.about = parts.label("", "quiet", wrap=True)
         self.alike = SameLines(stage)

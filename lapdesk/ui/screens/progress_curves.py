@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from lapdesk import clock
 from lapdesk.i18n import _
 from lapdesk.models.kinds import Day
-from lapdesk.services import curve, marking, progress
+from lapdesk.services import curve, marking
 from lapdesk.services.marking import Spaces
 from lapdesk.ui import parts
 from lapdesk.ui.beside import Beside, Inside
@@ -68,7 +68,7 @@ class CurveView(QWidget):
             self._inside.insertWidget(0, self.picture)
             self.picture.show()
         self.none.setVisible(drawn is None)
-        lines = [f"{Day().show(s.day)} · {s.title} · {s.detail}" for s in progress.steps(self.path)]
+        lines = [f"{Day().show(s.day)} · {s.title} · {s.detail}" for s in self.path.steps]
         self.words.setText("\n".join(reversed(lines)))
 
 

@@ -17,10 +17,10 @@ from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from lapdesk.models.change import ChangeId
+    from lapdesk.services.event import Action
     from lapdesk.services.happened import Sentence
     from lapdesk.services.record import Outcome
     from lapdesk.services.reminders import Reminder
-    from lapdesk.services.timeline import Action
     from lapdesk.ui.stage import Stage
 
 _FIRST: Final = 4
