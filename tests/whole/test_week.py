@@ -34,7 +34,7 @@ from tests.ui.everyday import Everyday
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-03-{n}" for n in range(23, 28))
 # The place of each screen in the rail, Migrapass being switched on.
-PLACES = {"today": "Alt+1", "migrapass": "Alt+4", "settings": "Alt+7"}
+PLACES = {"today": "Alt+1", "workshops": "Alt+3", "migrapass": "Alt+4", "settings": "Alt+7"}
 MOST_TABS = 80
 # Tab to a button counts, and so do the words of the line of time; passphrases do not.
 MOST_KEYS = 190
@@ -338,3 +338,32 @@ def test_a_week_by_keys_and_its_figures_by_the_command(
     assert week.pressed <= MOST_KEYS
     assert counted(read(week.home, MONDAY, FRIDAY), OF_THE_WEEK) == OF_THE_WEEK
     assert counted(read(week.home, "2026-01-01", FRIDAY), SINCE_JANUARY) == SINCE_JANUARY
+
+
+def test_a_new_cycle_of_twelve_sessions_by_keys(week: Week) -> None:
+    day = week.begin(MONDAY, 9, 0)
+    day.go("workshops")
+    day.walk(day.screen.list.new)
+    day.press("Space")
+    form, page = day.screen.page.form, day.screen.page
+    day.press(*"lecture")  # its title has the keyboard
+    day.walk(form.inputs["kind"].edit)
+    day.press(*"lect", "Return")
+    (slot,) = form.inputs["weekly_slots"]._rows
+    day.walk(slot["weekday"])
+    day.press("j")
+    for name, hour in (("start", "18h"), ("end", "19h30")):
+        day.walk(slot[name])
+        day.press("Ctrl+A", *hour)
+    day.walk(form.inputs["start"].edit)
+    day.press("Ctrl+A", *"020426")
+    day.walk(page.number)
+    day.press("1", "2", "Return", "Ctrl+Return")
+    made = every(day.desk, "Workshop")[-1]
+    assert (made["title"], made["kind"], made["end"]) == ("lecture", "READING", "2026-09-03")
+    sessions = every(day.desk, "Session", workshop=made["id"])
+    assert len(sessions) == 12
+    assert {(s["start"], s["end"]) for s in sessions} == {("18:00", "19:30")}
+    # Two minutes at a second and a half a key.
+    assert day.keys.pressed <= 80
+    week.end(day)
