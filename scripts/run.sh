@@ -9,7 +9,7 @@ fi
 
 out=$(mktemp -d "${TMPDIR:-/tmp}/lapdesk-demo-XXXXXX")/out
 echo "There is no screen here, so lapdesk does its main job without a window, into $out"
-.venv/bin/lapdesk demo "$out"
+.venv/bin/lapdesk demo "$out" --progress
 echo
 echo "What it made:"
 find "$out" -type f | sort | while read -r file; do

@@ -181,14 +181,24 @@ def line(document: Any) -> None:
     sys.stdout.flush()
 
 
-def refuse(common: Common, error: LapdeskError) -> int:
-    """Say a refusal on standard error; the exit status."""
+def warn(said: str) -> None:
+    """Say on standard error what deserves a thought; what was asked is done all the same."""
+    sys.stderr.write(said + "\n")
+    sys.stderr.flush()
+
+
+def refuse(common: Common, error: LapdeskError, *more: LapdeskError) -> int:
+    """Say refusals on standard error; the exit status. Of several, JSON tells all in one."""
     if common.json:
-        body = {"code": error.code, "title": error.title, "advice": error.advice}
-        sys.stderr.write(json.dumps({"error": body}, ensure_ascii=False) + "\n")
-    else:
-        title = error.title if error.title.endswith((".", "!", "?")) else error.title + "."
-        sys.stderr.write(f"{error.code}: {title} {error.advice}".rstrip() + "\n")
+        bodies = [
+            {"code": one.code, "title": one.title, "advice": one.advice} for one in (error, *more)
+        ]
+        document = {"error": bodies[0], **({"errors": bodies} if more else {})}
+        sys.stderr.write(json.dumps(document, ensure_ascii=False) + "\n")
+        return REFUSED
+    for one in (error, *more):
+        title = one.title if one.title.endswith((".", "!", "?")) else one.title + "."
+        sys.stderr.write(f"{one.code}: {title} {one.advice}".rstrip() + "\n")
     return REFUSED
 
 

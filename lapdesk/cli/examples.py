@@ -22,13 +22,19 @@ def demo(
     context: typer.Context,
     out: Path,
     seed: Annotated[int, typer.Option(help="the same seed gives the same figures")] = 1,
+    progress: Annotated[
+        bool, typer.Option("--progress", help=_("say each step, on no terminal either"))
+    ] = False,
 ) -> None:
     """Play the example network into a new folder."""
     from lapdesk.services.example import play
 
     shared = of(context)
+    told = progress or sys.stderr.isatty()
 
     def say(done: int, whole: int, what: str) -> None:
+        if not told:
+            return
         sys.stderr.write(f"[{done}/{whole}] {what}\n")
         sys.stderr.flush()
 

@@ -78,9 +78,9 @@ def takein(
         document["joined"], document["new"] = asdict(joined), document["new"] + joined.changes
         text = "\n".join(part for part in (joined_words(joined), text) if part)
     common.answer(shared, document, text)
-    for received in results:
-        if received.refusal is not None:
-            common.refuse(shared, received.refusal)
+    refusals = [received.refusal for received in results if received.refusal is not None]
+    if refusals:
+        common.refuse(shared, *refusals)
     raise typer.Exit(common.REFUSED if taking.any_refused(results) else common.DONE)
 
 
@@ -183,7 +183,10 @@ def history(context: typer.Context, entity: str, record: str) -> None:
             }
             for c in clashing.history(desk, entity, record)
         ]
-    lines = [f"{c['at']}  {c['author'] or '-'}  {json.dumps(c['fields'])}" for c in found]
+        names = clashing.authors(desk, {str(c["author"]) for c in found if c["author"]})
+    lines = [
+        f"{c['at']}  {names.get(str(c['author']), '-')}  {json.dumps(c['fields'])}" for c in found
+    ]
     common.answer(shared, found, "\n".join(lines))
 
 

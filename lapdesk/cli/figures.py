@@ -100,12 +100,13 @@ def summary(
     comment: Annotated[list[str] | None, typer.Option(help="SECTION=TEXT, repeatable")] = None,
 ) -> None:
     """Write and sign the summary of a period."""
-    from lapdesk.services import summaries
+    from lapdesk.services import before_signing, summaries
 
     shared = of(context)
     period = summaries.as_period(start, end, as_of)
     signing = summaries.Signing(signer, function, tuple(_comment(c) for c in comment or ()))
     with common.opened(shared) as desk, common.kept_aside(out):
+        warned = before_signing.warnings(desk, period)
         made = summaries.make(desk, period, signing, out)
     document = {
         "file": str(made.path),
@@ -113,7 +114,11 @@ def summary(
         "replaces": made.replaces,
         "changed": list(made.changed),
         "hidden": made.hidden,
+        "warnings": [{"code": p.code, "message": p.message} for p in warned],
     }
+    if not shared.json:
+        for problem in warned:
+            common.warn(f"{problem.code}: {problem.message}")
     text = _("Summary no. {n} signed: {path}").format(n=made.number, path=made.path)
     if made.changed:
         text += "\n" + _("Changed since: {codes}").format(codes=", ".join(made.changed))

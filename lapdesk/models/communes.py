@@ -113,8 +113,14 @@ def _by_word() -> Mapping[str, tuple[Commune, ...]]:
 def at(text: str) -> tuple[Commune, ...]:
     """The communes that have exactly this postcode, or this name accents and case aside."""
     asked = fold(text)
-    shown = (c for c in _own_codes() if fold(c.label) == asked)
+    shown = (c for c in _own_codes() if asked in _in_every_language(c.name))
     return tuple(dict.fromkeys((*_by_word().get(asked, ()), *shown))) if asked else ()
+
+
+@cache
+def _in_every_language(name: str) -> frozenset[str]:
+    """A label of the product's own, folded, in each language: files travel between laptops."""
+    return frozenset(fold(i18n.told_in(language, name)) for language in i18n.LANGUAGES)
 
 
 @cache

@@ -15,7 +15,7 @@ from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Figure, shown
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import reckoning, summaries
+from lapdesk.services import before_signing, reckoning, summaries
 from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
@@ -193,6 +193,7 @@ class Draught:
     number: int
     replaces: int | None
     hidden: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...] = ()
 
 
 def draught(desk: Desk, days: Days, signing: summaries.Signing, scale: float) -> Draught:
@@ -201,12 +202,14 @@ def draught(desk: Desk, days: Days, signing: summaries.Signing, scale: float) ->
     from lapdesk.reports.summary import summary_pages
 
     roles.refuse_unless(desk.roles, "summary")
-    content = summaries.preview(desk, summaries.as_period(days.start, days.end), signing)
+    period = summaries.as_period(days.start, days.end)
+    content = summaries.preview(desk, period, signing)
     return Draught(
         tuple(picture.pictures(summary_pages(content), scale)),
         content.number,
         content.replaces,
         tuple(_hidden(list(content.figures))),
+        tuple(problem.message for problem in before_signing.warnings(desk, period)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from lapdesk.models.base import fields
 from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.fold import EXISTENCE, fold
+from lapdesk.services.loading import called
 from lapdesk.services.references import as_id, no_record
 from lapdesk.store import journal, save
 from lapdesk.store.desk import Desk
@@ -141,6 +143,12 @@ def _choice(clash: Clash, take: str | None, value: Any) -> Ready:
 
             raise LapdeskError(refusal_code(problem.code), problem.message)
     return Ready(clash.entity, record, {clash.field: checked[clash.field]})
+
+
+def authors(desk: Desk, members: Collection[str]) -> dict[str, str]:
+    """What the members behind changes are called, by id."""
+    with desk.transaction() as connection:
+        return {m: called(desk, connection, "TeamMember", m) for m in members}
 
 
 def history(desk: Desk, entity: str, record: str) -> list[Change]:

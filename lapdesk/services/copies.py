@@ -15,7 +15,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import audit, keys
+from lapdesk.services import audit, keys, opening
 from lapdesk.store import (
     aside,
     backup,
@@ -99,6 +99,7 @@ def restore(copy: Path, home: Path, passphrase: str, *, erased_here: Path | None
     own notes of erased persons count, too.
     """
 
+    opening.refuse_unreadable(copy)
     who: list[UUID] = []
 
     def unlock(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from typing import Final
 
 from lapdesk.errors import LapdeskError
 from lapdesk.figures import catalogue
+from lapdesk.figures.indicator import BREAKDOWNS
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure, shown
 from lapdesk.i18n import _
@@ -36,11 +37,14 @@ def figures(
 ) -> list[Figure]:
     """Each figure asked for, cut by `by` where it lists that breakdown.
 
-    Raises LD-109 (role), LD-129 (unknown code).
+    Raises LD-109 (role), LD-129 (unknown code or breakdown).
     """
     roles.refuse_unless(desk.roles, "indicators")
     wanted = list(dict.fromkeys(i.code for i in catalogue.chosen(_known_codes(codes))))
     asked = named(by)
+    if asked is not None and asked not in _known_breakdowns():
+        title = _("There is no breakdown “{name}”.").format(name=str(by)[:20])
+        raise LapdeskError("LD-129", title, _("The list is in the guide."))
     other = _OWN_MEANING.get(asked or "")
     # What lists the other meaning is asked once more, by that.
     left = [code for code in wanted if other in catalogue.BY_CODE[code].breakdowns]
@@ -67,6 +71,12 @@ def named(by: str | None) -> str | None:
         return None
     plain = re.sub(r"[\s-]+", "_", by.strip().lower())
     return _NUMBERED.get(plain, plain)
+
+
+def _known_breakdowns() -> frozenset[str]:
+    """The names of the guide and those that a figure lists itself."""
+    listed = (name for indicator in catalogue.EVERY for name in indicator.breakdowns)
+    return frozenset((*BREAKDOWNS, *_OWN_MEANING, *listed))
 
 
 def _known_codes(codes: Sequence[str] | None) -> list[str] | None:

@@ -10,9 +10,10 @@ from sqlalchemy import Connection
 
 from lapdesk.models import rules
 from lapdesk.models.base import Entity, fields
+from lapdesk.models.check import problems_of_missing, required_names
 from lapdesk.models.draft import Problem
 from lapdesk.models.entities import BY_NAME, references
-from lapdesk.store import rows
+from lapdesk.store import journal, rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.world import StoreWorld
 
@@ -39,9 +40,28 @@ def of_records(
             continue
         given = {n: v for n, v in values.items() if n in fields(entity)}
         about = rules.case(name, str(UUID(bytes=record)), None, given, "review")
-        problems = [*_dangling(connection, entity, given), *rules.problems(about, world)]
+        problems = [
+            *_forgotten(desk, connection, entity, record, given),
+            *_dangling(connection, entity, given),
+            *rules.problems(about, world),
+        ]
         found += [Finding(name, str(UUID(bytes=record)), p) for p in problems if p.level == "error"]
     return found
+
+
+def _forgotten(
+    desk: Desk, connection: Connection, entity: Entity, record: bytes, values: dict[str, object]
+) -> list[Problem]:
+    """V1 for what a record must have and was forgotten; of an erased one nothing is asked."""
+    missing = [name for name in required_names(entity, values) if values.get(name) is None]
+    if not missing:
+        return []
+    tips = journal.heads(connection, entity.__name__, record)
+    changes = journal.history(connection, desk.devices, tips)
+    if any(change.erased for change in changes):
+        return []
+    gone = {name for change in changes for name in (*change.forgotten, change.forgets)}
+    return list(problems_of_missing(entity, [name for name in missing if name in gone]))
 
 
 def _dangling(connection: Connection, entity: Entity, values: dict[str, object]) -> list[Problem]:

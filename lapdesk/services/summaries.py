@@ -267,7 +267,9 @@ def record_values(document: Mapping[str, Any], digest: str) -> dict[str, Any]:
 
 def _differing(former: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[str, ...]:
     def totals(of: Mapping[str, Any]) -> dict[str, Any]:
-        return {f["code"]: f["shown"] for f in of["figures"] if f["by"] is None}
+        # Numbers alone: how they are shown hangs on the language of the day.
+        names = ("numerator", "denominator", "value", "hidden", "interval", "kept")
+        return {f["code"]: [f.get(n) for n in names] for f in of["figures"] if f["by"] is None}
 
     before, now = totals(former), totals(document)
     return tuple(code for code in now if before.get(code) != now[code])

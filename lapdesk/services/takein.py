@@ -17,7 +17,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import audit, keys, review, unpacking
+from lapdesk.services import audit, keys, opening, review, unpacking
 from lapdesk.services.review import Finding
 from lapdesk.store import backup, engine, erase, faults, intake, plainly, spans
 from lapdesk.store.desk import Desk
@@ -172,6 +172,7 @@ def _one(desk: Desk, connection: Connection, path: Path, batch: _Batch) -> Recei
     received = Received(path, "unknown")
     before, counts = (desk.clock, desk.number), batch.intake.counted()
     try:
+        opening.refuse_unreadable(path)
         with connection.begin_nested():
             with faults.told():
                 received.kind = detect.kind_of(path) or "unknown"

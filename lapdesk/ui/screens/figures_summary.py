@@ -129,7 +129,8 @@ class SummaryPage(PeriodPage):
         )
 
     def _show(self, found: Draught, density: float) -> None:
-        self.problem.hide()
+        self.problem.setText("\n".join(found.warnings))
+        self.problem.setVisible(bool(found.warnings))
         self.sign.setEnabled(True)
         self.said.setText(_number(found))
         parts.clear(self.pages)
