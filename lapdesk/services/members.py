@@ -16,7 +16,7 @@ from lapdesk.i18n import _
 from lapdesk.models import lists, roles
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import audit, home, record
+from lapdesk.services import audit, home, naming, record
 from lapdesk.services.references import as_id, no_record
 from lapdesk.store import engine, keyfile, names, renewal, rows
 from lapdesk.store.copyfile import Progress
@@ -46,7 +46,7 @@ def every(desk: Desk) -> list[Member]:
     found = [
         Member(
             p["id"],
-            str(p.get("display_name") or ""),
+            naming.plain(str(p.get("display_name") or "")),
             bool(p.get("active")),
             tuple(sorted(str(r["role"]) for r in held if r.get("team_member") == p["id"])),
             UUID(p["id"]) in slots,

@@ -6,6 +6,7 @@ thousands opens each card once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
@@ -17,6 +18,8 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.queries import people
 from lapdesk.store.queries.people import Card
 from lapdesk.store.world import opened
+
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 class Named:
@@ -89,11 +92,21 @@ def _every(desk: Desk, connection: Connection) -> list[Opened]:
 
 def _open(desk: Desk, card: Card) -> Opened:
     sealed = {"id": card.id, "given_name": card.given_name, "family_name": card.family_name}
-    given, family = (opened(desk, "Identity", sealed, n) for n in ("given_name", "family_name"))
-    name = f"{given or ''} {family or ''}".strip()
+    given, family = (
+        plain(opened(desk, "Identity", sealed, n) or "") for n in ("given_name", "family_name")
+    )
+    name = f"{given} {family}".strip()
     words = tuple(fold(name).split())
     line = "".join(f" {word}" for word in words)
-    return Opened(card.participant, card.head, given or "", family or "", name, words, line)
+    return Opened(card.participant, card.head, given, family, name, words, line)
+
+
+def plain(name: str) -> str:
+    """A name as it is shown: signs in it that would turn the line around it are left out.
+
+    They stay in what is recorded. Unicode 15, UAX 9: embeddings, overrides, isolates.
+    """
+    return _TURNING.sub("", name)
 
 
 def shortened(given: str, family: str) -> str:

@@ -23,13 +23,19 @@ FEW: Final = 7
 
 
 class Chips(QWidget):
-    """Buttons side by side of which one (or several) are down; arrows move, Space presses."""
+    """Buttons side by side of which one (or several) are down; arrows move, Space presses.
+
+    `kept`: the one that is down is let up by another alone.
+    """
 
     chose = Signal()
 
-    def __init__(self, entries: Iterable[tuple[str, str]], *, several: bool) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, str]], *, several: bool, kept: bool = False
+    ) -> None:
         super().__init__()
         self._several = several
+        self._kept = kept
         self.buttons: dict[str, QPushButton] = {}
         lay = FlowLayout(6)
         for code, words in entries:
@@ -48,7 +54,7 @@ class Chips(QWidget):
     def _press(self, code: str) -> None:
         if not self._several:
             for other, button in self.buttons.items():
-                button.setChecked(other == code and button.isChecked())
+                button.setChecked(other == code and (self._kept or button.isChecked()))
         self.chose.emit()
 
     def chosen(self) -> list[str]:

@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QToolButton
+from PySide6.QtCore import QDate, QEvent, QPoint, QSize, Qt
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QStyle,
+    QStyleOptionFrame,
+    QToolButton,
+)
 
 from lapdesk import clock
 from lapdesk.i18n import _
@@ -15,7 +21,31 @@ from lapdesk.models.kinds import Day, Malformed
 from lapdesk.ui import icons, parts
 from lapdesk.ui.inputs import Input, Typed
 
-WIDTH = 130
+_WIDEST = "00/00/0000"
+
+
+class DayLine(Typed):
+    """A line as wide as a day, whatever the size of the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText(_("dd/mm/yyyy"))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wider when the text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics, asked = self.fontMetrics(), QStyleOptionFrame()
+        self.initStyleOption(asked)
+        words = max(metrics.horizontalAdvance(w) for w in (_WIDEST, self.placeholderText()))
+        # Two of Qt's own margins beside the text, and the cursor after it.
+        inside = QSize(words + metrics.height() // 2, metrics.height())
+        made = QStyle.ContentsType.CT_LineEdit
+        self.setFixedWidth(self.style().sizeFromContents(made, asked, inside, self).width())
 
 
 class DayInput(Input):
@@ -23,9 +53,7 @@ class DayInput(Input):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self.edit = Typed()
-        self.edit.setMaximumWidth(WIDTH)
-        self.edit.setPlaceholderText(_("dd/mm/yyyy"))
+        self.edit = DayLine()
         self.edit.editingFinished.connect(self._end)
         self.edit.textEdited.connect(lambda _text: self.edited.emit())
         self.edit.stepped.connect(self._step)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -56,7 +57,25 @@ class Rail(QFrame):
         lay.addStretch(1)
         self.setLayout(lay)
         self.setMinimumWidth(RAIL_WIDTH)
+        self._fit()
         self.offer([place.name for place in places])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Wider when the text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """The place one is in stands in bold, of which Qt does not think beforehand."""
+        for button in self.findChildren(QPushButton):
+            button.setMinimumWidth(0)
+            bold = QFont(button.font())
+            bold.setBold(True)
+            words = button.accessibleName()
+            more = QFontMetrics(bold).horizontalAdvance(words)
+            more -= button.fontMetrics().horizontalAdvance(words)
+            button.setMinimumWidth(button.sizeHint().width() + max(0, more))
 
     def offer(self, names: Collection[str]) -> None:
         """Show these places alone; the keys follow what is seen."""
@@ -232,17 +251,23 @@ class Shell(QWidget):
     def _enter(self, member: Member) -> None:
         from lapdesk.services import members
 
-        def try_pin() -> None:
+        def try_pin(pin: str) -> None:
             self.stage.ask(
-                members.enter_by_pin, member.id, dialog.pin.text(), done=lambda _none: entered()
+                members.enter_by_pin,
+                member.id,
+                pin,
+                done=lambda _none: entered(),
+                failed=dialog.refuse,
+                owner=dialog,
             )
 
         def entered() -> None:
+            dialog.accept()
             self.top.enters(member.name)
             self.stage.member_changed.emit()
 
         dialog = PinDialog(member.name, self)
-        dialog.accepted.connect(try_pin)
+        dialog.typed.connect(try_pin)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

@@ -23,10 +23,13 @@ from lapdesk.ui.finding import Find, FindingEdit, Found
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.errors import LapdeskError
     from lapdesk.services.members import Member
 
 PIN_SIGNS = 4
 _SEARCH_LINES = 12  # heights of a line: some 240 pixels at 100 %
+_NAME_LINES = 9  # heights of a line that the name of who enters takes at most
+_PIN_LINES = 18
 
 
 class TopBar(QFrame):
@@ -42,6 +45,7 @@ class TopBar(QFrame):
     def __init__(self, find: Find) -> None:
         super().__init__()
         self.setProperty("role", "bar")
+        self._name = ""
         self.search = FindingEdit(find)
         self.search.setPlaceholderText(_("Find a code, an actor, a workshop… (Ctrl+K)"))
         self.search.setAccessibleName(_("Find"))
@@ -81,6 +85,7 @@ class TopBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
+        self._fit_name()
         bare = (self.hide_names, self.help, self.lock)
         for button in bare:
             button.setText(button.accessibleName().replace("&", "&&"))
@@ -90,16 +95,23 @@ class TopBar(QFrame):
             for button in bare:
                 button.setText("")
 
+    def _fit_name(self) -> None:
+        metrics = self.who.fontMetrics()
+        most, end = _NAME_LINES * metrics.height(), Qt.TextElideMode.ElideRight
+        name = metrics.elidedText(self._name, end, most)
+        self.who.setText(_("Entered by: {name}").format(name=name).replace("&", "&&"))
+        whole = "" if name == self._name else f"{self._name}\n"
+        self.who.setToolTip(whole + _("Change who enters, without closing anything"))
+
     def put(self, button: QPushButton) -> None:
         """Set one more button before « Hide names »."""
         self._lay.insertWidget(self._lay.indexOf(self.hide_names), button)
 
     def enters(self, name: str) -> None:
         """Show who enters now."""
-        shown = _("Entered by: {name}").format(name=name or "–")
-        self.who.setText(shown.replace("&", "&&"))
-        self.who.setAccessibleName(shown)
-        self.who.setToolTip(_("Change who enters, without closing anything"))
+        self._name = name or "–"
+        self.who.setAccessibleName(_("Entered by: {name}").format(name=self._name))
+        self._fit()
 
     def offer(self, colleagues: Sequence[Member]) -> None:
         """Fill the menu of those who may enter; who has no PIN yet cannot take over."""
@@ -123,7 +135,12 @@ class TopBar(QFrame):
 
 
 class PinDialog(QDialog):
-    """Four figures of the colleague who takes the keyboard."""
+    """Four figures of the colleague who takes the keyboard: `typed` tells them.
+
+    Whoever tries them accepts the dialog, or says in it why not.
+    """
+
+    typed = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,9 +154,26 @@ class PinDialog(QDialog):
         self.pin.textChanged.connect(self._typed)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         box.rejected.connect(self.reject)
-        asked = _("Four-figure code of {name}").format(name=name)
-        self.setLayout(parts.column(parts.label(asked), self.pin, box, margin=3 * GAP))
+        self.problem = parts.label("", "problem", wrap=True)
+        self.problem.hide()
+        asked = _("Four-figure code of {name}").format(name=parts.breakable(name))
+        lay = parts.column(
+            parts.label(asked, wrap=True), self.pin, self.problem, box, margin=3 * GAP
+        )
+        self.setLayout(lay)
+        self.setMinimumWidth(_PIN_LINES * self.fontMetrics().height())
 
     def _typed(self, text: str) -> None:
         if len(text) == PIN_SIGNS:
-            self.accept()
+            self.pin.setEnabled(False)
+            self.typed.emit(text)
+        elif text:
+            self.problem.hide()
+
+    def refuse(self, error: LapdeskError) -> None:
+        """Say why not, and let the figures be typed again."""
+        self.pin.setEnabled(True)
+        self.pin.clear()
+        self.problem.setText(f"{error.title} {error.advice}".strip())
+        self.problem.show()
+        self.pin.setFocus()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.kinds import Day, Malformed
@@ -11,12 +11,11 @@ from lapdesk.services import balance
 from lapdesk.services.balance import Days
 from lapdesk.ui import parts
 from lapdesk.ui.inputs_choice import Chips
-from lapdesk.ui.inputs_day import completed
+from lapdesk.ui.inputs_day import DayLine, completed
 from lapdesk.ui.screen import Page
 from lapdesk.ui.stage import Stage
 
 CIVIL, SCHOOL, OTHER = "civil", "school", "other"
-_DAY_WIDTH = 120
 
 
 class PeriodPage(Page):
@@ -127,9 +126,7 @@ class PeriodBar(QWidget):
         self.problem.show()
 
 
-def _day_line(name: str) -> QLineEdit:
-    line = QLineEdit()
+def _day_line(name: str) -> DayLine:
+    line = DayLine()
     line.setAccessibleName(name)
-    line.setPlaceholderText(_("dd/mm/yyyy"))
-    line.setMaximumWidth(_DAY_WIDTH)
     return line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from lapdesk.i18n import _
@@ -75,8 +76,13 @@ class MenteesPage(Subpage):
         inside.addLayout(line)
         card.setLayout(inside)
         self.lay.addWidget(card)
-        self.lay.addLayout(parts.row(self.none, None, self.everyone, gap=GAP))
+        below = parts.row(gap=GAP)
+        below.addWidget(self.none, 1)
+        below.addWidget(self.everyone, 0, Qt.AlignmentFlag.AlignRight)
+        self.lay.addLayout(below)
         self.lay.addWidget(self.rows, 1)
+        # Without rows, what is asked stays at the top.
+        self.lay.addStretch(0)
 
     def title(self) -> str:
         """The place's own name."""

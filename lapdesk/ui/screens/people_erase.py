@@ -39,7 +39,7 @@ class ErasePanel(QWidget):
         self._followed: Followed | None = None
         self.receipt: Receipt | None = None
         entries = lists.get("deletion_reason").entries
-        self.reason = Chips([(c, e.label) for c, e in entries.items()], several=False)
+        self.reason = Chips([(c, e.label) for c, e in entries.items()], several=False, kept=True)
         self.reason.choose(["REQUEST"])
         self.go_on = parts.button(_("Erase for good"), self._erase, "main")
         self.proof = parts.button(_("Save the proof…"), self._save, "main")
@@ -81,7 +81,11 @@ class ErasePanel(QWidget):
 
     def _erase(self) -> None:
         chosen = self.reason.chosen()
-        if self._followed is None or not chosen:
+        if self._followed is None:
+            return
+        if not chosen:
+            self._stage.notices.warn(_("Choose the reason."))
+            self.reason.setFocus()
             return
         self.go_on.setEnabled(False)
         self._stage.ask(

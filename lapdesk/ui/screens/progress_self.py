@@ -15,6 +15,7 @@ from lapdesk.models import lists
 from lapdesk.services import marking
 from lapdesk.services.marking import Spaces
 from lapdesk.ui import icons, parts
+from lapdesk.ui.oneline import OneLine
 from lapdesk.ui.screens.progress_grid import KeyWrites
 from lapdesk.ui.screens.workshops_rows import Subpage
 from lapdesk.ui.stage import Stage
@@ -112,7 +113,7 @@ class SelfPage(Subpage):
         self.places: tuple[str, ...] = ()
         self.number = 0
         self.writes = KeyWrites(stage, self.refresh, lambda _place, _words: None)
-        self.who = parts.label("", "heading")
+        self.who = OneLine("heading")
         self.count = parts.label("", "quiet")
         self.picture = QLabel()
         self.place = parts.label("", "title")

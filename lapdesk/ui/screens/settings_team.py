@@ -9,6 +9,7 @@ from lapdesk.i18n import _
 from lapdesk.models import lists, roles
 from lapdesk.services.members import Member
 from lapdesk.ui import parts
+from lapdesk.ui.oneline import OneLine
 from lapdesk.ui.screen import Page
 from lapdesk.ui.screens.settings_member import MemberForm, NewMemberForm
 from lapdesk.ui.screens.settings_own import OwnSection
@@ -68,7 +69,8 @@ class TeamPage(Page):
 
     def _line(self, one: Member) -> QWidget:
         box = QWidget()
-        name = parts.label(one.name, "heading" if one.active else "quiet")
+        name = OneLine("heading" if one.active else "quiet")
+        name.setText(one.name)
         held = ", ".join(lists.get("user_role").label(role) for role in one.roles)
         said = parts.label(held or _("no role"), "quiet", wrap=True)
         lay = parts.row(gap=GAP)

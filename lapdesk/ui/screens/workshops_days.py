@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import calendar, communes
 from lapdesk.models.calendar import Proposed
+from lapdesk.models.kinds import Day
 from lapdesk.ui import parts
 from lapdesk.ui.screens.workshops_rows import day_words, hours
 from lapdesk.ui.theme import GAP
@@ -67,10 +68,22 @@ class DaysList(QWidget):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.blockSignals(False)
-        doubtful = any(one.to_check for one in self._days)
-        self.doubt.setText(_("School holidays of these dates are not known here: to check."))
-        self.doubt.setVisible(doubtful)
+        self._doubt(found, _beyond(found, last, slots, commune))
         self._count()
+
+    def _doubt(self, found: Sequence[Proposed], beyond: bool) -> None:
+        said = []
+        if beyond:
+            words = _(
+                "More than {n} sessions: those after {day} are not proposed. A second workshop"
+                " takes them."
+            )
+            day = Day().show(found[-1].day.isoformat())
+            said.append(words.format(n=calendar.MOST, day=day))
+        if any(one.to_check for one in self._days):
+            said.append(_("School holidays of these dates are not known here: to check."))
+        self.doubt.setText("\n".join(said))
+        self.doubt.setVisible(bool(said))
 
     def forget(self) -> None:
         """Begin anew: nothing was ticked by hand."""
@@ -98,6 +111,19 @@ class DaysList(QWidget):
         self.words.setText(said)
         self.list.setVisible(bool(self._days))
         self.changed.emit()
+
+
+def _beyond(
+    found: Sequence[Proposed],
+    last: date | None,
+    slots: Sequence[dict[str, Any]],
+    commune: str | None,
+) -> bool:
+    """Whether the slots give more than is ever proposed at once."""
+    if len(found) < calendar.MOST or last is None:
+        return False
+    rest = calendar.proposed(found[-1].day, last, slots, departement_of(commune))
+    return any((one.day, one.start) > (found[-1].day, found[-1].start) for one in rest)
 
 
 def departement_of(commune: str | None) -> str:
