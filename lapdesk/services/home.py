@@ -228,15 +228,20 @@ def enter_as(desk: Desk, member: str) -> None:
     with desk.transaction() as connection:
         person = rows.get(connection, BY_NAME["TeamMember"], UUID(member).bytes)
         if person is None or person.get("active") is False:
-            raise LapdeskError(
-                "LD-118",
-                _("This member is no longer active here."),
-                _("Ask whoever keeps the keys to make them active again."),
-            )
+            raise no_longer_active()
         held = rows.find(connection, BY_NAME["Role"], {"team_member": member})
     desk.member = UUID(member)
     desk.roles = frozenset(str(role["role"]) for role in held)
     desk.close_safe()
+
+
+def no_longer_active() -> LapdeskError:
+    """The refusal of a member who has left."""
+    return LapdeskError(
+        "LD-118",
+        _("This member is no longer active here."),
+        _("Ask whoever keeps the keys to make them active again."),
+    )
 
 
 def open_safe(desk: Desk, passphrase: str | None = None) -> None:

@@ -18,6 +18,7 @@ from lapdesk.ui.paper import PrintDialog
 from lapdesk.ui.screens.settings_team import TeamPage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
+from tests.ui.ateliers import put
 from tests.ui.conftest import Photo
 from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, settled, shell_of, until
 
@@ -126,6 +127,27 @@ def test_somebody_joins_gets_roles_and_leaves_in_pictures(
     page.form.leave.click()  # asked once more
     until(qtbot, lambda: not shown(page, jeanne.id).active)
     assert not shown(page, jeanne.id).opens_here
+
+
+def test_whom_a_member_follows_is_handed_over_in_one_list(qtbot: QtBot, shell: Shell) -> None:
+    def followed(desk: Desk) -> str:
+        me = str(desk.member)
+        for _one in range(2):
+            put(desk, "Participant", {"first_contact": "2026-01-05", "referent": me})
+        members.add(desk, "Jeanne", ["COORD"], passphrase=None)
+        return me
+
+    me = ask(qtbot, shell, followed)
+    page = place(shell, "settings").go("team")
+    page.open_member(me)
+    until(qtbot, lambda: page.form is not None and page.form.passing.isVisible())
+    panel = page.form.passing
+    assert panel.people.count() == 2
+    panel.give.click()
+    until(qtbot, panel.isHidden)
+    (jeanne,) = ask(qtbot, shell, partial(read, entity="TeamMember", display_name="Jeanne"))
+    people = ask(qtbot, shell, partial(read, entity="Participant"))
+    assert [one["referent"] for one in people] == [jeanne["id"]] * 2
 
 
 def shown(page: TeamPage, member: str) -> members.Member:

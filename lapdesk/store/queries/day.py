@@ -102,6 +102,16 @@ def to_follow(connection: Connection, day: str, lost: str, limit: int) -> list[T
     ]
 
 
+def open_orientations(connection: Connection) -> dict[str, int]:
+    """How many orientations without an outcome each person has; information alone (M0) is not
+    followed."""
+    found = connection.exec_driver_sql(
+        "SELECT participant, count(*) FROM orientation WHERE outcome IS NULL AND mode <> 'M0'"
+        " AND state NOT IN ('DECLINED', 'DRAFT') AND participant IS NOT NULL GROUP BY participant"
+    )
+    return {str(UUID(bytes=row[0])): int(row[1]) for row in found}
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A support act with the persons it was for."""

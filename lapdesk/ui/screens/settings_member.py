@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
-from lapdesk.models import lists
+from lapdesk.models import lists, roles
 from lapdesk.models.draft import Draft
 from lapdesk.services.loading import Loaded
 from lapdesk.services.members import Member
@@ -16,6 +16,7 @@ from lapdesk.ui import parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.inputs_choice import Chips
 from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens.settings_passing import PassingPanel
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.sure import SureButton
 from lapdesk.ui.theme import GAP
@@ -141,6 +142,11 @@ class MemberForm(_MemberCard):
             self.lay.addWidget(label)
             self.lay.addLayout(parts.row(line, button))
         self.lay.addWidget(self.problem)
+        if roles.may_write(self._stage.roles, "Participant"):
+            self.passing: PassingPanel | None = PassingPanel(self._stage, self.member)
+            self.lay.addWidget(self.passing)
+        else:
+            self.passing = None
         if self.member.active:
             leave = SureButton(
                 _("They leave the team…"), _("Shut their access for good"), self._disable
