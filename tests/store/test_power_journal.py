@@ -1,4 +1,4 @@
-"""Saving, calling the roll and taking in, killed or cut off at any moment: nothing said is lost, nothing is half."""
+"""Saving, a roll, taking in, killed or cut off at any moment: nothing is lost, nothing is half."""
 
 from __future__ import annotations
 

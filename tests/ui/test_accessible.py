@@ -1,4 +1,4 @@
-"""Every corner of the window: named, come to by keys, in reading order; its first pages legible."""
+"""Every corner of the window: named, come to by keys, in reading order, legible in each palette."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QPushButton,
     QVBoxLayout,
@@ -29,6 +30,7 @@ import lapdesk.ui
 from lapdesk.models.base import fields
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store.desk import Desk
+from lapdesk.ui import theme
 from lapdesk.ui.inputs_day import CalendarDialog, DayInput
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.shell import Shell
@@ -38,6 +40,7 @@ from tests.ui import walk_corners as corners
 from tests.ui import walk_rules as rules
 from tests.ui.everyday import TODAY
 from tests.ui.test_theme import first_pages
+from tests.ui.walk_colours import unreadable
 from tests.ui.walk_corners import Lived, Walk
 
 Home = tuple[Path, Lived]
@@ -184,6 +187,27 @@ def test_an_empty_home_is_as_open_to_everyone(
     assert strays.found == []
 
 
+# Below a laptop's fold, too: what is scrolled away would not be looked at.
+TALL = 2400
+
+
+@pytest.mark.parametrize("palette", theme.PALETTES)
+def test_every_word_stands_out_from_its_ground(
+    app: QApplication, desk: Desk, source: Home, qtbot: QtBot, work: Work, french: None,
+    palette: str,
+) -> None:  # fmt: skip
+    looks = Preferences(theme=palette)
+    theme.apply(app, looks)
+    walk = walked(desk, qtbot, work, looks)
+    walk.shell.resize(walk.shell.width(), TALL)
+    walk.wait()
+    wrong: list[str] = []
+    seen = set[object]()
+    for name, page in corners.lived(walk, source[1]):
+        wrong += [f"{name}: {one}" for one in unreadable(page, seen)]
+    assert "\n".join(wrong) == ""
+
+
 def test_the_pages_before_the_window_too(
     app: QApplication, qtbot: QtBot, french: None, told: None
 ) -> None:
@@ -195,7 +219,7 @@ def test_the_pages_before_the_window_too(
         everyday.active(qtbot, page)
         name = type(page).__name__
         wrong += by_keys(name, page)
-        wrong += [f"{name}: {one}" for one in rules.unreadable(page)]
+        wrong += [f"{name}: {one}" for one in unreadable(page)]
     assert "\n".join(wrong) == ""
 
 
@@ -250,4 +274,22 @@ def test_what_is_wrong_would_be_found(app: QApplication, qtbot: QtBot, told: Non
     assert rules.unnamed(page) == ["no name: QLineEdit «  » in QWidget"]
     assert rules.out_of_reach(page, way) == ["no key leads to it: QPushButton « 3 » in QWidget"]
     assert rules.out_of_order(page, way) != []
-    assert [one[-13:] for one in rules.unreadable(page)] == ["hardly seen »"]
+    assert [one[-13:] for one in unreadable(page)] == ["hardly seen »"]
+
+
+def test_a_pale_line_of_a_list_would_be_found_and_what_is_shut_is_exempt(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    page, shut, lines = QWidget(), QPushButton("shut"), QListView()
+    shut.setStyleSheet("color: #b0b0b0; background: #ffffff")
+    shut.setEnabled(False)
+    lines.setModel(QStringListModel(["plain", "chosen"]))
+    lines.setStyleSheet("selection-color: #ffd0d0; selection-background-color: #ffffff")
+    lines.setCurrentIndex(lines.model().index(1, 0))
+    lay = QVBoxLayout(page)
+    lay.addWidget(shut)
+    lay.addWidget(lines)
+    qtbot.addWidget(page)
+    page.show()
+    homes.settled()
+    assert [one[-10:] for one in unreadable(page)] == ["« chosen »"]

@@ -14,6 +14,7 @@ from lapdesk.services import members
 from lapdesk.store import save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready, heads
+from lapdesk.ui.safe import SafeDialog
 from lapdesk.ui.screens.roll_reason import ReasonDialog
 from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.shell import Shell
@@ -148,6 +149,10 @@ class Walk:
         found = self.dialog()
         yield name, found
         found.reject()
+        self.back()
+
+    def back(self) -> None:
+        """In the window again, after a dialog."""
         self.wait()
         everyday.active(self._qtbot, self.shell)
 
@@ -185,8 +190,15 @@ def _today(walk: Walk, lived: Lived) -> Iterator[Corner]:
     walk.wait()
     yield "today", walk.shell
     yield from _today_rooms(walk)
+    # The end of a permanence has closed the safe: the rest is walked with it open again.
     walk.shell.stage.safe.ask(walk.shell)
-    yield from walk.asked("safe")
+    dialog = walk.dialog()
+    assert isinstance(dialog, SafeDialog)
+    yield "safe", dialog
+    dialog.passphrase.setText(homes.PASSPHRASE)
+    dialog.go_on.click()
+    walk.back()
+    assert walk.shell.stage.safe.open
     colleague = walk.shell.top.menu.actions()
     next(one for one in colleague if one.isEnabled()).trigger()
     assert isinstance(walk.dialog(), PinDialog)
@@ -377,9 +389,11 @@ def _settings(walk: Walk, _lived: Lived) -> Iterator[Corner]:
     team.add.click()
     walk.wait()
     yield "settings/new member", walk.shell
-    team.open_member(next(one.id for one in team.members if one.name == "Karim"))
-    walk.wait()
-    yield "settings/member", walk.shell
+    # One follows nobody, the other a mentee.
+    for name in ("Karim", "Léa"):
+        team.open_member(next(one.id for one in team.members if one.name == name))
+        walk.wait()
+        yield f"settings/member {name}", walk.shell
 
 
 def kinds_in_sight(page: QWidget) -> set[str]:

@@ -1,31 +1,28 @@
-"""What makes a page usable by everyone, asked of Qt's accessibility tree, real Tabs and pixels.
+"""What makes a page usable by everyone, asked of Qt's accessibility tree and real Tabs.
 
 Each function tells what is wrong, one line each; nothing found is an empty list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
-from typing import Final, cast
+from typing import Final
 
-from PIL import Image
-from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
-    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
     QLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QTableView,
     QWidget,
 )
@@ -36,9 +33,7 @@ from lapdesk.ui.screens.migrapass_parts import FigureRow
 from lapdesk.ui.screens.progress_grid import Figures, FiguresView
 from lapdesk.ui.screens.roll_keys import KeysBar
 from lapdesk.ui.screens.roll_table import RollView
-from tests.ui.test_theme import contrast
 
-READABLE: Final = 4.5
 _INPUTS: Final = (
     QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractItemView, QAbstractButton,
 )  # fmt: skip
@@ -245,79 +240,3 @@ def _through(lay: QLayout, child: QWidget) -> list[QRect] | None:
         if inner is not None and (found := _through(inner, child)) is not None:
             return [inner.geometry(), *found]
     return None
-
-
-def unreadable(page: QWidget) -> list[str]:
-    """Words whose ink, three times enlarged, stands out less than 4.5:1 from their ground."""
-    found = []
-    for widget, words, box in _written(page):
-        image = _enlarged(widget, box)
-        ratio = _stands_out(image)
-        if ratio < READABLE:
-            found.append(f"{ratio:.2f}: {called(widget)} « {words} »")
-    return found
-
-
-def _written(page: QWidget) -> Iterator[tuple[QWidget, str, QRect]]:
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or widget.visibleRegion().isEmpty():
-            continue
-        inside = widget.rect()
-        if isinstance(widget, (QLabel, QPushButton, QCheckBox, QLineEdit)):
-            words = widget.text()
-            if isinstance(widget, QLineEdit):
-                words = words or widget.placeholderText()
-            if any(sign.isalnum() for sign in words) and not _is_picture(widget):
-                yield widget, words, inside.adjusted(4, 4, -4, -4)
-        elif isinstance(widget, QComboBox) and widget.currentText():
-            yield widget, widget.currentText(), inside.adjusted(4, 4, -30, -4)
-        elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView):
-            yield from _cells(widget)
-
-
-def _is_picture(widget: QWidget) -> bool:
-    return isinstance(widget, QLabel) and not widget.pixmap().isNull()
-
-
-def _cells(view: QAbstractItemView) -> Iterator[tuple[QWidget, str, QRect]]:
-    model: QAbstractItemModel | None = view.model()
-    if model is None:
-        return
-    seen = set[tuple[str, str]]()
-    for row in range(min(model.rowCount(), 12)):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
-            words = str(index.data() or "")
-            box = view.visualRect(index) & view.viewport().rect()
-            key = (words, str(index.data(Qt.ItemDataRole.BackgroundRole)))
-            if any(s.isalnum() for s in words) and box.width() > 16 and key not in seen:
-                seen.add(key)
-                yield view.viewport(), words, box.adjusted(2, 2, -2, -3)
-
-
-def _enlarged(widget: QWidget, box: QRect) -> QImage:
-    """The page as it is painted there, with what lies below the widget."""
-    ground = widget
-    image = QImage(box.size() * 3, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(3)
-    # What is see-through shows its window: the nearest that paints the whole of its box.
-    window = ground.window()
-    at = ground.mapTo(window, box.topLeft())
-    window.render(image, QPoint(), QRect(at, box.size()))
-    return image
-
-
-def _stands_out(image: QImage) -> float:
-    """The contrast of the most legible ink that covers a few points with the commonest colour."""
-    if image.isNull():
-        return 21
-    size, line = (image.width(), image.height()), image.bytesPerLine()
-    whole = Image.frombuffer("RGB", size, bytes(image.constBits()), "raw", "BGRX", line, 1)
-    seen = sorted(whole.getcolors(image.width() * image.height()) or (), reverse=True)
-    ground = _hex(seen[0][1])
-    return max((contrast(ground, _hex(ink)) for times, ink in seen[1:] if times >= 3), default=21)
-
-
-def _hex(colour: object) -> str:
-    red, green, blue = cast("tuple[int, int, int]", colour)
-    return f"#{red:02x}{green:02x}{blue:02x}"
