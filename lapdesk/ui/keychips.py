@@ -67,8 +67,8 @@ def marked(words: str, letter: str) -> str:
 class KeyChips(Chips):
     """Chips in the list's order, the first `few` in sight, the rest behind « more ».
 
-    A letter presses its chip wherever one is among them, hidden ones too; Enter goes on. One
-    choice alone goes on by itself.
+    A letter presses its chip wherever one is among them; that of a hidden one brings it in sight,
+    and presses it when typed again. Enter goes on. One choice alone goes on by itself.
     """
 
     finished = Signal()
@@ -123,9 +123,12 @@ class KeyChips(Chips):
         self._show()
 
     def _show_all(self) -> None:
+        self._unfold()
+        list(self.buttons.values())[min(self._few, len(self.buttons) - 1)].setFocus()
+
+    def _unfold(self) -> None:
         self._all = True
         self._show()
-        list(self.buttons.values())[min(self._few, len(self.buttons) - 1)].setFocus()
 
     def _show(self) -> None:
         for place, button in enumerate(self.buttons.values()):
@@ -158,7 +161,11 @@ class KeyChips(Chips):
             super().keyPressEvent(event)
             return
         button = self.buttons[code]
-        button.show()
+        if button.isHidden():
+            # Nobody chooses what they do not see: the letter may have been meant for elsewhere.
+            self._unfold()
+            button.setFocus()
+            return
         button.setFocus()
         button.click()
         if not self._several and button.isChecked():

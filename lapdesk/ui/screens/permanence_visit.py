@@ -196,6 +196,8 @@ class VisitLineForm(parts.Section):
         if any(o.status == "refused" for o in outcomes):
             self.results.choose(())
             self.form.show_problems(problems)
+            if not self.themes.chosen():
+                self.themes.setFocus()
             return
         self.clear()
         self.people.setFocus()
