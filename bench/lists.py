@@ -130,6 +130,7 @@ def measure(folder: Path) -> list[tuple[str, float, float, float]]:
     pairs = []
     for _round in range(5):
         for text in TYPED:
+
             def typed(side: Side, text: str = text) -> None:
                 side.table.ask_anew(text=text)
 

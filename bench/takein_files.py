@@ -139,7 +139,7 @@ def write_all(desk: Desk, folder: Path, files: int, changes: int) -> list[Path]:
                 certificate=certificate,
                 authority=authority,
                 recipients=[sealing.public_of(identity)],
-            )  # fmt: skip
+            )
         )
         paths.append(path)
     return paths

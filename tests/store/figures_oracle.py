@@ -309,13 +309,16 @@ class Oracle:
 
     # H: volunteers.
 
-    def times(self) -> Iterable[tuple[bytes, str, set[str], int]]:
-        def given(members: Iterable[bytes], task: str, row: Row | None, minutes: int) -> Any:
-            for member in members:
-                known = self.of["TeamMember"].get(member)
-                if known and known["staff_kind"] == "VOLUNTEER" and minutes:
-                    yield member, task, self.action_key(row), minutes
+    def given(
+        self, members: Iterable[bytes], task: str, row: Row | None, minutes: int
+    ) -> Iterable[tuple[bytes, str, set[str], int]]:
+        for member in members:
+            known = self.of["TeamMember"].get(member)
+            if known and known["staff_kind"] == "VOLUNTEER" and minutes:
+                yield member, task, self.action_key(row), minutes
 
+    def times(self) -> Iterable[tuple[bytes, str, set[str], int]]:
+        given = self.given
         for s in self.held():
             yield from given(s["leaders"], "SESSION", self.workshop(s), length(s))
         for p in filter(self.inside, self.rows["Permanence"]):

@@ -12,7 +12,13 @@ from tests.whole.test_cli_exchange import Pair, pair
 
 __all__ = ["pair"]
 SECRET = "Fatoumata"
-SENT = {"theme": "ADMIN", "mode": "M1", "date": "2026-11-02", "share": False, "state": "AGREED"}
+SENT: dict[str, Any] = {
+    "theme": "ADMIN",
+    "mode": "M1",
+    "date": "2026-11-02",
+    "share": False,
+    "state": "AGREED",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,10 @@ def _row(row: Sequence[Any]) -> OfferRow:
         row[2],
         row[3],
         str(UUID(bytes=row[4])) if row[4] else None,
-        *row[5:10],
+        row[5],
+        row[6],
+        row[7],
+        row[8],
+        row[9],
         tuple(json.loads(row[10])),
     )
