@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui.safe import Safe
+from lapdesk.ui.twice import Presses
 
 if TYPE_CHECKING:
     from lapdesk.models.draft import Draft
@@ -57,6 +58,9 @@ class Stage(QObject):
         self.preferences = preferences
         self.hidden = False
         self.safe = Safe(self)
+        self.presses = Presses()
+        # What was written later than this belongs to this sitting.
+        self._since = int(desk.clock)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -116,22 +120,39 @@ class Stage(QObject):
         said: str = "",
         done: Callable[[list[Outcome]], None] | None = None,
         owner: QObject | None = None,
-    ) -> Task:
+        form: object = None,
+    ) -> Task | None:
         """Record drafts as one entry. Where all were written, `said` is shown with Undo.
 
         `done` gets the outcomes, refused ones too: a form shows their problems by field; what
-        no form takes is shown in the banner.
+        no form takes is shown in the banner. None, and nothing written, where the same new
+        records of the same form (`owner` where no `form` is told) are under way or were pressed
+        for a moment ago.
         """
         from lapdesk.services import record
 
         asked = list(drafts)
+        press = self.presses.begin(owner if form is None else form, asked)
+        if press is None:
+            return None
+
+        def work() -> list[Outcome]:
+            written = False
+            try:
+                outcomes = record.write(desk, asked)
+                written = all(one.status != "refused" for one in outcomes)
+            finally:
+                self.presses.end(press, written=written)
+            return outcomes
+
+        desk = self.desk
 
         def finish(outcomes: list[Outcome]) -> None:
             self._tell(outcomes, said, asked_by_form=done is not None)
             if done is not None:
                 done(outcomes)
 
-        return self.ask(record.write, asked, done=finish, owner=owner)
+        return self.work.run(work, finish, owner=owner)
 
     def _tell(self, outcomes: list[Outcome], said: str, *, asked_by_form: bool) -> None:
         touched = frozenset(c.entity for o in outcomes for c in o.changes)
@@ -154,18 +175,30 @@ class Stage(QObject):
         self.ask(finding.find, text, entity, done=finish, latest=f"find {entity}")
 
     def undo(self) -> None:
-        """Take back the last own entry (Ctrl+Z)."""
-        from lapdesk.services import undo
+        """Take back the last own entry (Ctrl+Z); one of an earlier sitting is asked about.
 
-        def finish(undone: list[undo.Undone]) -> None:
-            touched = frozenset(entity for one in undone for entity, _id in one.records)
-            if touched:
-                self.changed.emit(touched)
-                self.notices.say(_("Taken back."))
-            else:
+        Pressed again while that is asked, it means yes.
+        """
+        asked = _("What comes before is of another working session: take that back, too?")
+        agreed = not self.notices.isHidden() and self.notices.title.text() == asked
+        self._take_back(None if agreed else self._since, asked)
+
+    def _take_back(self, since: int | None, asked: str) -> None:
+        from lapdesk.services import taking_back
+
+        self.presses.clear()
+
+        def finish(found: taking_back.TakenBack | None) -> None:
+            if found is None:
                 self.notices.say(_("Nothing to take back."))
+            elif found.earlier:
+                yes = _("Take back: {what}").format(what=found.said)
+                self.notices.say(asked, yes, lambda: self._take_back(None, asked))
+            else:
+                self.changed.emit(found.touched)
+                self.notices.say(_("Taken back: {what}").format(what=found.said))
 
-        self.ask(undo.undo, done=finish)
+        self.ask(taking_back.take_back, since, done=finish)
 
     def prefer(self, preferences: Preferences) -> None:
         """Look so from now on; the composition root keeps and applies it."""

@@ -21,6 +21,7 @@ from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs import LineInput, LinesInput
 from lapdesk.ui.screens.migrapass_parts import TextCard, length
 from lapdesk.ui.screens.migrapass_sheet import PathSheet
+from lapdesk.ui.screens.workshops_rows import word
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _USUAL: Final = 60  # minutes
 _NOTE: Final = 60  # signs of a note on a card
 # The sheet of the group counts this time: it is shown so, and need not be said again.
 _SHOWN: Final = "LD-170"
+_ENDED: Final = ("FINISHED", "STOPPED", "DECLINED")
 
 
 class MeetingLine(QWidget):
@@ -119,10 +121,23 @@ class MeetingLine(QWidget):
         if self._told is None or not self._told.writes:
             return
         new = self.form.record is None
+        if new and self._told.state in _ENDED:
+            self._say_ended(self._told.state)
+            return
+        if new and self._stage.presses.just(self):
+            return
         draft = self.form.draft(**({"path": self._told.path.record} if new else {}))
         if draft is None:
             return
         self._stage.write([draft], said=_("Meeting noted."), done=self._written, owner=self)
+
+    def _say_ended(self, state: str) -> None:
+        """What has ended takes no meeting here; old ones still come in from a file."""
+        words = word("migrapass_state", state)
+        said = _("This path is closed ({state}): no meeting is noted on it.").format(state=words)
+        if state == "STOPPED":
+            said = _("This path was stopped: take it up again first.")
+        self._stage.notices.warn(said)
 
     def _remove(self) -> None:
         draft = Draft("MigrapassMeeting", None, self.form.record, self.form.base)

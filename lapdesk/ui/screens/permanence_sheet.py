@@ -223,7 +223,9 @@ class SheetPage(Page):
             self._complain(line, "")
             line.writing = True
             drafts = self._drafts(line, self.permanence)
-            self._stage.write(drafts, done=lambda told: self._told(line, told), owner=self)
+            self._stage.write(
+                drafts, done=lambda told: self._told(line, told), owner=self, form=line
+            )
 
     def _drafts(self, line: SheetLine, at: Permanence) -> list[Draft]:
         visit = line.visit()

@@ -200,6 +200,7 @@ class VisitLineForm(parts.Section):
                 self.themes.setFocus()
             return
         self.clear()
+        self._stage.presses.emptied(self)
         self.people.setFocus()
         if problems:
             self._stage.notices.warn("\n".join(p.message for p in problems))

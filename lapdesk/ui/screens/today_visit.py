@@ -230,6 +230,7 @@ class VisitForm(parts.Section):
             self.form.show_problems(problems)
             return
         self.clear()
+        self._stage.presses.emptied(self)
         self._warn(problems)
         self.people.setFocus()
         self.recorded.emit()
