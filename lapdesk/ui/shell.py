@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -56,7 +55,6 @@ class Rail(QFrame):
             lay.addWidget(button)
         lay.addStretch(1)
         self.setLayout(lay)
-        self.setMinimumWidth(RAIL_WIDTH)
         self._fit()
         self.offer([place.name for place in places])
 
@@ -68,7 +66,7 @@ class Rail(QFrame):
 
     def _fit(self) -> None:
         """The place one is in stands in bold, of which Qt does not think beforehand."""
-        for button in self.findChildren(QPushButton):
+        for button in self.buttons.values():
             button.setMinimumWidth(0)
             bold = QFont(button.font())
             bold.setBold(True)
@@ -76,6 +74,8 @@ class Rail(QFrame):
             more = QFontMetrics(bold).horizontalAdvance(words)
             more -= button.fontMetrics().horizontalAdvance(words)
             button.setMinimumWidth(button.sizeHint().width() + max(0, more))
+        wide = max((b.minimumWidth() for b in self.buttons.values()), default=0)
+        self.setMinimumWidth(max(RAIL_WIDTH, wide + 2 * GAP))
 
     def offer(self, names: Collection[str]) -> None:
         """Show these places alone; the keys follow what is seen."""

@@ -85,19 +85,20 @@ class TopBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        self._fit_name()
+        self._fit_name(_NAME_LINES)
         bare = (self.hide_names, self.help, self.lock)
         for button in bare:
             button.setText(button.accessibleName().replace("&", "&&"))
         around = (self._lay.itemAt(place) for place in range(1, self._lay.count()))
         taken = sum(item.sizeHint().width() + GAP for item in around if item is not None)
         if self.width() - taken - 5 * GAP < _SEARCH_LINES * self.fontMetrics().height():
+            self._fit_name(_NAME_LINES // 2)
             for button in bare:
                 button.setText("")
 
-    def _fit_name(self) -> None:
+    def _fit_name(self, lines: int) -> None:
         metrics = self.who.fontMetrics()
-        most, end = _NAME_LINES * metrics.height(), Qt.TextElideMode.ElideRight
+        most, end = lines * metrics.height(), Qt.TextElideMode.ElideRight
         name = metrics.elidedText(self._name, end, most)
         self.who.setText(_("Entered by: {name}").format(name=name).replace("&", "&&"))
         whole = "" if name == self._name else f"{self._name}\n"
