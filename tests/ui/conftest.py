@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,6 +35,10 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
     # A blinking cursor would make two pictures of one page differ now and then.
     qapp.setCursorFlashTime(0)
     yield qapp
+    # What a test leaves standing would be dressed anew for every test to come.
+    for left in qapp.topLevelWidgets():
+        left.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     theme.apply(qapp, Preferences())
     theme.speak("en")
@@ -86,3 +91,11 @@ def photo(qtbot: QtBot) -> Photo:
         return path
 
     return taken
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """A window freezes the collector once it stands; here many follow, and each must go."""
+    yield
+    gc.unfreeze()
+    gc.enable()
