@@ -17,6 +17,7 @@ from lapdesk import i18n
 from lapdesk.ui import theme
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.work import Work
+from tests.ui.everyday import settled
 
 LAPTOP = (1366, 768)
 
@@ -75,7 +76,7 @@ def photo(qtbot: QtBot) -> Photo:
             widget.resize(*LAPTOP)
             widget.show()
         qtbot.waitExposed(widget)
-        QApplication.processEvents()
+        settled()
         picture = widget.grab()
         assert not picture.isNull()
         folder = os.environ.get("LAPDESK_PICTURES")

@@ -123,8 +123,16 @@ def opened(folder: Path, target: Path, *, safe: bool) -> Iterator[Desk]:
 __all__ = ["TODAY", "Everyday", "act", "every", "everyday", "many_people", "opened", "source"]
 
 
+def settled() -> None:
+    """What was just shown is laid out: a page that grew asks its scroll area, which asks again."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
 def rested(qtbot: QtBot, work: Work) -> None:
-    """Wait until all that was asked of the worker has been answered."""
+    """Wait until all that was asked of the worker has been answered, and is laid out."""
+    qtbot.waitUntil(lambda: not work.waiting(), timeout=30_000)
+    settled()
     qtbot.waitUntil(lambda: not work.waiting(), timeout=30_000)
 
 
