@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.services.pages import Page, Request, Row
+from lapdesk.ui.headed import HeadedTable, Index
 
 PAGE: Final = 60
 KEPT: Final = 6 * PAGE
 _NEAR: Final = 15  # rows from the edge at which the next page is asked for
 
-Index = QModelIndex | QPersistentModelIndex
 Ask = Callable[[Request, Callable[[Page], None]], None]
 
 
@@ -37,13 +37,13 @@ class Column:
     stretches: bool = False
 
 
-class PagesTable(QAbstractTableModel):
+class PagesTable(HeadedTable):
     """Some hundred rows around what is seen; `ask(request, answer)` brings more."""
 
     loaded = Signal()
 
     def __init__(self, columns: Sequence[Column], ask: Ask, request: Request) -> None:
-        super().__init__()
+        super().__init__([column.heading for column in columns])
         self.columns = tuple(columns)
         self._ask = ask
         self.request = replace(request, limit=PAGE)
@@ -56,10 +56,6 @@ class PagesTable(QAbstractTableModel):
         """How many rows are here now, not how many there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """The columns that were asked for."""
-        return 0 if parent.isValid() else len(self.columns)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell's text; numbers to the far side."""
         column = self.columns[index.column()]
@@ -68,14 +64,6 @@ class PagesTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].heading
         return None
 
     def row(self, number: int) -> Row:

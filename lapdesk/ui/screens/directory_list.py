@@ -14,8 +14,9 @@ from lapdesk.models import lists
 from lapdesk.services.pages import Request
 from lapdesk.ui import parts
 from lapdesk.ui.finding import FindingEdit, Found, at_once, communes_like
+from lapdesk.ui.headed import Index
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.tables import Column, Index, PagesTable, PagesView
+from lapdesk.ui.tables import Column, PagesTable, PagesView
 from lapdesk.ui.theme import GAP, colours
 
 # After this pause in typing the list is asked for: once a word, not once a letter.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lapdesk.i18n import _
-from lapdesk.ui.tables import Index
+from lapdesk.ui.headed import HeadedTable, Index
 
 
 class Line(Protocol):
@@ -47,13 +47,12 @@ class Line(Protocol):
         ...
 
 
-class FiguresTable(QAbstractTableModel):
+class FiguresTable(HeadedTable):
     """Some dozens of lines, all in memory: a period has no more, nor has an action."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__((_("Figure"), _("Value"), _("Base"), _("Known")))
         self.lines: list[Line] = []
-        self._headings = (_("Figure"), _("Value"), _("Base"), _("Known"))
 
     def fill(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
@@ -64,10 +63,6 @@ class FiguresTable(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One a figure."""
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Four."""
-        return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words; the core figures in bold, numbers to the far side."""
@@ -90,9 +85,7 @@ class FiguresTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        return None
+        return super().headerData(section, orientation, role)
 
 
 class FiguresView(QTableView):

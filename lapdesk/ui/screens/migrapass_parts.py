@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStyleOptionView
 from lapdesk.i18n import _
 from lapdesk.models.rules.migrapass import EXPECTED
 from lapdesk.ui import icons, parts
+from lapdesk.ui.headed import Index
 from lapdesk.ui.screens.roll_table import WholeLine
-from lapdesk.ui.tables import Index
 from lapdesk.ui.theme import GAP
 
 _THICK = 6

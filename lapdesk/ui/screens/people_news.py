@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,6 +14,7 @@ from lapdesk.models.kinds import Day
 from lapdesk.services import happened, reminders
 from lapdesk.ui import parts
 from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.headed import HeadedTable, Index
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -23,19 +24,17 @@ if TYPE_CHECKING:
     from lapdesk.services.reminders import Reminder
     from lapdesk.ui.stage import Stage
 
-Index = QModelIndex | QPersistentModelIndex
 _ROWS: Final = 10  # in sight without scrolling
 
 
-class NewsTable(QAbstractTableModel):
+class NewsTable(HeadedTable):
     """The orientations that wait for news, and what was said of each."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__((_("Person"), _("Oriented to"), _("On"), _("What happened?")))
         self.reminders: list[Reminder] = []
         self.said: dict[str, Sentence] = {}
         self.hidden = False
-        self._heads = (_("Person"), _("Oriented to"), _("On"), _("What happened?"))
 
     def fill(self, found: list[Reminder], hidden: bool) -> None:
         """Other lines; what was said of those that stay, stays."""
@@ -66,10 +65,6 @@ class NewsTable(QAbstractTableModel):
         """A line an orientation."""
         return 0 if parent.isValid() else len(self.reminders)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Who, where, since when, what happened."""
-        return 0 if parent.isValid() else len(self._heads)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell's words."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
@@ -82,14 +77,6 @@ class NewsTable(QAbstractTableModel):
             Day().show(one.on),
             said.said if said is not None else "",
         )[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
 
 
 class NewsView(QTableView):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
@@ -16,7 +16,6 @@ from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
-Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, str, str]  # the code that a figure stands for, its words, and all of them
 TAKE_AWAY: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 

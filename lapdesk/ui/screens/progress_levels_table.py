@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from lapdesk.i18n import N_, _
@@ -12,7 +12,8 @@ from lapdesk.models import lists
 from lapdesk.models.kinds import Day
 from lapdesk.services.placing import COLUMNS, PROFILE, Levels, Standing
 from lapdesk.ui import theme
-from lapdesk.ui.screens.progress_grid import Index, Key, KeyWrites
+from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.screens.progress_grid import Key, KeyWrites
 from lapdesk.ui.stage import Stage
 
 PERSON, FIRST = 0, 1
@@ -54,32 +55,19 @@ def code_of(column: str, figure: int) -> str | None:
     return keys[place][0] if 0 <= place < len(keys) else None
 
 
-class LevelsTable(QAbstractTableModel):
+class LevelsTable(HeadedTable):
     """What was read, and over it what is on its way to the disk."""
 
     def __init__(self, stage: Stage, writes: KeyWrites) -> None:
-        super().__init__()
+        skills = [_(words) for words in _SKILLS.values()]
+        super().__init__((_("Person"), _("Profile"), *skills, _("Date")))
         self._stage = stage
         self._writes = writes
         self.levels: Levels | None = None
-        skills = [_(words) for words in _SKILLS.values()]
-        self.heads = (_("Person"), _("Profile"), *skills, _("Date"))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One for each person."""
         return 0 if parent.isValid() or self.levels is None else len(self.levels.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Person, profile, skills, date."""
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
-        return None
 
     def show_levels(self, levels: Levels) -> None:
         """Another grid, or the same read anew."""

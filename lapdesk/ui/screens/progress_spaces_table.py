@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QFont
 
 from lapdesk.i18n import _
@@ -13,7 +13,8 @@ from lapdesk.models.kinds import Day
 from lapdesk.services.marking import Spaces
 from lapdesk.services.naming import Person
 from lapdesk.ui import theme
-from lapdesk.ui.screens.progress_grid import Index, Key, KeyWrites
+from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.screens.progress_grid import Key, KeyWrites
 from lapdesk.ui.stage import Stage
 
 PHASES: Final = ("P1", "P2", "P3")
@@ -26,20 +27,19 @@ def autonomy_keys() -> list[Key]:
     return [(code, entry.label, entry.label) for code, entry in entries.items()]
 
 
-class SpacesTable(QAbstractTableModel):
+class SpacesTable(HeadedTable):
     """Spaces under their fields, a column a phase; a cell says for how many it was noted.
 
     The spaces that the workshop works on come first, under a heading of their own.
     """
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
+        labels = lists.get("asl_phase")
+        super().__init__((_("Place or service"), *(labels.label(phase) for phase in PHASES)))
         self._stage = stage
         self.spaces: Spaces | None = None
         # A heading (None, words) or a space (code, words) a row.
         self.lines: list[tuple[str | None, str]] = []
-        labels = lists.get("asl_phase")
-        self.heads = (_("Place or service"), *(labels.label(phase) for phase in PHASES))
 
     def show_spaces(self, spaces: Spaces) -> None:
         """Another workshop, or other counts."""
@@ -55,18 +55,6 @@ class SpacesTable(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Spaces and headings."""
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """The space, its three phases."""
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings and names are passed over."""
@@ -131,16 +119,15 @@ def _lines(chosen: tuple[str, ...]) -> list[tuple[str | None, str]]:
     return found
 
 
-class PeopleTable(QAbstractTableModel):
+class PeopleTable(HeadedTable):
     """The group at one space and phase: today's level, the last one before."""
 
     def __init__(self, stage: Stage, writes: KeyWrites) -> None:
-        super().__init__()
+        super().__init__((_("Person"), _("Today"), _("Last time")))
         self._stage = stage
         self._writes = writes
         self.spaces: Spaces | None = None
         self.place = ("", "")
-        self.heads = (_("Person"), _("Today"), _("Last time"))
 
     def show_place(self, spaces: Spaces, place: tuple[str, str]) -> None:
         """Another space, or the same with other marks."""
@@ -160,18 +147,6 @@ class PeopleTable(QAbstractTableModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One for each person."""
         return 0 if parent.isValid() or self.spaces is None else len(self.spaces.people)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Person, today, before."""
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
-        return None
 
     def person(self, row: int) -> Person | None:
         """Who stands in a line."""

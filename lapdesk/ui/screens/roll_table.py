@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,7 @@ from lapdesk.models.kinds import Minutes
 from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 from lapdesk.services.sheet import Line
 from lapdesk.ui import theme
+from lapdesk.ui.headed import HeadedTable, Index
 from lapdesk.ui.stage import Stage
 
 # The French initials of the marks, the same in every language: one habit for everybody.
@@ -32,33 +33,18 @@ GUEST: Final = "I"
 STEP: Final = 5
 _TONES: Final = {"P": "good", "R": "good", "L": "warn", "D": "warn", "A": "bad", "E": "quiet"}
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class RollTable(QAbstractTableModel):
+class RollTable(HeadedTable):
     """The lines of a sheet as they stand now, what is being written included."""
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__()
+        super().__init__(("", _("Person"), _("Mark"), _("Time missed"), ""))
         self._stage = stage
         self.lines: list[Line] = []
-        self.heads = ("", _("Person"), _("Mark"), _("Time missed"), "")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One for each person."""
         return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Number, person, mark, time missed, guest."""
-        return 0 if parent.isValid() else len(self.heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The columns' headings."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Plain text; the mark in its colour, which says nothing that its word does not."""

@@ -19,7 +19,8 @@ from lapdesk.i18n import _
 from lapdesk.models.kinds import Minutes
 from lapdesk.services.presence import WHOLE, Cell, Learner, Presence
 from lapdesk.ui import theme
-from lapdesk.ui.screens.roll_table import KEYS, Index
+from lapdesk.ui.headed import Index
+from lapdesk.ui.screens.roll_table import KEYS
 from lapdesk.ui.screens.workshops_rows import day_words, hours, word
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP, Colours
