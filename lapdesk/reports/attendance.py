@@ -5,7 +5,6 @@ A hundred sheets have to come out while the printer warms up: no flowables, no p
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,10 +14,10 @@ from lapdesk.reports import style
 from lapdesk.reports.contents import SheetContent, SheetRow, SheetSession
 from lapdesk.reports.labels import wrapped
 from lapdesk.reports.leaf import Leaf, draw
-from lapdesk.reports.paper import Paper, canvas_for, edges
+from lapdesk.reports.paper import drawn, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import width_of
-from lapdesk.reports.words import duration, hour, long_day, say, typo, week_day
+from lapdesk.reports.words import duration, hour, say, typo, week_day
 
 FORM: Final = "LD-EMA"
 NORMAL: Final = Scale(body=10, small=8, title=18, section=13, figure=13)
@@ -39,22 +38,14 @@ def attendance_sheet(content: SheetContent, *, large: bool = False) -> bytes:
     """One or many sheets as PDF bytes, each session on a page of its own."""
     scale = style.LARGE if large else NORMAL
     leaves = [leaf for session in content.sessions for leaf in pages_of(session, content, scale)]
-    paper = Paper(
-        title=typo(_("Attendance sheet")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
+    paper = identified(
+        typo(_("Attendance sheet")),
+        content.sender.name,
+        content.made_on,
+        FORM,
         notice=typo(_("Bears names: keep it locked away.")) if content.named else "",
     )
-    target = io.BytesIO()
-    canvas = canvas_for(paper, target)
-    canvas.setLineWidth(0.7)
-    for number, leaf in enumerate(leaves, 1):
-        draw(canvas, leaf)
-        edges(canvas, paper, scale, number, len(leaves), head=False)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return drawn(paper, scale, leaves, draw)
 
 
 def pages_of(session: SheetSession, content: SheetContent, scale: Scale) -> list[Leaf]:

@@ -10,7 +10,7 @@ from lapdesk.i18n import _, ngettext
 from lapdesk.reports import blocks, style
 from lapdesk.reports.contents_people import AttestationContent, Attested
 from lapdesk.reports.handed import opening, signature
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import duration, long_day, quoted, say, typo
@@ -22,11 +22,8 @@ NORMAL: Final = Scale(body=13, small=9.5, title=28, section=15, figure=18)
 def attestation(content: AttestationContent, *, large: bool = False) -> bytes:
     """A page for each person, as PDF bytes."""
     scale = style.LARGE if large else NORMAL
-    paper = Paper(
-        title=typo(_("Attestation of participation")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
+    paper = identified(
+        typo(_("Attestation of participation")), content.sender.name, content.made_on, FORM
     )
     laid: list[Flowable] = []
     for one in content.attested:

@@ -13,10 +13,10 @@ from lapdesk.models import lists
 from lapdesk.reports import blocks, style
 from lapdesk.reports.booklet_drawn import MOST, Faces, Squares
 from lapdesk.reports.contents_path import BookletContent, SpaceMarks
-from lapdesk.reports.paper import Paper, bookmark, build
+from lapdesk.reports.paper import bookmark, build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
-from lapdesk.reports.words import long_day, say, typo
+from lapdesk.reports.words import typo
 
 FORM: Final = "LD-LIV"
 NORMAL: Final = Scale(body=10, small=8, title=24, section=12.5, figure=14)
@@ -35,12 +35,7 @@ def booklet(content: BookletContent, *, large: bool = False) -> bytes:
     """The booklet as PDF bytes: a table for each field, white squares to fill by hand."""
     scale = style.LARGE if large else NORMAL
     title = typo(_("My progress booklet"))
-    paper = Paper(
-        title=title,
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
-    )
+    paper = identified(title, content.sender.name, content.made_on, FORM)
     laid: list[Flowable] = [
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.2)),
         Block(content.person, Look(scale.body * 1.3, style.BOLD, after=scale.body * 0.4)),

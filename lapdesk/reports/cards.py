@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Sequence
 from typing import Final
 
 from reportlab.lib.colors import HexColor
@@ -11,10 +11,10 @@ from lapdesk.i18n import _
 from lapdesk.reports import style
 from lapdesk.reports.contents_people import CardsContent
 from lapdesk.reports.labels import wrapped
-from lapdesk.reports.paper import Leaves, Paper, canvas_for, edges
+from lapdesk.reports.paper import Leaves, drawn, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Look, fitted, write
-from lapdesk.reports.words import long_day, say, typo
+from lapdesk.reports.words import typo
 
 FORM: Final = "LD-CAR"
 NORMAL: Final = Scale(body=11, small=8, title=20, section=11, figure=28)
@@ -31,22 +31,14 @@ def cards(content: CardsContent, *, large: bool = False) -> bytes:
     across, down = (1, 3) if large else (2, 4)
     a_page = across * down
     sheets = [content.codes[i : i + a_page] for i in range(0, len(content.codes), a_page)] or [()]
-    paper = Paper(
-        title=typo(_("Code cards")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
-    )
-    target = io.BytesIO()
-    canvas = canvas_for(paper, target)
-    for number, codes in enumerate(sheets, 1):
+    paper = identified(typo(_("Code cards")), content.sender.name, content.made_on, FORM)
+
+    def draw(canvas: Leaves, codes: Sequence[str]) -> None:
         _marks(canvas, across, down)
         for place, code in enumerate(codes):
             _card(canvas, _place(place, across, down), code, content, scale)
-        edges(canvas, paper, scale, number, len(sheets), head=False)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+
+    return drawn(paper, scale, sheets, draw)
 
 
 def _wide(across: int) -> float:

@@ -12,7 +12,7 @@ from lapdesk.figures.results import Figure
 from lapdesk.i18n import N_, _, ngettext
 from lapdesk.reports import blocks, committee_charts, reading, sections, style, tables
 from lapdesk.reports.contents import CommitteeContent, FileRow, QuestionRow, RiskRow
-from lapdesk.reports.paper import Paper, bookmark, build
+from lapdesk.reports.paper import bookmark, build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import long_day, of_associations, prose, say, span, typo
@@ -32,14 +32,14 @@ STATES: Final = {
 def committee_pages(content: CommitteeContent, *, large: bool = False) -> bytes:
     """The pages of the consolidated report as PDF bytes."""
     scale = style.scale(large=large)
-    paper = Paper(
-        title=say(
+    paper = identified(
+        say(
             _("Consolidated report – {period}"),
             period=span(content.period.start, content.period.end),
         ),
-        sender=content.committee.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
+        content.committee.name,
+        content.made_on,
+        FORM,
     )
     laid = [
         *_overview(content, scale),

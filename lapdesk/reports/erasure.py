@@ -10,7 +10,7 @@ from lapdesk.i18n import _
 from lapdesk.reports import style
 from lapdesk.reports.contents_people import ErasureContent
 from lapdesk.reports.handed import opening, signature
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import long_day, say, typo
@@ -21,12 +21,7 @@ FORM: Final = "LD-EFF"
 def erasure_proof(content: ErasureContent, *, large: bool = False) -> bytes:
     """One page, as PDF bytes."""
     scale = style.LARGE if large else style.LETTER
-    paper = Paper(
-        title=typo(_("Proof of erasure")),
-        sender=content.sender.name,
-        dated=long_day(content.on),
-        form=say(_("Form {code}"), code=FORM),
-    )
+    paper = identified(typo(_("Proof of erasure")), content.sender.name, content.on, FORM)
     return build(paper, _laid(content, scale), scale)
 
 

@@ -5,7 +5,6 @@ Strings and rules drawn on landscape pages; a grid too wide or too long goes on 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,10 +14,10 @@ from lapdesk.reports import style
 from lapdesk.reports.contents_desk import GridColumn, GridContent, GridRow
 from lapdesk.reports.labels import wrapped
 from lapdesk.reports.leaf import Leaf, draw
-from lapdesk.reports.paper import Paper, canvas_for, edges
+from lapdesk.reports.paper import drawn, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import width_of
-from lapdesk.reports.words import duration, hour, locale, long_day, say, typo
+from lapdesk.reports.words import duration, hour, locale, typo
 
 FORM: Final = "LD-GRI"
 NORMAL: Final = Scale(body=10, small=8, title=18, section=13, figure=13)
@@ -42,22 +41,15 @@ def presence_grid(content: GridContent, *, large: bool = False) -> bytes:
     """The grid as PDF bytes; at least a page, whoever and whatever is missing."""
     scale = style.LARGE if large else NORMAL
     leaves = [leaf for part in _parts(content, scale) for leaf in _pages(content, part, scale)]
-    paper = Paper(
-        title=typo(_("Grid of presence")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
+    paper = identified(
+        typo(_("Grid of presence")),
+        content.sender.name,
+        content.made_on,
+        FORM,
         notice=typo(_("Bears names: keep it locked away.")) if content.named else "",
         landscape=True,
     )
-    target = io.BytesIO()
-    canvas = canvas_for(paper, target)
-    for number, leaf in enumerate(leaves, 1):
-        draw(canvas, leaf)
-        edges(canvas, paper, scale, number, len(leaves), head=False)
-        canvas.showPage()
-    canvas.save()
-    return target.getvalue()
+    return drawn(paper, scale, leaves, draw)
 
 
 def _parts(content: GridContent, scale: Scale) -> list[Part]:

@@ -12,7 +12,7 @@ from lapdesk.i18n import _
 from lapdesk.reports import style
 from lapdesk.reports.bidi import Piece
 from lapdesk.reports.contents import LetterContent
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.reference import sensitive_themes
 from lapdesk.reports.second import Second, second
 from lapdesk.reports.style import Scale
@@ -35,12 +35,7 @@ def orientation_letter(content: LetterContent, *, large: bool = False) -> bytes:
     """The letter with its reply slip, as PDF bytes; named only if `content.person` is."""
     scale = style.LARGE if large else style.LETTER
     tongue = second(content.second) if content.second else None
-    paper = Paper(
-        title=typo(_("Orientation letter")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
-    )
+    paper = identified(typo(_("Orientation letter")), content.sender.name, content.made_on, FORM)
     laid: list[Flowable] = [*_opening(content, scale)]
     laid += [_laid(part, tongue, scale) for part in parts(content, tongue)]
     laid += _showing(tongue, scale)

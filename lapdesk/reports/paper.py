@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -14,7 +15,9 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from lapdesk.i18n import _, language
 from lapdesk.reports import style
 from lapdesk.reports.text import Look, fitted, width_of, write
-from lapdesk.reports.words import typo
+from lapdesk.reports.words import long_day, say, typo
+
+Page = TypeVar("Page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class Paper:
     tag: str = ""
     numbered: str = ""
     side: int = 0
+
+
+def identified(
+    title: str, sender: str, day: date, code: str, *, notice: str = "", landscape: bool = False
+) -> Paper:
+    """A paper of the house by what its head and foot say; `code` is its form's."""
+    form = say(_("Form {code}"), code=code)
+    return Paper(title, sender, long_day(day), form, notice, landscape)
 
 
 class Leaves(Canvas):
@@ -94,6 +105,20 @@ def build(paper: Paper, content: Sequence[Flowable], scale: style.Scale) -> byte
     )
     document.addPageTemplates([PageTemplate("page", [frame])])
     document.build(list(content), canvasmaker=_counting(paper, scale))
+    return target.getvalue()
+
+
+def drawn(
+    paper: Paper, scale: style.Scale, pages: Sequence[Page], draw: Callable[[Leaves, Page], None]
+) -> bytes:
+    """Pages put on a canvas one by one by `draw`, each with its foot, as PDF bytes."""
+    target = io.BytesIO()
+    canvas = canvas_for(paper, target)
+    for number, page in enumerate(pages, 1):
+        draw(canvas, page)
+        edges(canvas, paper, scale, number, len(pages), head=False)
+        canvas.showPage()
+    canvas.save()
     return target.getvalue()
 
 

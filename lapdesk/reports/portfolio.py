@@ -13,7 +13,7 @@ from lapdesk.models import lists
 from lapdesk.reports import style
 from lapdesk.reports.contents_path import LEVELS, Lived, PortfolioContent, Skill, Step
 from lapdesk.reports.handed import BARE
-from lapdesk.reports.paper import Paper, bookmark, build
+from lapdesk.reports.paper import bookmark, build, identified
 from lapdesk.reports.portfolio_drawn import Barred, Heads, Levels, Motif, Rule, Stop
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
@@ -28,12 +28,7 @@ _BOXES: Final = {"TODO": "☐", "DOING": "☐", "DONE": "☑"}
 def portfolio(content: PortfolioContent, *, large: bool = False) -> bytes:
     """The portfolio as PDF bytes; parts of which there is nothing yet say what will stand there."""
     scale = style.LARGE if large else NORMAL
-    paper = Paper(
-        title=typo(_("Migrapass portfolio")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
-    )
+    paper = identified(typo(_("Migrapass portfolio")), content.sender.name, content.made_on, FORM)
     laid: list[Flowable] = [
         *_cover(content, scale),
         *_path(content.lived, scale),

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from lapdesk.i18n import _, ngettext
 from lapdesk.reports import blocks, style
 from lapdesk.reports.contents_desk import RemindersContent, ToAsk
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import long_day, say, typo
@@ -22,12 +22,7 @@ def reminder_list(content: RemindersContent, *, large: bool = False) -> bytes:
     """The list as PDF bytes: those whose day has come, then those long without news."""
     scale = style.scale(large=large)
     title = typo(_("Orientations to follow up"))
-    paper = Paper(
-        title=title,
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
-    )
+    paper = identified(title, content.sender.name, content.made_on, FORM)
     laid: list[Flowable] = [
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.2)),
         blocks.words(say(_("On {day}"), day=long_day(content.made_on)), scale),

@@ -11,10 +11,10 @@ from lapdesk.i18n import _
 from lapdesk.reports import blocks, style
 from lapdesk.reports.contents_desk import RescueContent
 from lapdesk.reports.handed import opening
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
-from lapdesk.reports.words import long_day, say, typo
+from lapdesk.reports.words import say, typo
 
 FORM: Final = "LD-SEC"
 NORMAL: Final = Scale(body=12, small=9.5, title=24, section=15, figure=23)
@@ -25,11 +25,11 @@ _CHECKS: Final = 5
 def rescue_sheet(content: RescueContent, *, large: bool = False) -> bytes:
     """The sheet as PDF bytes; without a code, boxes to copy it into by hand."""
     scale = style.LARGE if large else NORMAL
-    paper = Paper(
-        title=typo(_("Rescue sheet")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
+    paper = identified(
+        typo(_("Rescue sheet")),
+        content.sender.name,
+        content.made_on,
+        FORM,
         notice=typo(_("Not with the computer: keep this sheet elsewhere, locked away.")),
     )
     return build(paper, _laid(content, scale), scale)

@@ -11,7 +11,7 @@ from lapdesk.i18n import _
 from lapdesk.reports import style
 from lapdesk.reports.blocks import facts, gap, heading, note, under, words
 from lapdesk.reports.contents import Sender
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import long_day, say, typo
@@ -52,11 +52,11 @@ class SubjectContent:
 def subject_pages(content: SubjectContent, *, large: bool = False) -> bytes:
     """The paper as PDF bytes."""
     scale = style.scale(large=large)
-    paper = Paper(
-        title=typo(_("What is recorded about you")),
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
+    paper = identified(
+        typo(_("What is recorded about you")),
+        content.sender.name,
+        content.made_on,
+        FORM,
         notice=typo(_("Personal: to be given to the person alone.")),
     )
     laid = _opening(content, scale)

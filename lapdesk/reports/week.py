@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from lapdesk.i18n import _, ngettext
 from lapdesk.reports import blocks, style
 from lapdesk.reports.contents_desk import WeekContent, WeekEntry
-from lapdesk.reports.paper import Paper, build
+from lapdesk.reports.paper import build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import hour, long_day, say, typo, week_day
@@ -27,12 +27,7 @@ def week_plan(content: WeekContent, *, large: bool = False) -> bytes:
     title = typo(_("Plan of the week"))
     sunday = content.monday + timedelta(days=6)
     days = say(_("From {start} to {end}"), start=long_day(content.monday), end=long_day(sunday))
-    paper = Paper(
-        title=title,
-        sender=content.sender.name,
-        dated=long_day(content.made_on),
-        form=say(_("Form {code}"), code=FORM),
-    )
+    paper = identified(title, content.sender.name, content.made_on, FORM)
     laid: list[Flowable] = [
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.2)),
         Block(days, Look(scale.body)),
