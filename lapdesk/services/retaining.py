@@ -21,12 +21,13 @@ State = Literal["ACTIVE", "QUIET", "TO_ERASE"]
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A person to erase: their code, when they were last met, since when they are due."""
+    """A person not met for long: their code, the last contact, from when they are to erase."""
 
     record: str
     code: str
     last_contact: date
     due_on: date
+    state: State
 
     def as_json(self) -> dict[str, Any]:
         """What the command line says of them."""
@@ -35,18 +36,8 @@ class Due:
             "code": self.code,
             "last_contact": self.last_contact.isoformat(),
             "due_on": self.due_on.isoformat(),
-            "state": "TO_ERASE",
+            "state": self.state,
         }
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """A person to review: their code, when they were last met, when they will be due."""
-
-    record: str
-    code: str
-    last_contact: date
-    due_on: date
 
 
 def months_after(day: date, months: int) -> date:
@@ -82,25 +73,22 @@ def last_contact(desk: Desk, person: str) -> tuple[date, State] | None:
 
 def due(desk: Desk) -> list[Due]:
     """The persons with no contact for 24 months, the longest gone first; LD-109 (role)."""
-    roles.refuse_unless(desk.roles, "retention")
-    today = clock.today()
-    with desk.transaction() as connection:
-        return [
-            Due(c.record, c.code, c.day, months_after(c.day, ERASE_MONTHS))
-            for c in contacts.last(connection)
-            if state_on(c.day, today) == "TO_ERASE"
-        ]
+    return _long_gone(desk, "TO_ERASE")
 
 
-def to_review(desk: Desk) -> list[Quiet]:
+def to_review(desk: Desk) -> list[Due]:
     """The persons met longer ago than 6 months and not yet due, the longest gone first; LD-109."""
+    return _long_gone(desk, "QUIET")
+
+
+def _long_gone(desk: Desk, state: State) -> list[Due]:
     roles.refuse_unless(desk.roles, "retention")
     today = clock.today()
     with desk.transaction() as connection:
         return [
-            Quiet(c.record, c.code, c.day, months_after(c.day, ERASE_MONTHS))
+            Due(c.record, c.code, c.day, months_after(c.day, ERASE_MONTHS), state)
             for c in contacts.last(connection)
-            if state_on(c.day, today) == "QUIET"
+            if state_on(c.day, today) == state
         ]
 
 

@@ -18,7 +18,7 @@ from lapdesk.ui.theme import GAP
 if TYPE_CHECKING:
     from lapdesk.services.erasing import Receipt
     from lapdesk.services.naming import Person
-    from lapdesk.services.retaining import Due, Quiet
+    from lapdesk.services.retaining import Due
     from lapdesk.ui.stage import Stage
 
 _AT_ONCE: Final = 40
@@ -31,7 +31,7 @@ class _LongGone(QWidget):
         super().__init__()
         self._stage = stage
         self._nobody = nobody
-        self._found: list[Any] = []
+        self._found: list[Due] = []
         self._named: dict[str, Person] = {}
         self._shown = _AT_ONCE
         self.list = parts.column(gap=4)
@@ -44,10 +44,10 @@ class _LongGone(QWidget):
         """The list anew."""
         self._stage.ask(self._all, done=self._name, owner=self, latest="due")
 
-    def _all(self, desk: Any) -> list[Any]:
+    def _all(self, desk: Any) -> list[Due]:
         raise NotImplementedError
 
-    def _name(self, found: list[Any]) -> None:
+    def _name(self, found: list[Due]) -> None:
         self._found = found
         ids = tuple(one.record for one in found)
         self._stage.ask(people.called, ids, done=self._draw, owner=self, latest="due called")
@@ -72,14 +72,14 @@ class _LongGone(QWidget):
         self._shown += _AT_ONCE
         self._again()
 
-    def _called(self, one: Any) -> str:
+    def _called(self, one: Due) -> str:
         person = self._named.get(one.record)
-        return person.called(self._stage.hidden) if person is not None else str(one.code)
+        return person.called(self._stage.hidden) if person is not None else one.code
 
-    def _opener(self, one: Any) -> Callable[[], None]:
+    def _opener(self, one: Due) -> Callable[[], None]:
         return lambda: self._stage.go("people", one.record)
 
-    def _line(self, one: Any, called: str) -> QWidget:
+    def _line(self, one: Due, called: str) -> QWidget:
         raise NotImplementedError
 
 
@@ -93,10 +93,10 @@ class ReviewPage(_LongGone):
         )
         super().__init__(stage, said, _("Nobody has been quiet for 6 months."))
 
-    def _all(self, desk: Any) -> list[Quiet]:
+    def _all(self, desk: Any) -> list[Due]:
         return retaining.to_review(desk)
 
-    def _line(self, one: Quiet, called: str) -> QWidget:
+    def _line(self, one: Due, called: str) -> QWidget:
         words = _("last contact on {day}").format(day=Day().show(one.last_contact.isoformat()))
         due = _("to erase from {day}").format(day=Day().show(one.due_on.isoformat()))
         box = QWidget()
