@@ -86,27 +86,25 @@ def _refuse_unknown_language(asked: str | None) -> None:
 
 @contextmanager
 def kept_aside(*paths: Path) -> Iterator[None]:
-    """What lies where a file is to be written is renamed, and named again where all fails.
+    """What lies where a file is to be written is renamed, and named again where nothing came.
 
     A signed file, a copy or a working file is never lost to a name used twice; one that was made
     to hold the place, empty, is.
     """
-    moved = [(path, _free(path)) for path in paths if path.is_file() and path.stat().st_size]
-    for path, aside in moved:
-        path.rename(aside)
+    moved: list[tuple[Path, Path]] = []
     try:
+        for path in paths:
+            if path.is_file() and path.stat().st_size:
+                aside = path.rename(_free(path))
+                moved.append((path, aside))
         yield
-    except BaseException:
+    finally:
         for path, aside in moved:
             if not path.exists():
                 aside.rename(path)
-        raise
-    for path, aside in moved:
-        said = _("What was there is kept: {name}").format(name=aside.name)
-        if not path.exists():
-            aside.rename(path)
-        elif sys.stderr.isatty():
-            sys.stderr.write(said + "\n")
+    for _path, aside in moved:
+        if aside.exists() and sys.stderr.isatty():
+            warn(_("What was there is kept: {name}").format(name=aside.name))
 
 
 def _free(path: Path) -> Path:
