@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 
 def _root() -> Path:
@@ -19,6 +20,13 @@ def _root() -> Path:
 def resources() -> Path:
     """The folder of shipped fonts, icons and reference data."""
     return _root() / "resources"
+
+
+def shipped(*parts: str) -> Any:
+    """What a shipped JSON file says, read each time; `parts` lead to it from the resources."""
+    import json
+
+    return json.loads(resources().joinpath(*parts).read_text("utf-8"))
 
 
 def translations() -> Path:

@@ -10,7 +10,6 @@ for zones A, B and C; Corsica and overseas departments set their own, which are 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -105,8 +104,7 @@ def public_holiday(day: date, departement: str = "") -> str | None:
 
 @cache
 def _school() -> Any:
-    path = paths.resources() / "reference-own" / "school-holidays.json"
-    return json.loads(path.read_text("utf-8"))
+    return paths.shipped("reference-own", "school-holidays.json")
 
 
 def zone(departement: str) -> str | None:

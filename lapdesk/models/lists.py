@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,14 +57,14 @@ class ClosedList:
 @cache
 def reference(name: str) -> Any:
     """A shipped reference file by its name without the ending."""
-    return json.loads((paths.resources() / "reference" / f"{name}.json").read_text("utf-8"))
+    return paths.shipped("reference", f"{name}.json")
 
 
 @cache
 def every() -> Mapping[str, ClosedList]:
     """All closed lists by name."""
     found = {}
-    own = json.loads((paths.resources() / "reference-own" / "lists.json").read_text("utf-8"))
+    own = paths.shipped("reference-own", "lists.json")
     for name, body in {**reference("enumerations")["lists"], **own["lists"]}.items():
         neutral = own["neutral"].get(name, {})
         entries = {}

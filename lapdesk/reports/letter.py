@@ -9,11 +9,11 @@ from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from lapdesk.i18n import _
+from lapdesk.models import lists
 from lapdesk.reports import style
 from lapdesk.reports.bidi import Piece
 from lapdesk.reports.contents import LetterContent
 from lapdesk.reports.paper import build, identified
-from lapdesk.reports.reference import sensitive_themes
 from lapdesk.reports.second import Second, second
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
@@ -90,7 +90,7 @@ def _theme(content: LetterContent, tongue: Second | None) -> list[Part]:
     if content.theme is None or content.theme_sensitive:
         return []
     code, label = content.theme
-    if code in sensitive_themes():
+    if code in lists.get("theme").having("sensitive"):
         return []
     return [Part(_("What it is about"), typo(label), tongue.theme(code) if tongue else ())]
 

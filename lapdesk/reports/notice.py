@@ -14,6 +14,7 @@ from typing import Any, Final
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer, Table
 
+from lapdesk import paths
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.reports import style
@@ -66,13 +67,9 @@ class Texts:
 @lru_cache(maxsize=8)
 def texts(code: str) -> Mapping[str, Any]:
     """The shipped texts of one of `LANGUAGES`; KeyError for another."""
-    import json
-
-    from lapdesk import paths
-
     if code not in LANGUAGES:
         raise KeyError(code)
-    said = json.loads((paths.resources() / "notice" / f"{code}.json").read_text("utf-8"))
+    said = paths.shipped("notice", f"{code}.json")
     return {str(key): value for key, value in said.items()}
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from lapdesk import paths
 from lapdesk.i18n import language
+from lapdesk.models.lists import reference
 from lapdesk.reports.contents import QuestionRow, RiskRow
 
 
@@ -33,13 +31,6 @@ class Place:
     row: int
 
 
-@lru_cache(maxsize=8)
-def _read(file: str) -> Mapping[str, Any]:
-    text = (paths.resources() / "reference" / file).read_text("utf-8")
-    content: Mapping[str, Any] = json.loads(text)
-    return content
-
-
 def _said(entry: Mapping[str, Any], stem: str = "") -> str:
     spoken = "fr" if language() == "fr" else "en"
     return str(entry[f"{stem}_{spoken}" if stem else spoken])
@@ -48,20 +39,20 @@ def _said(entry: Mapping[str, Any], stem: str = "") -> str:
 def axes() -> tuple[Axis, ...]:
     """The axes of the plan in force, in order."""
     return tuple(
-        Axis(a["code"], _said(a), a["colour"], a["mark"]) for a in _read("axes.json")["axes"]
+        Axis(a["code"], _said(a), a["colour"], a["mark"]) for a in reference("axes")["axes"]
     )
 
 
 def places() -> tuple[Place, ...]:
     """The 47 communes of the tile map."""
     return tuple(
-        Place(t["insee"], t["name"], t["column"], t["row"]) for t in _read("tiles-94.json")["tiles"]
+        Place(t["insee"], t["name"], t["column"], t["row"]) for t in reference("tiles-94")["tiles"]
     )
 
 
 def grid() -> tuple[int, int]:
     """Columns and rows of the tile map."""
-    content = _read("tiles-94.json")
+    content = reference("tiles-94")
     return int(content["columns"]), int(content["rows"])
 
 
@@ -73,18 +64,12 @@ def questions() -> tuple[QuestionRow, ...]:
             _said(q),
             tuple((_said(c), tuple(c["indicators"])) for c in q["criteria"]),
         )
-        for q in _read("evaluation-questions.json")["questions"]
+        for q in reference("evaluation-questions")["questions"]
     )
 
 
 def risks() -> tuple[RiskRow, ...]:
     """The points of vigilance that the plan names, unscored."""
     return tuple(
-        RiskRow(r["code"], _said(r), _said(r, "answer")) for r in _read("risks.json")["risks"]
+        RiskRow(r["code"], _said(r), _said(r, "answer")) for r in reference("risks")["risks"]
     )
-
-
-def sensitive_themes() -> frozenset[str]:
-    """Codes of the themes that no letter and no list names."""
-    values = _read("enumerations.json")["lists"]["theme"]["values"]
-    return frozenset(value["code"] for value in values if value.get("sensitive"))

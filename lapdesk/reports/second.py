@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -70,8 +69,7 @@ def second(code: str) -> Second:
     """The phrases of one of `LANGUAGES`; KeyError for another."""
     if code not in LANGUAGES:
         raise KeyError(code)
-    text = (paths.resources() / "letter" / f"{code}.json").read_text("utf-8")
-    said = json.loads(text)
+    said = paths.shipped("letter", f"{code}.json")
     return Second(
         code,
         said["direction"] == "rtl",

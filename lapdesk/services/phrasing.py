@@ -6,7 +6,6 @@ at an interview (domain model, SkillStatement).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,9 +30,7 @@ class Opening:
 
 @cache
 def _words() -> Mapping[str, Any]:
-    found: dict[str, Any] = json.loads(
-        (paths.resources() / "phrasing-fr.json").read_text("utf-8"),
-    )
+    found: dict[str, Any] = paths.shipped("phrasing-fr.json")
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,8 +28,7 @@ class Story:
 @cache
 def every() -> Mapping[str, Story]:
     """The stories by their key."""
-    path = paths.resources() / "example" / "stories-fr.json"
-    told = json.loads(path.read_text("utf-8"))["stories"]
+    told = paths.shipped("example", "stories-fr.json")["stories"]
     return MappingProxyType({key: _story(one) for key, one in told.items()})
 
 

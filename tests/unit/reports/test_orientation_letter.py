@@ -1,17 +1,18 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 
 import pytest
 
-from lapdesk.paths import resources
+from lapdesk.models import lists
+from lapdesk.paths import shipped
 from lapdesk.reports.contents import LetterContent
 from lapdesk.reports.letter import orientation_letter, parts
-from lapdesk.reports.reference import sensitive_themes
 from lapdesk.reports.second import LANGUAGES, second
 from tests.examples import papers
 from tests.unit.reports import pdf
+
+SENSITIVE = lists.get("theme").having("sensitive")
 
 
 def text(content: LetterContent) -> str:
@@ -55,7 +56,7 @@ def test_the_slip_bears_no_name() -> None:
     assert "Fatoumata" not in words[words.index("à découper") :]
 
 
-@pytest.mark.parametrize("code", sorted(sensitive_themes()))
+@pytest.mark.parametrize("code", SENSITIVE)
 def test_a_sensitive_theme_is_left_out_whoever_forgot_to_say_so(code: str) -> None:
     for flag in (True, False):
         content = dataclasses.replace(
@@ -73,10 +74,10 @@ def test_flag_alone_leaves_the_theme_out() -> None:
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_second_language_is_complete(code: str) -> None:
     tongue = second(code)
-    english = json.loads((resources() / "letter" / "en.json").read_text("utf-8"))
+    english = shipped("letter", "en.json")
     assert set(tongue.phrases) == set(english["phrases"])
     assert set(tongue.themes) == set(english["themes"])
-    assert not set(tongue.themes) & sensitive_themes()
+    assert not set(tongue.themes) & set(SENSITIVE)
     assert len(tongue.weekdays) == 7
     assert all(tongue.phrases.values())
     for part in parts(papers.letter(), tongue):
