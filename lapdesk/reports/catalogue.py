@@ -13,12 +13,8 @@ from lapdesk.i18n import N_, _
 from lapdesk.reports import contents_desk as desk
 from lapdesk.reports import contents_path as path
 from lapdesk.reports import contents_people as people
-from lapdesk.reports.contents import (
-    CommitteeContent,
-    LetterContent,
-    SheetContent,
-    SummaryContent,
-)
+from lapdesk.reports.contents import LetterContent, SheetContent, SummaryContent
+from lapdesk.reports.contents_committee import CommitteeContent
 
 
 @dataclass(frozen=True, slots=True)

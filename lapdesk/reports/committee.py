@@ -11,7 +11,7 @@ from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import N_, _, ngettext
 from lapdesk.reports import blocks, committee_charts, reading, sections, style, tables
-from lapdesk.reports.contents import CommitteeContent, FileRow, QuestionRow, RiskRow
+from lapdesk.reports.contents_committee import CommitteeContent, FileRow, QuestionRow, RiskRow
 from lapdesk.reports.paper import bookmark, build, identified
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look

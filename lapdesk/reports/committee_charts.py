@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable, KeepTogether
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import _
 from lapdesk.reports import blocks, charts, reading, style, tables, tilemap
-from lapdesk.reports.contents import CommitteeContent, Part
+from lapdesk.reports.contents import Part
+from lapdesk.reports.contents_committee import CommitteeContent
 from lapdesk.reports.reference import places
 from lapdesk.reports.style import Scale
 from lapdesk.reports.words import printed, say, typo

@@ -8,7 +8,7 @@ from typing import Any
 
 from lapdesk.i18n import language
 from lapdesk.models.lists import reference
-from lapdesk.reports.contents import QuestionRow, RiskRow
+from lapdesk.reports.contents_committee import QuestionRow, RiskRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,6 @@ from datetime import date, time
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 from lapdesk.reports.contents import (
     Comment,
-    CommitteeContent,
-    FileRow,
     Interlocutor,
     LetterContent,
     Module,
@@ -22,6 +20,7 @@ from lapdesk.reports.contents import (
     SummaryContent,
     Tile,
 )
+from lapdesk.reports.contents_committee import CommitteeContent, FileRow
 from lapdesk.reports.reference import places, questions, risks
 
 PERIOD = Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 16))

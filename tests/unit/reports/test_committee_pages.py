@@ -3,7 +3,8 @@ from __future__ import annotations
 import dataclasses
 
 from lapdesk.reports.committee import committee_pages
-from lapdesk.reports.contents import Part, RiskRow
+from lapdesk.reports.contents import Part
+from lapdesk.reports.contents_committee import RiskRow
 from lapdesk.reports.reference import places, questions, risks
 from tests.examples import papers
 from tests.unit.reports import pdf

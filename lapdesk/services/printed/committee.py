@@ -1,0 +1,131 @@
+"""The committee's papers: what the consolidated report and its slides are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from lapdesk import clock
+from lapdesk.figures.period import Period
+from lapdesk.figures.results import Figure, Quantity
+from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Day
+from lapdesk.reports import contents
+from lapdesk.reports.contents_committee import CommitteeContent, FileRow
+from lapdesk.services.contents import definitions, plan_title, reckoned, sender
+from lapdesk.store import rows
+from lapdesk.store.desk import Desk
+
+if TYPE_CHECKING:
+    from lapdesk.services.committee import Consolidated, Received
+
+
+def pages(desk: Desk, period: Period, found: Consolidated, *, large: bool = False) -> bytes:
+    """The consolidated report as PDF bytes."""
+    from lapdesk.reports.committee import committee_pages
+
+    return committee_pages(content(desk, period, found), large=large)
+
+
+def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent:
+    """What the report of a period says, from the summaries that count."""
+    from lapdesk.reports import reference
+
+    counted = [r for r in found.received if r.state == "included"]
+    return CommitteeContent(
+        committee=sender(desk),
+        period=reckoned(period),
+        plan=plan_title(desk),
+        made_on=clock.today(),
+        author=_name_of(desk),
+        figures=found.figures,
+        parts=tuple(contents.Part(r.association, r.figures) for r in counted),
+        tiles=_tiles(counted),
+        files=tuple(_file_row(r) for r in sorted(found.received, key=_by_name)),
+        questions=reference.questions(),
+        risks=reference.risks(),
+        definitions=definitions(found.figures),
+        included=found.included,
+        expected=found.expected,
+        other_communes=_other_communes(found.figures),
+        comments=tuple(
+            contents.Comment(str(c["section"]), f"{r.association} : {c['text']}")
+            for r in counted
+            for c in r.document.get("comments", ())
+        ),
+    )
+
+
+def _name_of(desk: Desk) -> str:
+    if desk.member is None:
+        return ""
+    with desk.transaction() as connection:
+        person = rows.get(connection, BY_NAME["TeamMember"], desk.member.bytes)
+    return str((person or {}).get("display_name", ""))
+
+
+def _by_name(received_one: Received) -> tuple[str, int]:
+    return (received_one.association.casefold(), int(received_one.document["number"]))
+
+
+def _file_row(one: Received) -> FileRow:
+    document = one.document
+    day = Day()
+    return FileRow(
+        association=one.association,
+        number=int(document["number"]),
+        period=f"{day.show(document['from'])} – {day.show(document['to'])}",
+        state=one.state,
+        signer=str(document["signer"]),
+        function=str(document["function"]),
+        day=date.fromisoformat(str(document["made_at"])[:10]),
+        fingerprint=str(one.record.get("digest", "")),
+    )
+
+
+def _tiles(counted: Sequence[Received]) -> tuple[contents.Tile, ...]:
+    """Per commune, the people that summaries may name there; hidden ones as an interval."""
+    found: dict[str, contents.Tile] = {}
+    for one in counted:
+        for insee, quantity in _by_commune(one.figures):
+            before = found.get(insee)
+            joined = quantity if before is None else _added(before.people, quantity)
+            count = 1 + (before.associations if before is not None else 0)
+            found[insee] = contents.Tile(insee, joined, count)
+    return tuple(found[insee] for insee in sorted(found))
+
+
+def _by_commune(figures: Sequence[Figure]) -> list[tuple[str, Quantity]]:
+    for figure in figures:
+        if figure.code == "A1" and figure.by is not None and figure.by.name == "commune":
+            return [
+                (cell.key, cell.quantity)
+                for cell in figure.by.cells
+                if cell.key.isdecimal() and (cell.quantity.hidden or cell.quantity.numerator)
+            ]
+    return []
+
+
+def _added(one: Quantity, other: Quantity) -> Quantity:
+    low = _bounds(one)[0] + _bounds(other)[0]
+    high = _bounds(one)[1] + _bounds(other)[1]
+    if not one.hidden and not other.hidden:
+        return Quantity(low)
+    return replace(Quantity(None), hidden=True, interval=(low, high))
+
+
+def _bounds(quantity: Quantity) -> tuple[int, int]:
+    if quantity.numerator is not None:
+        return (quantity.numerator, quantity.numerator)
+    return quantity.interval or (0, 0)
+
+
+def _other_communes(figures: Sequence[Figure]) -> tuple[int, int] | None:
+    for figure in figures:
+        if figure.code == "A4" and figure.by is None and figure.total.interval is not None:
+            named = len((figure.extra or {}).get("communes", ()))
+            low, high = figure.total.interval
+            return (max(0, low - named), max(0, high - named))
+    return None
