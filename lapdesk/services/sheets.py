@@ -1,4 +1,4 @@
-"""Papers of a workshop for the window: made in memory, seen, printed; kept only where asked."""
+"""Papers for the window: made in memory, seen, printed; kept only where asked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lapdesk.i18n import language
+from lapdesk.models import lists
 from lapdesk.services import printing
 from lapdesk.services.printing import Asked
 from lapdesk.store import files
@@ -14,24 +16,27 @@ from lapdesk.store.desk import Desk
 if TYPE_CHECKING:
     from lapdesk.reports.picture import Picture
 
-__all__ = ["Job", "Picture", "Printed", "keep", "leaves", "make", "takes"]
+__all__ = ["Job", "Picture", "Printed", "keep", "leaves", "make", "notices", "takes"]
 
 SCREEN = 96  # dots an inch of a picture at scale 1
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is printed: an output by its name, the records it is of, its period where it has one."""
+    """What is printed: an output by its name, the records it is of, its period and its other
+    language where it has one."""
 
     output: str
     ids: tuple[str, ...]
     start: str | None = None
     end: str | None = None
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The pages as PDF, how many, the first one to look at; `may_name`: the safe is open."""
+    """The pages as PDF, how many, the first one to look at; `may_name`: it can bear names, and
+    the safe is open."""
 
     pdf: bytes
     pages: int
@@ -44,13 +49,22 @@ def takes(job: Job, option: str) -> bool:
     return option in printing.OUTPUTS[job.output].options
 
 
+def notices() -> list[tuple[str, str]]:
+    """The languages of the information notice, by code and name, the one in use first."""
+    from lapdesk.reports.notice import LANGUAGES
+
+    names = lists.get("language")
+    here = sorted(LANGUAGES, key=lambda code: code != language())
+    return [(code, names.label(code)) for code in here]
+
+
 def make(desk: Desk, job: Job, filled: bool, names: bool, large: bool) -> Printed:
     """The pages of a job; names only while the safe is open (D3)."""
     from lapdesk.reports import picture
 
-    may_name = desk.safe_key is not None
+    may_name = desk.safe_key is not None and takes(job, "--safe")
     asked = Asked(
-        ids=job.ids, start=job.start, end=job.end,
+        ids=job.ids, start=job.start, end=job.end, second=job.second,
         filled=filled, names=names and may_name, large=large,
     )  # fmt: skip
     pdf = printing.OUTPUTS[job.output].pages(desk, asked)

@@ -16,8 +16,8 @@ from lapdesk.models import lists
 from lapdesk.services import home, placing, progress
 from lapdesk.services.placing import Schooling
 from lapdesk.store.desk import Desk
+from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.screens.progress_curves import CurveDialog
-from lapdesk.ui.screens.workshops_print import PrintDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes

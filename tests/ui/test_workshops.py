@@ -15,7 +15,7 @@ from lapdesk.services import home
 from lapdesk.store.desk import Desk
 from lapdesk.ui import theme
 from lapdesk.ui.preferences import Preferences
-from lapdesk.ui.screens.workshops_print import PrintDialog
+from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from lapdesk.services import cycles, home, record
 from lapdesk.services.presence import map_of
 from lapdesk.store.desk import Desk
+from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.screens.workshops_heat_view import MIXED, HeatView, shade
-from lapdesk.ui.screens.workshops_print import PrintDialog
 from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.theme import PALETTES, Colours
@@ -356,10 +356,10 @@ def test_a_grid_is_of_this_month_or_of_another(
     screen(shell).page.grid.click()
     keys.wait()
     dialog = screen(shell).page.findChild(PrintDialog)
-    said = [dialog.period.itemText(n) for n in range(dialog.period.count())]
+    said = [dialog.other.itemText(n) for n in range(dialog.other.count())]
     assert said == ["Juin 2026", "Mars 2026", "Avril 2026", "Mai 2026", "Tout le cycle"]
     june = dialog.made.pdf
-    dialog.period.setCurrentIndex(1)
+    dialog.other.setCurrentIndex(1)
     keys.wait()
     assert dialog.made.pdf != june
     dialog.reject()

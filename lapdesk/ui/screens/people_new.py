@@ -58,6 +58,7 @@ class NewPersonForm(QFrame):
         self.form.inputs["sex"] = KeyChipsInput(known["sex"], self.sex)
         self.form.inputs["age_band"] = KeyChipsInput(known["age_band"], self.age)
         self.told = QCheckBox(_("The person was told what is noted, and agrees to a record"))
+        self.notice = parts.button(_("Print the notice…"), self.print_notice, "link")
         self.given = QLineEdit()
         self.family = QLineEdit()
         self.phone = QLineEdit()
@@ -141,13 +142,19 @@ class NewPersonForm(QFrame):
             asked.setBuddy(made)
             lay.addLayout(parts.column(asked, made, gap=4))
         lay.addWidget(self.form)
-        lay.addLayout(parts.row(self.told, None))
+        lay.addLayout(parts.row(self.told, self.notice, None))
         lay.addWidget(self.card)
         lay.addLayout(
             parts.row(self.save, parts.button(_("Leave (Esc)"), self.left.emit, "link"), None)
         )
         lay.addStretch(1)
         self.setLayout(lay)
+
+    def print_notice(self) -> None:
+        """What the person is told, in their language: the form waits."""
+        from lapdesk.ui.printing import ask_for_notice
+
+        ask_for_notice(self._stage, self)
 
     def start(self) -> None:
         """An empty form."""

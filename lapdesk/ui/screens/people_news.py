@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
 from lapdesk.services import happened, reminders
-from lapdesk.ui import parts
+from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.headed import HeadedTable, Index
 from lapdesk.ui.theme import GAP
@@ -114,12 +114,14 @@ class NewsPage(QWidget):
         self.sentences.setLayout(flow)
         self.sentences.setSizePolicy(wrapping())
         self.save = parts.button("", self.record, "main")
+        self.print = parts.button(_("Print the list…"), self.print_list)
+        icons.put(self.print, "print")
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         said = _("A figure says what happened and goes to the next line; Enter records them all.")
         self.hint = parts.label(said, "quiet", wrap=True)
         lay = parts.column(self.hint, self.view, self.sentences, self.problem, gap=GAP)
-        lay.addLayout(parts.row(self.save, None))
+        lay.addLayout(parts.row(self.save, self.print, None))
         lay.addStretch(1)
         self.setLayout(lay)
         self.setFocusProxy(self.view)
@@ -148,6 +150,12 @@ class NewsPage(QWidget):
         ):
             head.setSectionResizeMode(column, mode)
 
+    def print_list(self) -> None:
+        """All that wait, by code: to call from another room."""
+        from lapdesk.ui.printing import ask_for_reminders
+
+        ask_for_reminders(self._stage, self)
+
     def ask(self) -> None:
         """The lines anew."""
         self._stage.ask(reminders.to_ask, done=self._show, owner=self, latest="news")
@@ -158,6 +166,7 @@ class NewsPage(QWidget):
         line = self.view.verticalHeader().defaultSectionSize()
         self.view.setMinimumHeight(line * (min(max(len(found), 2), _ROWS) + 2))
         self.sentences.setVisible(bool(found))
+        self.print.setVisible(bool(found))
         if found:
             self.view.setCurrentIndex(self.table.index(min(row, len(found) - 1), 0))
         else:

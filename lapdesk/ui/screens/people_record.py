@@ -75,16 +75,21 @@ class RecordPanel(QFrame):
         stage.names_hidden.connect(lambda _hidden: self._head())
         self.setFocusProxy(self.visit)
 
+    def _rarely(self) -> None:
+        """What is wanted now and then stands small beside the name."""
+        self.erase = parts.button(_("Erase…"), lambda: self._open(ErasePanel(self._stage)), "link")
+        self.access = parts.button(_("Access file…"), self._access, "link")
+        self.card = parts.button(_("Code card…"), self.print_card, "link")
+
     def _lay_out(self) -> None:
         stage = self._stage
+        self._rarely()
         write = roles.may_write
         self.visit = parts.button(_("Note a visit"), self._visit, "main")
         self.orient = parts.button(_("Orient"), self.begin_orientation)
         self.need = parts.button(_("Need"), lambda: self._open(NeedForm(stage)))
         self.enrol = parts.button(_("Enrol"), lambda: self._open(EnrolForm(stage)))
         self.more = parts.button(_("More…"), self._more)
-        self.erase = parts.button(_("Erase…"), lambda: self._open(ErasePanel(stage)), "link")
-        self.access = parts.button(_("Access file…"), self._access, "link")
         for made, icon, entity in (
             (self.visit, "visit", "SupportAction"),
             (self.orient, "orientation", "Orientation"),
@@ -103,7 +108,7 @@ class RecordPanel(QFrame):
             if not may:
                 made.hide()
         self._sheets()
-        head = parts.row(self.name, self.chip, None, self.access, self.erase)
+        head = parts.row(self.name, self.chip, None, self.card, self.access, self.erase)
         self.adds = QWidget()
         self.adds.setLayout(
             parts.row(self.visit, self.orient, self.need, self.enrol, self.more, None)
@@ -224,6 +229,14 @@ class RecordPanel(QFrame):
             return
         self.close_form()
         self.sheets.go("asked" if name == "sheet" else name)
+
+    def print_card(self) -> None:
+        """A card with this person's code, to give them."""
+        from lapdesk.services.sheets import Job
+        from lapdesk.ui.printing import ask_to_print
+
+        if self.person is not None:
+            ask_to_print(self._stage, Job("cards", (self.person,)), self)
 
     def _access(self) -> None:
         """Everything that is held about them, for them: one file of pages and data."""

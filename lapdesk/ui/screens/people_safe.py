@@ -57,7 +57,8 @@ class SafePage(QWidget):
         self.closed = parts.label("", "quiet", wrap=True)
         self.open = parts.button(_("Open the safe"), lambda: stage.safe.ask(self.window()))
         icons.put(self.open, "safe")
-        agreements = parts.Section(_("Information and agreements"))
+        self.notice = parts.button(_("Print the notice…"), self.print_notice, "link")
+        agreements = parts.Section(_("Information and agreements"), self.notice)
         agreements.inside.addLayout(self.agreed)
         agreements.inside.addWidget(self.offers)
         agreements.inside.addWidget(self.problem)
@@ -68,6 +69,12 @@ class SafePage(QWidget):
         lay.setContentsMargins(0, 0, GAP, 0)
         lay.addStretch(1)
         self.setLayout(lay)
+
+    def print_notice(self) -> None:
+        """What is kept, why, how long, and rights: to hand over or to read aloud."""
+        from lapdesk.ui.printing import ask_for_notice
+
+        ask_for_notice(self._stage, self)
 
     def show_record(self, followed: Followed) -> None:
         """Draw a person's agreements, and the card while the safe is open."""

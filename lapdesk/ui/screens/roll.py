@@ -20,13 +20,13 @@ from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.panes import scrolled
+from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.roll_about import AboutSession
 from lapdesk.ui.screens.roll_keys import KeysBar
 from lapdesk.ui.screens.roll_table import RollTable, RollView
 from lapdesk.ui.screens.roll_words import state_words, when_words
 from lapdesk.ui.screens.roll_writes import RollWrites
 from lapdesk.ui.screens.workshops_people import PersonEdit
-from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import Subpage, entries, menu_of
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP

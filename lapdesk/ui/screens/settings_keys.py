@@ -38,7 +38,8 @@ class KeysPage(Page):
             _("The sheet in use becomes worthless: make a new one"),
             self._renew,
         )
-        self.recovery = parts.Section(_("Recovery code"), self.renew)
+        self.blank = parts.button(_("Print a blank rescue sheet…"), self.print_blank)
+        self.recovery = parts.Section(_("Recovery code"), self.blank, self.renew)
         self.reminder = parts.label("", wrap=True)
         self.recovery.inside.addWidget(self.reminder)
         self.code: QWidget | None = None
@@ -65,6 +66,13 @@ class KeysPage(Page):
             "every passphrase is forgotten; keep it on paper, away from this computer."
         )
         self.reminder.setText(said.format(day=Day().show(day) or "—"))
+
+    def print_blank(self) -> None:
+        """The sheet with empty boxes: the code was shown once and is copied by hand."""
+        from lapdesk.services.sheets import Job
+        from lapdesk.ui.printing import ask_to_print
+
+        ask_to_print(self._stage, Job("rescue", ()), self)
 
     def _renew(self) -> None:
         from lapdesk.services import members

@@ -14,6 +14,7 @@ from lapdesk.services import asking, dictionary, loading
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import FindingEdit, Found
 from lapdesk.ui.forms import Part
+from lapdesk.ui.printing import ask_for_notice
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.theme import GAP
 
@@ -34,7 +35,9 @@ class PrivacyPage(QWidget):
         self.switch = FunderSwitch(stage)
         if roles.may_write(stage.roles, "PlanAction"):
             lay.addWidget(self.switch)
-        self.register = RegisterSection()
+        self.notice = parts.button(_("Print the notice…"), lambda: ask_for_notice(stage, self))
+        icons.put(self.notice, "print")
+        self.register = RegisterSection(self.notice)
         lay.addWidget(self.register)
         lay.addStretch(1)
         self.setLayout(lay)
@@ -150,8 +153,8 @@ class FunderSwitch(parts.Section):
 class RegisterSection(parts.Section):
     """What is kept of people, why, and how long: read from the descriptions themselves."""
 
-    def __init__(self) -> None:
-        super().__init__(_("Register: what is kept, why, how long"))
+    def __init__(self, *tools: QWidget) -> None:
+        super().__init__(_("Register: what is kept, why, how long"), *tools)
         self.all = parts.button(_("Show everything that is kept"), self._show_all, "link")
         icons.put(self.all, "down", 14)
         self.lines = parts.column(gap=2)

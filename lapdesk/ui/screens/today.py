@@ -47,7 +47,8 @@ class TodayScreen(Screen):
         super().__init__(stage, _("Today"))
         self.visit = VisitForm(stage)
         self.notes = parts.column(gap=GAP)
-        self.sessions = parts.Section(_("Sessions of the day"))
+        self.week = parts.button(_("Plan of the week…"), self.print_week, "link")
+        self.sessions = parts.Section(_("Sessions of the day"), self.week)
         self.waiting = RemindersSection(stage)
         self.waits = WaitsSection(stage)
         self.people = parts.Section(_("Met last"))
@@ -112,6 +113,12 @@ class TodayScreen(Screen):
     def settle(self) -> None:
         """Save what was typed of a permanence."""
         self.rooms.settle()
+
+    def print_week(self) -> None:
+        """The plan of this week or of the next one, for the wall."""
+        from lapdesk.ui.printing import ask_for_week
+
+        ask_for_week(self.stage, self)
 
     def show_day(self) -> None:
         """The page of the day again."""

@@ -143,7 +143,9 @@ class RemindersSection(parts.Section):
 
     def __init__(self, stage: Stage) -> None:
         self.at_once = parts.button(_("All at once"), lambda: stage.go("people", "news"), "link")
-        super().__init__(_("News to ask for"), self.at_once)
+        self.print = parts.button(_("Print…"), self.print_list, "link")
+        self.print.setAccessibleName(_("Print the orientations to follow up"))
+        super().__init__(_("News to ask for"), self.print, self.at_once)
         self._stage = stage
         self.rows: list[ReminderRow] = []
         self._all = False
@@ -153,6 +155,7 @@ class RemindersSection(parts.Section):
         """Draw the reminders anew."""
         self._reminders = reminders
         self.at_once.setVisible(len(reminders) > 1)
+        self.print.setVisible(bool(reminders))
         parts.clear(self.inside)
         self.rows = []
         shown = reminders if self._all else reminders[:_FIRST]
@@ -168,6 +171,12 @@ class RemindersSection(parts.Section):
             self.inside.addWidget(parts.button(words, self._more, "link"))
         if not reminders:
             self.inside.addWidget(parts.label(_("No orientation waits for news."), "quiet"))
+
+    def print_list(self) -> None:
+        """All that wait, by code: to call from another room."""
+        from lapdesk.ui.printing import ask_for_reminders
+
+        ask_for_reminders(self._stage, self)
 
     def _more(self) -> None:
         self._all = True

@@ -18,8 +18,8 @@ from lapdesk.services.cycles import Cycle, SessionRow
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.workshops_places import PlacesCard
-from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import (
     Rows,
     Subpage,
@@ -95,12 +95,14 @@ class CyclePage(Subpage):
         self.again = parts.button(_("Copy for next year"), lambda: ways.copy(self.workshop))
         self.grid = parts.button(_("Grid of presence"), self.print_grid)
         self.proofs = parts.button(_("Attestations"), self.print_attestations)
-        for button in (self.grid, self.proofs):
+        self.cards = parts.button(_("Code cards"), self.print_cards)
+        for button in (self.grid, self.proofs, self.cards):
             icons.put(button, "print")
         made, flow = QWidget(), FlowLayout()
         made.setLayout(flow)
         made.setSizePolicy(wrapping())
-        for button in (self.attendance, self.progress, self.again, self.grid, self.proofs):
+        papers = (self.grid, self.proofs, self.cards)
+        for button in (self.attendance, self.progress, self.again, *papers):
             flow.addWidget(button)
         return made
 
@@ -133,6 +135,7 @@ class CyclePage(Subpage):
         for part in (self.sessions, self.open, self.print, self.sheets, self.grid):
             part.setEnabled(there)
         self.proofs.setEnabled(any(session.present for session in cycle.sessions))
+        self.cards.setEnabled(cycle.taken > 0)
         self.sessions.setVisible(there)
         self.none.setVisible(not there)
         self.places.show_cycle(cycle)
@@ -189,6 +192,10 @@ class CyclePage(Subpage):
     def print_attestations(self) -> None:
         """A page for each person who came."""
         ask_to_print(self.stage, Job("attestation", (self.workshop,)), self)
+
+    def print_cards(self) -> None:
+        """The code of each person who has a place, on a card."""
+        ask_to_print(self.stage, Job("cards", (self.workshop,)), self)
 
 
 def _months(cycle: Cycle, job: Job) -> list[tuple[str, Job]]:

@@ -16,9 +16,9 @@ from lapdesk.services.record import Outcome
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
+from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.workshops_list import places as place_words
 from lapdesk.ui.screens.workshops_people import PersonEdit
-from lapdesk.ui.screens.workshops_print import ask_to_print
 from lapdesk.ui.screens.workshops_rows import Rows, entries, menu_of, word
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.tables import Column

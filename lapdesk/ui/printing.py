@@ -1,14 +1,15 @@
-"""Papers of a workshop to print or to keep: what is on them, with a look at the first page."""
+"""Papers to print or to keep: what is on them, with a look at the first page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPixmap
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QFrame, QWidget
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
@@ -26,30 +27,46 @@ _TITLES: Final = {
     "grid": N_("Print the grid of presence"),
     "attestation": N_("Print attestations"),
     "booklet": N_("Print the booklet"),
+    "cards": N_("Print code cards"),
+    "notice": N_("Print the information notice"),
+    "week": N_("Print the plan of the week"),
+    "reminders": N_("Print the orientations to follow up"),
+    "rescue": N_("Print the rescue sheet"),
 }
 _FILES: Final = {
     "attendance": N_("attendance-{day}.pdf"),
     "grid": N_("grid-{day}.pdf"),
     "attestation": N_("attestation-{day}.pdf"),
     "booklet": N_("booklet-{day}.pdf"),
+    "cards": N_("cards-{day}.pdf"),
+    "notice": N_("notice-{day}.pdf"),
+    "week": N_("week-{day}.pdf"),
+    "reminders": N_("to-follow-up-{day}.pdf"),
+    "rescue": N_("rescue-sheet-{day}.pdf"),
 }
 
 
 class PrintDialog(QDialog):
     """Blank pages, with names while the safe is open; the second click prints.
 
-    `periods` offers parts of the job, each by its words, the first one to begin with.
+    `others` offers jobs in its place (months, weeks, languages) under the name `asked`, each by
+    its words, the first one to begin with.
     """
 
     def __init__(
-        self, stage: Stage, job: Job, parent: QWidget, periods: Sequence[tuple[str, Job]] = ()
+        self,
+        stage: Stage,
+        job: Job,
+        parent: QWidget,
+        others: Sequence[tuple[str, Job]] = (),
+        asked: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_(_TITLES[job.output]))
         self._stage = stage
-        self._job = periods[0][1] if periods else job
-        self.period = _choice(periods)
-        self.period.currentIndexChanged.connect(lambda _place: self._other_period())
+        self._job = others[0][1] if others else job
+        self.other = _choice(others, asked or _("Period"))
+        self.other.currentIndexChanged.connect(lambda _place: self._take_other())
         self.made: Printed | None = None
         self.filled = QCheckBox(_("With what was marked"))
         self.names = QCheckBox(_("With names (the safe is open)"))
@@ -59,10 +76,7 @@ class PrintDialog(QDialog):
         if not sheets.takes(job, "--filled"):
             self.filled.hide()
         self.large = QCheckBox(_("Large print"))
-        self.danger = parts.frame("warn")
-        warning = _("These sheets bear names: hand them over, then keep or destroy them safely.")
-        self.danger.setLayout(parts.column(parts.label(warning, wrap=True), margin=GAP))
-        self.danger.hide()
+        self.danger = _of_names()
         self.count = parts.label("", "quiet")
         self.picture = parts.label("")
         self.picture.setFixedSize(*PREVIEW)
@@ -81,7 +95,7 @@ class PrintDialog(QDialog):
 
     def _lay_out(self) -> None:
         choices = parts.column(
-            self.period, self.filled, self.names, self.large, self.danger, self.count
+            self.other, self.filled, self.names, self.large, self.danger, self.count
         )
         choices.addStretch(1)
         choices.addWidget(self.print)
@@ -93,8 +107,8 @@ class PrintDialog(QDialog):
         self.setLayout(lay)
         self.setMinimumWidth(720)
 
-    def _other_period(self) -> None:
-        self._job = self.period.currentData()
+    def _take_other(self) -> None:
+        self._job = self.other.currentData()
         self._make()
 
     def _make(self) -> None:
@@ -189,21 +203,53 @@ def paint(printer: object, leaves: list[sheets.Picture]) -> None:
     painter.end()
 
 
+def _of_names() -> QFrame:
+    """What to do with sheets that bear names; shown with them alone."""
+    warning = _("These sheets bear names: hand them over, then keep or destroy them safely.")
+    made = parts.frame("warn")
+    made.setLayout(parts.column(parts.label(warning, wrap=True), margin=GAP))
+    made.hide()
+    return made
+
+
 def ask_to_print(
-    stage: Stage, job: Job, parent: QWidget, periods: Sequence[tuple[str, Job]] = ()
+    stage: Stage,
+    job: Job,
+    parent: QWidget,
+    others: Sequence[tuple[str, Job]] = (),
+    asked: str = "",
 ) -> PrintDialog:
-    """Open the dialog on a job, or on parts of it."""
-    dialog = PrintDialog(stage, job, parent, periods)
+    """Open the dialog on a job, or on one of several."""
+    dialog = PrintDialog(stage, job, parent, others, asked)
     dialog.open()
     return dialog
 
 
-def _choice(periods: Sequence[tuple[str, Job]]) -> QComboBox:
+def ask_for_notice(stage: Stage, parent: QWidget) -> PrintDialog:
+    """The notice that people are given, in any of its languages, the one in use first."""
+    jobs = [(words, Job("notice", (), second=code)) for code, words in sheets.notices()]
+    return ask_to_print(stage, jobs[0][1], parent, jobs, _("Language"))
+
+
+def ask_for_week(stage: Stage, parent: QWidget) -> PrintDialog:
+    """The plan of this week, or of the next one."""
+    monday = clock.today() - timedelta(days=clock.today().weekday())
+    weeks = ((_("This week"), monday), (_("Next week"), monday + timedelta(days=7)))
+    jobs = [(words, Job("week", (), start=day.isoformat())) for words, day in weeks]
+    return ask_to_print(stage, jobs[0][1], parent, jobs, _("Week"))
+
+
+def ask_for_reminders(stage: Stage, parent: QWidget) -> PrintDialog:
+    """The list of orientations to ask news of, by code."""
+    return ask_to_print(stage, Job("reminders", ()), parent)
+
+
+def _choice(others: Sequence[tuple[str, Job]], asked: str) -> QComboBox:
     box = QComboBox()
-    box.setAccessibleName(_("Period"))
+    box.setAccessibleName(asked)
     # Shown before it has a place, it would be a window of its own for a moment.
-    if not periods:
+    if not others:
         box.hide()
-    for words, part in periods:
-        box.addItem(words, part)
+    for words, job in others:
+        box.addItem(words, job)
     return box
