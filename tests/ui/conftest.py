@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 from lapdesk import i18n
 from lapdesk.ui import theme
 from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
-from tests.ui.everyday import settled
+from tests.ui import everyday, homes
+from tests.ui.ateliers import Keyboard
 
 LAPTOP = (1366, 768)
 
@@ -64,6 +66,20 @@ def french() -> Iterator[None]:
     theme.speak("en")
 
 
+@pytest.fixture
+def look(app: QApplication, request: pytest.FixtureRequest) -> str:
+    """How the window is dressed before it is built, one of `everyday.LOOKS`."""
+    name = str(getattr(request, "param", ""))
+    everyday.dress(app, name)
+    return name
+
+
+@pytest.fixture
+def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
+    """The keyboard of the test's own window."""
+    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
+
+
 Photo = Callable[[QWidget, str], Path | None]
 
 
@@ -76,7 +92,7 @@ def photo(qtbot: QtBot) -> Photo:
             widget.resize(*LAPTOP)
             widget.show()
         qtbot.waitExposed(widget)
-        settled()
+        homes.settled()
         picture = widget.grab()
         assert not picture.isNull()
         folder = os.environ.get("LAPDESK_PICTURES")

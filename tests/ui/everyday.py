@@ -20,9 +20,13 @@ from lapdesk.store.save import Ready
 from lapdesk.store.world import sealed
 from lapdesk.ui import theme
 from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, every, person, put
+
+# The day of these tests, and what reads beside the window, come with their world.
+__all__ = ["TODAY", "every"]
 
 NAMES = (
     ("Fatoumata", "Diallo"), ("Karim", "Benali"), ("Rosa", "Silva"), ("Olha", "Kovalenko"),
@@ -120,19 +124,10 @@ def opened(folder: Path, target: Path, *, safe: bool) -> Iterator[Desk]:
     shutil.rmtree(target)
 
 
-__all__ = ["TODAY", "Everyday", "act", "every", "everyday", "many_people", "opened", "source"]
-
-
-def settled() -> None:
-    """What was just shown is laid out: a page that grew asks its scroll area, which asks again."""
-    for _ in range(4):
-        QApplication.processEvents()
-
-
 def rested(qtbot: QtBot, work: Work) -> None:
     """Wait until all that was asked of the worker has been answered, and is laid out."""
     qtbot.waitUntil(lambda: not work.waiting(), timeout=30_000)
-    settled()
+    homes.settled()
     qtbot.waitUntil(lambda: not work.waiting(), timeout=30_000)
 
 
@@ -140,6 +135,18 @@ def active(qtbot: QtBot, shell: QWidget) -> None:
     """Shortcuts and the end of editing are for the window that has the keyboard."""
     with qtbot.waitActive(shell, timeout=30_000):
         shell.activateWindow()
+
+
+def begun(qtbot: QtBot, desk: Desk, work: Work, place: str = "") -> Shell:
+    """The shell around an open home, with the keyboard, at rest in `place` or the first one."""
+    found = homes.shell_of(qtbot, desk, work)
+    active(qtbot, found)
+    if place:
+        homes.place(found, place)
+    else:
+        found.start()
+    rested(qtbot, work)
+    return found
 
 
 LOOKS = {

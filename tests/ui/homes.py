@@ -57,6 +57,11 @@ def shell_of(qtbot: QtBot, desk: Desk, work: Work, looks: Preferences | None = N
 def place(shell: Shell, name: str) -> Any:
     """The screen of a place, after a click on its name in the rail."""
     shell.rail.buttons[name].click()
+    return screen_of(shell)
+
+
+def screen_of(shell: Shell) -> Any:
+    """The screen that is shown."""
     area: Any = shell.stack.currentWidget()
     return area.widget()
 

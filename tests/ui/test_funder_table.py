@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lapdesk.errors import LapdeskError
@@ -61,13 +60,6 @@ def asking(desk: Desk) -> None:
             "SELECT lower(hex(id)) FROM plan_action WHERE code = 'F1'"
         ).scalar()
     put(desk, "PlanAction", {"funder_fields": ASKS}, str(found))
-
-
-@pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from lapdesk.store.desk import Desk
 from lapdesk.ui.inputs_choice import Chips
 from lapdesk.ui.inputs_day import DayLine
 from lapdesk.ui.keychips import KeyChips
-from lapdesk.ui.screens.people import PeopleScreen
 from lapdesk.ui.screens.people_erase import ErasePanel
 from lapdesk.ui.screens.workshops_days import DaysList
 from lapdesk.ui.shell import Shell
@@ -62,32 +61,14 @@ def desk(
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    homes.place(found, "people")
-    everyday.rested(qtbot, work)
-    return found
-
-
-def screen_of(shell: Shell) -> PeopleScreen:
-    area: Any = shell.stack.currentWidget()
-    made = area.widget()
-    assert isinstance(made, PeopleScreen)
-    return made
+    return everyday.begun(qtbot, desk, work, "people")
 
 
 def test_a_long_name_leaves_every_button_on_the_screen(
     shell: Shell, source: tuple[Path, Any], qtbot: QtBot, work: Work
 ) -> None:
-    screen = screen_of(shell)
+    screen = homes.screen_of(shell)
     screen.open_record(source[1]["long"])
     shell.top.enters(GIVEN)
     everyday.rested(qtbot, work)
@@ -107,7 +88,7 @@ def test_a_long_name_leaves_every_button_on_the_screen(
 def test_signs_that_turn_a_line_are_not_shown(
     desk: Desk, shell: Shell, source: tuple[Path, Any], qtbot: QtBot, work: Work
 ) -> None:
-    screen = screen_of(shell)
+    screen = homes.screen_of(shell)
     screen.open_record(source[1]["turned"])
     everyday.rested(qtbot, work)
     assert screen.record.name.text() == "Rosa Silva"

@@ -108,29 +108,8 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    found.start()
-    everyday.rested(qtbot, work)
-    return found
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    def settle() -> None:
-        everyday.rested(qtbot, work)
-        homes.settled()
-        everyday.rested(qtbot, work)
-
-    return Keyboard(shell, settle)
+    return everyday.begun(qtbot, desk, work)
 
 
 @pytest.fixture

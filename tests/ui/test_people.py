@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.draft import Draft
@@ -55,37 +55,15 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    """How the window is dressed before it is built."""
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    homes.place(found, "people")
-    everyday.rested(qtbot, work)
-    return found
-
-
-def screen_of(shell: Shell) -> PeopleScreen:
-    area: Any = shell.stack.currentWidget()
-    made = area.widget()
-    assert isinstance(made, PeopleScreen)
-    return made
+    return everyday.begun(qtbot, desk, work, "people")
 
 
 @pytest.fixture
 def screen(shell: Shell) -> PeopleScreen:
-    return screen_of(shell)
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
+    made = homes.screen_of(shell)
+    assert isinstance(made, PeopleScreen)
+    return made
 
 
 @pytest.fixture
@@ -175,7 +153,7 @@ def test_among_five_thousand_by_code_and_by_name_in_five_keys(
     everyday.active(qtbot, shell)
     homes.place(shell, "people")
     everyday.rested(qtbot, work)
-    screen = screen_of(shell)
+    screen = homes.screen_of(shell)
     assert screen.table.rowCount() < 200
     wanted, code = crowd[1][3_456]
     keys = Keyboard(shell, lambda: everyday.rested(qtbot, work))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lapdesk.services import following, home
@@ -85,32 +84,15 @@ def desk(
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    homes.place(found, "people")
-    everyday.rested(qtbot, work)
-    return found
+    return everyday.begun(qtbot, desk, work, "people")
 
 
 @pytest.fixture
 def screen(shell: Shell) -> PeopleScreen:
-    area: Any = shell.stack.currentWidget()
-    made = area.widget()
+    made = homes.screen_of(shell)
     assert isinstance(made, PeopleScreen)
     return made
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models import lists
@@ -89,25 +88,13 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    homes.place(found, "people")
-    everyday.rested(qtbot, work)
-    return found
+    return everyday.begun(qtbot, desk, work, "people")
 
 
 @pytest.fixture
 def screen(shell: Shell, source: Home, qtbot: QtBot, work: Work) -> PeopleScreen:
-    area: Any = shell.stack.currentWidget()
-    made = area.widget()
+    made = homes.screen_of(shell)
     assert isinstance(made, PeopleScreen)
     made.open_record(source[1].people[0])
     everyday.rested(qtbot, work)

@@ -68,37 +68,15 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    found.start()
-    everyday.rested(qtbot, work)
-    return found
+    return everyday.begun(qtbot, desk, work)
 
 
 @pytest.fixture
 def screen(shell: Shell) -> TodayScreen:
-    area: Any = shell.stack.currentWidget()
-    made = area.widget()
+    made = homes.screen_of(shell)
     assert isinstance(made, TodayScreen)
     return made
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    def settle() -> None:
-        everyday.rested(qtbot, work)
-        homes.settled()
-        everyday.rested(qtbot, work)
-
-    return Keyboard(shell, settle)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.entities import ALL
@@ -63,23 +63,11 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
     found = homes.shell_of(qtbot, desk, work)
     everyday.active(qtbot, found)
     everyday.rested(qtbot, work)
     return found
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
 
 
 @pytest.fixture

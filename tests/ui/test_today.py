@@ -52,33 +52,15 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 @pytest.fixture
-def look(app: QApplication, request: pytest.FixtureRequest) -> str:
-    """How the window is dressed before it is built."""
-    name = str(getattr(request, "param", ""))
-    everyday.dress(app, name)
-    return name
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    found.start()
-    everyday.rested(qtbot, work)
-    return found
+    return everyday.begun(qtbot, desk, work)
 
 
 @pytest.fixture
 def screen(shell: Shell) -> TodayScreen:
-    area: Any = shell.stack.currentWidget()
-    made = area.widget()
+    made = homes.screen_of(shell)
     assert isinstance(made, TodayScreen)
     return made
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
 
 
 class Clicks:

@@ -47,10 +47,7 @@ def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 @pytest.fixture
 def shell(app: QApplication, desk: Desk, qtbot: QtBot, work: Work, french: None) -> Iterator[Shell]:
     everyday.dress(app, "")
-    found = homes.shell_of(qtbot, desk, work)
-    everyday.active(qtbot, found)
-    found.start()
-    everyday.rested(qtbot, work)
+    found = everyday.begun(qtbot, desk, work)
     # Slow machines: the two presses of a test are one double click all the same.
     before = app.doubleClickInterval()
     app.setDoubleClickInterval(60_000)
@@ -60,12 +57,7 @@ def shell(app: QApplication, desk: Desk, qtbot: QtBot, work: Work, french: None)
 
 @pytest.fixture
 def rest(qtbot: QtBot, work: Work) -> Rest:
-    def settle() -> None:
-        everyday.rested(qtbot, work)
-        homes.settled()
-        everyday.rested(qtbot, work)
-
-    return settle
+    return lambda: everyday.rested(qtbot, work)
 
 
 def _meeting(shell: Shell, source: Home, rest: Rest) -> Opened:
