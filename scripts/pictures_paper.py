@@ -16,7 +16,7 @@ from lapdesk.reports.letter import orientation_letter
 from lapdesk.reports.picture import pictures
 from lapdesk.reports.summary import summary_pages
 from scripts import translations
-from tests.examples import handed, papers
+from tests.examples import handed, papers, planned
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 DOTS = 90  # an inch: every word can be read, a page stays under 150 kB
@@ -34,7 +34,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     yield "letter-nameless", orientation_letter(papers.letter(None, None))
     yield "letter-large", orientation_letter(papers.letter("ar"), large=True)
     yield "attendance-large", attendance_sheet(papers.blank_sheet(), large=True)
-    for name, content in handed.pictured():
+    for name, content in (*handed.pictured(), *planned.pictured()):
         kind = name.split("-")[0]
         yield name, catalogue.BY_NAME[kind].pages(content, name.endswith("-large"))
 

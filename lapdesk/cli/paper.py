@@ -32,6 +32,7 @@ def print_(
     nameless: Annotated[bool, typer.Option("--nameless", help="without the name")] = False,
     safe: Annotated[bool, typer.Option("--safe", help="open the safe: names are printed")] = False,
     level: Annotated[bool, typer.Option("--level", help="with the level reached")] = False,
+    by: Annotated[str, typer.Option(help="how a directory is sorted")] = "",
     listed: Annotated[bool, typer.Option("--list", help="every output and its options")] = False,
 ) -> None:
     """Print an output to a PDF, or list them all."""
@@ -57,6 +58,7 @@ def print_(
         nameless=nameless,
         names=safe,
         level=level,
+        by=by,
         code=os.environ.get("LAPDESK_RECOVERY_CODE", "") if report == "rescue" else "",
     )
     with common.opened(shared, safe=safe) as desk:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from lapdesk.i18n import N_, _
 from lapdesk.reports import contents_desk as desk
+from lapdesk.reports import contents_network as network
 from lapdesk.reports import contents_path as path
 from lapdesk.reports import contents_people as people
 from lapdesk.reports.contents import LetterContent, SheetContent, SummaryContent
@@ -122,6 +123,12 @@ def _erasure(content: people.ErasureContent, large: bool) -> bytes:
     return erasure_proof(content, large=large)
 
 
+def _directory(content: network.DirectoryContent, large: bool) -> bytes:
+    from lapdesk.reports.directory import directory_pages
+
+    return directory_pages(content, large=large)
+
+
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         "summary",
@@ -213,6 +220,14 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("id", "large"),
         people.ErasureContent,
         _erasure,
+    ),
+    Output(
+        "directory",
+        N_("Directory of structures"),
+        "LD-ANN",
+        ("by", "large"),
+        network.DirectoryContent,
+        _directory,
     ),
 )
 BY_NAME: Final[Mapping[str, Output]] = {output.name: output for output in OUTPUTS}

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
@@ -18,6 +18,7 @@ from lapdesk.reports.text import Look, fitted, width_of, write
 from lapdesk.reports.words import long_day, say, typo
 
 Page = TypeVar("Page")
+GUTTER: Final = 20.0  # points between two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def canvas_for(paper: Paper, target: io.BytesIO) -> Leaves:
     return canvas
 
 
-def build(paper: Paper, content: Sequence[Flowable], scale: style.Scale) -> bytes:
+def build(
+    paper: Paper, content: Sequence[Flowable], scale: style.Scale, *, columns: int = 1
+) -> bytes:
     """The document as PDF bytes; pages are counted as they are laid, then numbered."""
     style.fonts()
     target = io.BytesIO()
@@ -96,14 +99,16 @@ def build(paper: Paper, content: Sequence[Flowable], scale: style.Scale) -> byte
         topMargin=34 + head,
         bottomMargin=30 + foot,
     )
-    frame = Frame(
-        document.leftMargin,
-        document.bottomMargin,
-        style.WIDTH,
-        style.PAGE[1] - document.topMargin - document.bottomMargin,
-        *(0, 0, 0, 0),
-    )
-    document.addPageTemplates([PageTemplate("page", [frame])])
+    high = style.PAGE[1] - document.topMargin - document.bottomMargin
+    wide = (style.WIDTH - GUTTER * (columns - 1)) / columns
+    frames = [
+        Frame(
+            document.leftMargin + place * (wide + GUTTER), document.bottomMargin, wide, high,
+            *(0, 0, 0, 0),
+        )
+        for place in range(columns)
+    ]  # fmt: skip
+    document.addPageTemplates([PageTemplate("page", frames)])
     document.build(list(content), canvasmaker=_counting(paper, scale))
     return target.getvalue()
 

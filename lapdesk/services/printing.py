@@ -15,6 +15,7 @@ from lapdesk.services.printed import (
     attestation,
     booklet,
     cards,
+    directory,
     erasure,
     grid,
     notice,
@@ -115,6 +116,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "booklet": Output(N_("My progress booklet"), ("--id", "--safe", "--large"), booklet.pages),
         "rescue": Output(N_("Rescue sheet"), ("--large",), rescue.pages),
         "erasure": Output(N_("Proof of erasure"), ("--id", "--large"), erasure.pages),
+        "directory": Output(N_("Directory of structures"), ("--by", "--large"), directory.pages),
     }
 )
 

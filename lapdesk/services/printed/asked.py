@@ -29,6 +29,7 @@ class Asked:
     nameless: bool = False
     names: bool = False
     level: bool = False
+    by: str = ""
     code: str = field(default="", repr=False)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from lapdesk.reports.catalogue import BY_NAME, OUTPUTS, Output
 from lapdesk.reports.contents import Comment, Interlocutor, SheetRow
-from tests.examples import handed, papers
+from tests.examples import handed, papers, planned
 from tests.unit.reports import pdf
 
 EXAMPLES: dict[str, Callable[[], Any]] = {
@@ -28,6 +28,7 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     "portfolio": handed.portfolio,
     "booklet": handed.booklet,
     "erasure": handed.erasure,
+    **planned.EXAMPLES,
 }
 HOSTILE = (
     "<b>&amp;</b> =1+1 {name} %s \\n $x$",
@@ -40,6 +41,7 @@ HOSTILE = (
 )
 # Papers without a colon, nor anything else that a space goes before.
 NO_COLON = ("cards", "week", "reminders", "booklet")
+POISONED = {**handed.POISONED, **planned.POISONED}
 every = pytest.mark.parametrize("output", OUTPUTS, ids=lambda o: o.name)
 sizes = pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 
@@ -134,8 +136,8 @@ def poisoned(name: str, hostile: str) -> Any:
         return dataclasses.replace(
             content, committee=sender, parts=parts, files=files, comments=comments
         )
-    if name in handed.POISONED:
-        return handed.POISONED[name](dataclasses.replace(content, sender=sender), hostile)
+    if name in POISONED:
+        return POISONED[name](dataclasses.replace(content, sender=sender), hostile)
     if name == "summary":
         comments = (Comment("", hostile), Comment("W", hostile))
         signer = dataclasses.replace(content.signer, name=hostile[:120], function=hostile[:120])
