@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from operator import add
 from typing import Final
 
 from lapdesk.figures import bands, catalogue
@@ -102,7 +100,9 @@ def consolidate(summaries: Iterable[SummaryFigures], expected: int) -> list[Figu
     A module not followed enters nothing (B25). A median has no total (0 of 0) and one cell an
     association in the breakdown `association`.
     """
-    return reduce(add, map(Whole.of, summaries), Whole()).figures(expected)
+    from lapdesk.figures.gathering import together
+
+    return together(map(Whole.of, summaries)).figures(expected)
 
 
 def style_of(code: str, unit: str) -> Style:

@@ -29,14 +29,16 @@ class Tally:
     denominator: int = 0
     low: int = 0
     high: int = 0
-    fraction: Fraction = Fraction(0)
+    fraction: Fraction | int = 0
 
     @classmethod
     def of(cls, quantity: Quantity, style: Style) -> Tally:
         """One association's part."""
         n, d = quantity.numerator, quantity.denominator
         if n is not None and not quantity.hidden:
-            return cls(1, 0, 0, n, d or 0, n, n, Fraction(n, d) if d else Fraction(0))
+            # Adding fractions takes as long as all else together: only where they are asked for.
+            whole = Fraction(n, d) if style == "fraction" and d else 0
+            return cls(1, 0, 0, n, d or 0, n, n, whole)
         if style == "sum" and quantity.interval is not None:
             return cls(bounded=1, low=quantity.interval[0], high=quantity.interval[1])
         return cls(closed=1)
