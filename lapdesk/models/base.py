@@ -57,13 +57,18 @@ def field(
     residue: bool = False,
     kept_by_product: bool = False,
     indexed: bool = False,
+    column: str = "",
 ) -> MappedColumn[Any]:
-    """A mapped column that carries its `Field`; the name is added when the entity is read."""
+    """A mapped column that carries its `Field`; the name is added when the entity is read.
+
+    `column` is the field's name where the language keeps that word for itself.
+    """
     about = Field(
         "", label, kind, required, data_class, unit, initial, residue, kept_by_product, indexed
     )
     # Every column may be empty: a row is the fold of the changes that are here.
-    return mapped_column(kind.sql, nullable=True, index=indexed, info={"field": about})
+    named: tuple[Any, ...] = (column, kind.sql) if column else (kind.sql,)
+    return mapped_column(*named, nullable=True, index=indexed, info={"field": about})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,11 @@ from typing import Final
 
 from lapdesk.models.association import Organisation, Role, TeamMember
 from lapdesk.models.base import Entity, fields
+from lapdesk.models.declared import DeclaredSheet, FrozenYear, SummaryRequest
+from lapdesk.models.evaluation import CommitteeComment, EvaluationQuestion, Opinion, Study
+from lapdesk.models.funding import BudgetLine, Funding
 from lapdesk.models.kinds import Many, Ref
+from lapdesk.models.meetings import Meeting, MeetingPresence
 from lapdesk.models.migrapass import (
     ConfidenceCheck,
     Experience,
@@ -18,13 +22,30 @@ from lapdesk.models.migrapass import (
     PersonalAction,
     SkillStatement,
 )
-from lapdesk.models.network import Actor, ActorContact, Offer
+from lapdesk.models.network import Actor, ActorContact, ActorLink, Offer
 from lapdesk.models.orientation import NonTakeUp, Orientation, OrientationStep
 from lapdesk.models.people import Consent, Identity, Need, Participant, PersonPair
-from lapdesk.models.plan import ActionPartner, PlanAction, PlanEdition
+from lapdesk.models.plan import (
+    ActionPartner,
+    CommRelay,
+    Objective,
+    PlanAction,
+    PlanEdition,
+    Risk,
+    Target,
+)
 from lapdesk.models.progress import AutonomyMark, LanguageAssessment
 from lapdesk.models.sensitive import FunderSheet, SensitiveItem
 from lapdesk.models.support import Accompaniment, Permanence, SupportAction, VolunteerTime
+from lapdesk.models.territory import (
+    DocumentResource,
+    PortraitEdition,
+    PortraitFigure,
+    SurveyAnswer,
+    SurveyEdition,
+    SurveyQuestion,
+    SurveyResult,
+)
 from lapdesk.models.traces import AuditEntry, Erasure, ExchangeFile, Key
 from lapdesk.models.workshops import Attendance, Enrolment, Session, Workshop
 
@@ -37,6 +58,11 @@ ALL: Final[tuple[Entity, ...]] = (
     Workshop, Enrolment, Session, Attendance,
     LanguageAssessment, AutonomyMark,
     MigrapassPath, MigrapassMeeting, Experience, SkillStatement, ConfidenceCheck, PersonalAction,
+    Objective, Target, CommRelay, Risk, SummaryRequest, ActorLink,
+    Meeting, MeetingPresence, Funding, BudgetLine,
+    PortraitEdition, PortraitFigure, DocumentResource,
+    SurveyEdition, SurveyQuestion, SurveyAnswer, SurveyResult,
+    EvaluationQuestion, Opinion, Study, CommitteeComment, DeclaredSheet, FrozenYear,
     ExchangeFile, Key, AuditEntry, Erasure,
 )  # fmt: skip
 BY_NAME: Final[Mapping[str, Entity]] = MappingProxyType({e.__name__: e for e in ALL})

@@ -17,6 +17,7 @@ from lapdesk.models import canonical, communes, lists
 from lapdesk.models.kinds_plain import (
     TEXT_LIMIT,
     BirthYear,
+    Decimal,
     Flag,
     Kind,
     Malformed,
@@ -35,6 +36,7 @@ __all__ = [
     "Choice",
     "Commune",
     "Day",
+    "Decimal",
     "Flag",
     "Grade",
     "Hour",

@@ -19,6 +19,7 @@ from lapdesk.i18n import _
 from lapdesk.models import communes
 
 TEXT_LIMIT: Final = 16 * 1024
+_DECIMAL: Final = re.compile(r"(-?)([0-9]{1,18})(?:\.([0-9]{1,18}))?")
 # Control characters but the tabulator and the line's end, and halves of a character.
 _NO_SIGN: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -157,6 +158,31 @@ class Money(Whole):
 
     def show(self, value: Any) -> str:
         return "" if value is None else f"{value // 100},{value % 100:02d} €"
+
+
+@dataclass(frozen=True)
+class Decimal(Kind):
+    """An exact number as a published figure has it, `"0.3"`: text, for no float is exchanged."""
+
+    digits: int = 12
+
+    def check(self, value: Any) -> str:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        found = _DECIMAL.fullmatch(value) if isinstance(value, str) else None
+        if found is None:
+            raise wrong_type(_("Number expected, as 12 or 0.3, written as text."))
+        if len(found[2]) + len(found[3] or "") > self.digits:
+            raise Malformed("LD-107", _("At most {n} figures.").format(n=self.digits))
+        whole, part = found[2].lstrip("0") or "0", (found[3] or "").rstrip("0")
+        plain = f"{whole}.{part}" if part else whole
+        return f"-{plain}" if found[1] and plain != "0" else plain
+
+    def typed(self, text: str) -> str:
+        return self.check("".join(text.split()).replace(",", ".").replace("−", "-"))
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else str(value).replace(".", ",")
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,17 @@ def every() -> Mapping[str, ClosedList]:
                 traits["neutral"] = neutral[code]
             entries[code] = Entry(code, value["en"], value["fr"], MappingProxyType(traits))
         found[name] = ClosedList(name, body["fr"], MappingProxyType(entries))
+    found["indicator"] = _indicators()
     return MappingProxyType(found)
+
+
+def _indicators() -> ClosedList:
+    """The figures of the product as a list to choose from."""
+    entries = {
+        each["code"]: Entry(each["code"], each["en"], each["fr"], MappingProxyType({}))
+        for each in reference("indicators")["indicators"]
+    }
+    return ClosedList("indicator", "Indicateur", MappingProxyType(entries))
 
 
 def get(name: str) -> ClosedList:

@@ -1,12 +1,13 @@
-"""The directory: structures, what they offer, whom to ask for."""
+"""The directory: structures, what they offer, whom to ask for, how they are linked."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
 from lapdesk.i18n import N_
-from lapdesk.models.base import D0, D3, About, Record, field
+from lapdesk.models.base import D0, D1, D3, About, Record, field
 from lapdesk.models.kinds import Choice, Commune, Day, Flag, Many, Money, Ref, Whole, Words
+from lapdesk.models.kinds_special import Siret
 
 
 class Actor(Record):
@@ -43,6 +44,14 @@ class Actor(Record):
     checked_on: Mapped[str | None] = field(N_("Checked on"), Day(), required=True)
     merged_into: Mapped[bytes | None] = field(N_("Merged into"), Ref(to="Actor"))
     state: Mapped[str | None] = field(N_("State"), Choice(of="actor_status"), initial="ACTIVE")
+    circle_reason: Mapped[str | None] = field(N_("Reason for this circle"), Words(200))
+    roles: Mapped[str | None] = field(N_("Parts in the plan"), Many(item=Choice(of="actor_role")))
+    name_source: Mapped[str | None] = field(N_("Name as the source writes it"), Words(160))
+    note: Mapped[str | None] = field(N_("Note"), Words(500, lines=True))
+    description: Mapped[str | None] = field(N_("Description"), Words(2000, lines=True))
+    address: Mapped[str | None] = field(N_("Address"), Words(200))
+    siret: Mapped[str | None] = field(N_("SIRET number"), Siret())
+    external_id: Mapped[str | None] = field(N_("Id in another directory"), Words(120), indexed=True)
 
 
 class Offer(Record):
@@ -78,6 +87,8 @@ class Offer(Record):
     online_only: Mapped[bool | None] = field(N_("Online only"), Flag())
     waiting_days: Mapped[int | None] = field(N_("Usual wait in days"), Whole(0, 1000), unit="day")
     checked_on: Mapped[str | None] = field(N_("Checked on"), Day(), required=True)
+    description: Mapped[str | None] = field(N_("Description"), Words(2000, lines=True))
+    external_id: Mapped[str | None] = field(N_("Id in another directory"), Words(120), indexed=True)
 
 
 class ActorContact(Record):
@@ -108,3 +119,31 @@ class ActorContact(Record):
     agreed_to_be_listed: Mapped[bool | None] = field(
         N_("Agreed to be listed"), Flag(), required=True
     )
+
+
+class ActorLink(Record):
+    """Two structures and what goes from one to the other."""
+
+    __tablename__ = "actor_link"
+    about = About(
+        label=N_("Link between structures"),
+        plural=N_("Links between structures"),
+        data_class=D1,
+        purpose=N_("Show who works with whom."),
+        retention=N_("As long as the association uses lapdesk."),
+        title=("kind", "from", "to"),
+        part_of="from",
+    )
+
+    from_: Mapped[bytes | None] = field(
+        N_("From this structure"), Ref(to="Actor"), required=True, indexed=True, column="from"
+    )
+    to: Mapped[bytes | None] = field(
+        N_("To this structure"), Ref(to="Actor"), required=True, indexed=True
+    )
+    kind: Mapped[str | None] = field(N_("Kind"), Choice(of="actor_link"), required=True)
+    source: Mapped[str | None] = field(N_("Known from"), Choice(of="link_source"))
+    since: Mapped[str | None] = field(N_("Since"), Day())
+    until: Mapped[str | None] = field(N_("Until"), Day())
+    plan_action: Mapped[bytes | None] = field(N_("Action of the plan"), Ref(to="PlanAction"))
+    note: Mapped[str | None] = field(N_("Note"), Words(300))

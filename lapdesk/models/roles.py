@@ -25,6 +25,14 @@ _INITIALS: Final = MappingProxyType(
     {"V": "VOLUNTEER", "L": "LEADER", "M": "MENTOR", "C": "COORD", "S": "STEWARD", "R": "READER"}
 )
 _SAFE: Final = "VLMCS"
+# What a coordinator keeps: the plan, its network, its money, its evaluation.
+_PLANS: Final = (
+    "Objective", "Target", "CommRelay", "Risk", "SummaryRequest", "ActorLink",
+    "Meeting", "MeetingPresence", "Funding", "BudgetLine",
+    "PortraitEdition", "PortraitFigure", "DocumentResource",
+    "SurveyEdition", "SurveyQuestion", "SurveyAnswer", "SurveyResult",
+    "EvaluationQuestion", "Study", "CommitteeComment", "DeclaredSheet",
+)  # fmt: skip
 _WRITE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "Organisation": "CS",
@@ -62,6 +70,9 @@ _WRITE: Final[Mapping[str, str]] = MappingProxyType(
         "SkillStatement": "MC",
         "ConfidenceCheck": "MC",
         "PersonalAction": "MC",
+        **dict.fromkeys(_PLANS, "C"),
+        # From a desk that any member keeps; a coordinator or the steward takes one away.
+        "Opinion": "VLMCS",
     }
 )
 # Of these a mentor writes those of their own mentees; a coordinator all.
@@ -76,7 +87,9 @@ _OF_MENTEES: Final = frozenset(
     )
 )
 # A person is erased, never removed; the association stays as long as its home.
-_REMOVE: Final[Mapping[str, str]] = MappingProxyType({"Organisation": "", "Participant": ""})
+_REMOVE: Final[Mapping[str, str]] = MappingProxyType(
+    {"Organisation": "", "Participant": "", "Opinion": "CS"}
+)
 _DO: Final[Mapping[str, str]] = MappingProxyType(
     {
         "summary": "C",
@@ -84,6 +97,7 @@ _DO: Final[Mapping[str, str]] = MappingProxyType(
         "declare": "C",
         "takein": "CS",
         "handover": "CS",
+        "reference": "C",
         "settle": "VLMC",
         "indicators": "LCR",
         "erase": "CS",

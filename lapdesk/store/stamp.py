@@ -10,7 +10,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 
 # Every version there ever was, oldest first; `versions/v<number>.py` leads to each.
-KNOWN: Final = ("0001", "0002", "0003")
+KNOWN: Final = ("0001", "0002", "0003", "0004")
 HEAD: Final = KNOWN[-1]
 TABLE: Final = "alembic_version"
 

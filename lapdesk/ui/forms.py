@@ -13,6 +13,7 @@ from lapdesk.models.base import Entity, Field, fields
 from lapdesk.models.change import ChangeId
 from lapdesk.models.draft import Draft, Problem
 from lapdesk.models.kinds import Choice, Commune, Day, Flag, Kind, Malformed, Many, Ref, Words
+from lapdesk.models.kinds_declared import SurveyAnswers
 from lapdesk.models.kinds_special import (
     FunderAnswers,
     FunderFields,
@@ -56,7 +57,7 @@ def input_for(field: Field, lookup: Lookup, kind: Kind | None = None) -> Input:
     for kinds, made in (
         (Flag, FlagInput),
         (Day, DayInput),
-        ((Slots, ModulesByYear, FunderFields, FunderAnswers), RowsInput),
+        ((Slots, ModulesByYear, FunderFields, FunderAnswers, SurveyAnswers), RowsInput),
     ):
         if isinstance(kind, kinds):
             return made(field)

@@ -1,9 +1,12 @@
-"""Values that are small tables: weekly slots, modules by year, items that a funder asks."""
+"""Values that are small tables: weekly slots, modules by year, items that a funder asks.
+
+And what a structure answered to a survey, a question a line.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,6 +14,7 @@ from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.base import Field
 from lapdesk.models.kinds import Day, Hour, Malformed
+from lapdesk.models.kinds_declared import SurveyAnswers
 from lapdesk.models.kinds_special import (
     NO_ANSWER,
     FunderAnswers,
@@ -23,6 +27,9 @@ from lapdesk.models.kinds_special import (
 from lapdesk.ui import icons, parts
 from lapdesk.ui.inputs import Input
 
+# Between several values of one answer, and in place of none at all.
+_BETWEEN: Final = " | "
+_NONE: Final = "—"
 Cell = tuple[str, str, Callable[[], QWidget]]
 
 
@@ -51,7 +58,7 @@ def _listed(name: str) -> list[tuple[Any, str]]:
 
 
 def _cells(field: Field) -> list[Cell]:
-    """The columns of each of the four forms: name, label, how to make the input."""
+    """The columns of each of the five forms: name, label, how to make the input."""
     if isinstance(field.kind, Slots):
         days = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
         return [
@@ -67,6 +74,11 @@ def _cells(field: Field) -> list[Cell]:
         ]
     if isinstance(field.kind, FunderAnswers):
         return [("answer", _("Answer"), _list(_answers()))]
+    if isinstance(field.kind, SurveyAnswers):
+        return [
+            ("question", _("Question"), _line(90, "Q1")),
+            ("answer", _("Answer"), _line(220, "")),
+        ]
     assert isinstance(field.kind, FunderFields)
     return [
         ("item", _("Item"), _list(_listed("funder_item"))),
@@ -153,6 +165,9 @@ class RowsInput(Input):
         if isinstance(self.field.kind, FunderAnswers):
             answers = dict(str(row["answer"]).split("=", 1) for row in rows)
             return self.field.kind.check(answers) if answers else None
+        if isinstance(self.field.kind, SurveyAnswers):
+            given = {row["question"]: _several(row["answer"]) for row in rows}
+            return self.field.kind.check(given) if given else None
         if not isinstance(self.field.kind, ModulesByYear):
             return self.field.kind.check(rows) if rows else None
         by_year: dict[str, dict[str, str]] = {}
@@ -172,9 +187,19 @@ class RowsInput(Input):
             ]
         if isinstance(self.field.kind, FunderAnswers):
             value = [{"answer": f"{item}={code}"} for item, code in (value or {}).items()]
+        if isinstance(self.field.kind, SurveyAnswers):
+            value = [
+                {"question": code, "answer": _BETWEEN.join(values) or _NONE}
+                for code, values in (value or {}).items()
+            ]
         for row in value or ():
             self._append(row)
         self.complain("")
+
+
+def _several(text: str) -> list[str]:
+    """The values of one answer as it is written on a line."""
+    return [] if text == _NONE else [part.strip() for part in text.split(_BETWEEN.strip())]
 
 
 def _show(cell: QWidget, value: Any) -> None:

@@ -19,6 +19,7 @@ from lapdesk.models.kinds import (
     Choice,
     Commune,
     Day,
+    Decimal,
     Flag,
     Hour,
     Kind,
@@ -29,6 +30,7 @@ from lapdesk.models.kinds import (
     Whole,
     Words,
 )  # fmt: skip
+from lapdesk.models.kinds_declared import Box, SurveyAnswers
 from lapdesk.models.kinds_special import (
     FunderAnswers,
     FunderFields,
@@ -86,6 +88,8 @@ def sample(kind: Kind) -> Any:
         ModulesByYear: {"2025": {next(iter(lists.get("module").entries)): "KEPT"}},
         FunderFields: [{"item": "housing", "purpose": "b", "until": "2026-12-31"}],
         FunderAnswers: {"disability": "REFUSED", "housing": "HOSTED"}, ItemValue: "HOSTED",
+        SurveyAnswers: {"Q1": ["ASSO"], "Q4": ["AX1", "AX2"], "Q6": []}, Decimal: "0.3",
+        Box: "FEWER",
     }  # fmt: skip
     return known.get(type(kind), "Un mot")
 

@@ -11,6 +11,7 @@ from lapdesk.models.kinds import (
     Choice,
     Commune,
     Day,
+    Decimal,
     Flag,
     Hour,
     Many,
@@ -19,6 +20,7 @@ from lapdesk.models.kinds import (
     Whole,
     Words,
 )
+from lapdesk.models.kinds_declared import Box, SurveyAnswers
 from lapdesk.models.kinds_special import (
     FunderAnswers,
     FunderFields,
@@ -59,6 +61,9 @@ GOOD: dict[type, Any] = {
     FunderFields: [{"item": "housing", "purpose": "ESF+", "until": "2025-12-31"}],
     FunderAnswers: {"disability": "REFUSED", "housing": "HOSTED"},
     ItemValue: "HOSTED",
+    SurveyAnswers: {"Q1": ["ASSO"], "Q4": []},
+    Decimal: "0.3",
+    Box: "FEWER",
 }
 
 
@@ -94,6 +99,8 @@ def test_a_whole_record_is_admitted_and_comes_back_as_it_was(entity: Entity) -> 
 def test_another_type_or_form_is_refused_with_a_code(entity: Entity, f: Field, value: Any) -> None:
     if isinstance(f.kind, ModulesByYear) and isinstance(value, dict):
         value = {"a": 1}
+    if isinstance(f.kind, SurveyAnswers) and isinstance(value, dict):
+        value = {"": 1}
     canonical, problems = problems_of_values(entity, {**whole(entity), f.name: value}, new=True)
     assert [p.field for p in problems] == [f.name]
     assert problems[0].level == "error"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 def steps() -> dict[str, Callable[[Operations], None]]:
     """Every migration by its number, those of `stamp.KNOWN`."""
-    from lapdesk.store.versions import v0001, v0002, v0003
+    from lapdesk.store.versions import v0001, v0002, v0003, v0004
 
-    return {"0001": v0001.upgrade, "0002": v0002.upgrade, "0003": v0003.upgrade}
+    modules = {"0001": v0001, "0002": v0002, "0003": v0003, "0004": v0004}
+    return {number: module.upgrade for number, module in modules.items()}
