@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from lapdesk.models import calendar
 from lapdesk.models.draft import Draft
@@ -18,7 +17,6 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services import cycles, record
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
-from lapdesk.ui.work import Work
 
 TODAY = "2026-03-24"
 SLOTS = [{"weekday": 2, "start": "14:00", "end": "16:00"}]
@@ -122,8 +120,3 @@ def _held(key: str) -> Qt.KeyboardModifier:
     if "Ctrl+" in key:
         return modifiers.ControlModifier
     return modifiers.AltModifier if "Alt+" in key else modifiers.NoModifier
-
-
-def settled(qtbot: QtBot, work: Work) -> None:
-    """Wait until all that was asked of the worker has been answered."""
-    qtbot.waitUntil(lambda: not work._waiting, timeout=30_000)

@@ -26,8 +26,9 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.welcome import WelcomeScreen
 from lapdesk.ui.work import Work
 from tests.ui import homes
-from tests.ui.ateliers import TODAY, Atelier, atelier, settled
+from tests.ui.ateliers import TODAY, Atelier, atelier
 from tests.ui.conftest import Photo
+from tests.ui.everyday import rested
 
 Open = Callable[[Path], Application]
 
@@ -150,7 +151,7 @@ def test_f1_in_the_roll_opens_the_rolls_part(
     assert run.shell is not None
     screen = homes.place(run.shell, "workshops")
     screen.call(workshop[1].today)
-    settled(qtbot, run.work)
+    rested(qtbot, run.work)
     QTest.keyClick(screen.page.view, Qt.Key.Key_F1)
     assert heading(opened(qtbot, run)) == task("roll").heading
 
@@ -166,7 +167,7 @@ def test_each_page_of_the_window_has_its_task(
         shell.activateWindow()
 
     def here() -> str:
-        settled(qtbot, work)
+        rested(qtbot, work)
         return task_here(shell)
 
     cycle = workshop[1].id

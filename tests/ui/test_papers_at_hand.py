@@ -68,19 +68,14 @@ class Printer:
         return int(QDialog.DialogCode.Rejected.value)
 
 
-def screen(shell: Shell) -> Any:
-    area: Any = shell.stack.currentWidget()
-    return area.widget()
-
-
 def today(shell: Shell, _source: Home, _wait: Callable[[], None]) -> Any:
-    return screen(shell)
+    return homes.screen_of(shell)
 
 
 def record(shell: Shell, source: Home, wait: Callable[[], None]) -> Any:
     shell.go("people", source[1][0].people[0])
     wait()
-    return screen(shell).record
+    return homes.screen_of(shell).record
 
 
 def agreements(shell: Shell, source: Home, wait: Callable[[], None]) -> Any:
@@ -100,14 +95,14 @@ def new_person(shell: Shell, _source: Home, wait: Callable[[], None]) -> Any:
 def news(shell: Shell, _source: Home, wait: Callable[[], None]) -> Any:
     shell.go("people", "news")
     wait()
-    return screen(shell).lists.pages["news"]
+    return homes.screen_of(shell).lists.pages["news"]
 
 
 def cycle(shell: Shell, source: Home, wait: Callable[[], None]) -> Any:
     shell.go("workshops")
-    screen(shell).open_record(source[1][1])
+    homes.screen_of(shell).open_record(source[1][1])
     wait()
-    return screen(shell).page
+    return homes.screen_of(shell).page
 
 
 def settings(name: str) -> Callable[[Shell, Home, Callable[[], None]], Any]:

@@ -102,11 +102,6 @@ def screen(shell: Shell, source: Home, qtbot: QtBot, work: Work) -> PeopleScreen
 
 
 @pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: everyday.rested(qtbot, work))
-
-
-@pytest.fixture
 def clicks(qtbot: QtBot, work: Work) -> Clicks:
     return Clicks(lambda: everyday.rested(qtbot, work))
 

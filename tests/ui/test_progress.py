@@ -21,9 +21,9 @@ from lapdesk.ui.screens.progress_curves import CurveDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
-from tests.ui.ateliers import Atelier, Keyboard, atelier, every, put, settled
+from tests.ui.ateliers import Atelier, Keyboard, atelier, every, put
 from tests.ui.conftest import Photo
-from tests.ui.everyday import LOOKS, dress
+from tests.ui.everyday import LOOKS, dress, rested
 from tests.ui.test_theme import cut_off
 
 Open = Callable[[Desk], Shell]
@@ -79,9 +79,9 @@ def opened(qtbot: QtBot, work: Work, french: None, source: tuple[Path, Atelier])
     def begin(desk: Desk) -> Shell:
         shell = homes.shell_of(qtbot, desk, work)
         homes.place(shell, "workshops").show_cycle(source[1].id)
-        settled(qtbot, work)
-        screen(shell).page.progress.click()
-        settled(qtbot, work)
+        rested(qtbot, work)
+        homes.screen_of(shell).page.progress.click()
+        rested(qtbot, work)
         return shell
 
     return begin
@@ -90,16 +90,6 @@ def opened(qtbot: QtBot, work: Work, french: None, source: tuple[Path, Atelier])
 @pytest.fixture
 def shell(desk: Desk, opened: Open) -> Shell:
     return opened(desk)
-
-
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: settled(qtbot, work))
-
-
-def screen(shell: Shell) -> Any:
-    area: Any = shell.stack.currentWidget()
-    return area.widget()
 
 
 def click(button: Any) -> None:
@@ -114,9 +104,9 @@ def test_fifteen_people_at_one_space_with_one_key_each(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], photo: Photo
 ) -> None:
     made = source[1]
-    click(screen(shell).page.sheets.buttons["spaces"])
+    click(homes.screen_of(shell).page.sheets.buttons["spaces"])
     keys.wait()
-    sheet = screen(shell).page.spaces
+    sheet = homes.screen_of(shell).page.spaces
     photo(shell, "progress-space")
     levels = "012343210123432"
     keys.press("Down", "Down", "Return", *levels)
@@ -136,7 +126,7 @@ def test_a_figure_is_corrected_on_its_day_and_taken_back(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier]
 ) -> None:
     made = source[1]
-    click(screen(shell).page.sheets.buttons["spaces"])
+    click(homes.screen_of(shell).page.sheets.buttons["spaces"])
     keys.wait()
     keys.press("Return", "3", "Up", "4")
     keys.wait()
@@ -150,7 +140,7 @@ def test_a_figure_is_corrected_on_its_day_and_taken_back(
     shell.stage.undo()
     keys.wait()
     assert every(desk, "AutonomyMark", participant=made.people[0], date=LATER) == []
-    people = screen(shell).page.spaces.people_table
+    people = homes.screen_of(shell).page.spaces.people_table
     assert people.data(people.index(0, 1)) == ""
     assert people.data(people.index(0, 2)) == "2 · 12/05/2026"
 
@@ -158,7 +148,7 @@ def test_a_figure_is_corrected_on_its_day_and_taken_back(
 def test_keys_before_the_disk_make_one_mark(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier]
 ) -> None:
-    click(screen(shell).page.sheets.buttons["spaces"])
+    click(homes.screen_of(shell).page.sheets.buttons["spaces"])
     keys.wait()
     keys.press("Return", "1", "Up", "2", "Up", "3", "Up", "4", "Up", "0")
     keys.wait()
@@ -170,7 +160,7 @@ def test_a_group_is_positioned_by_figures(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], photo: Photo
 ) -> None:
     made = source[1]
-    sheet = screen(shell).page.levels
+    sheet = homes.screen_of(shell).page.levels
     assert sheet.view.hasFocus()
     for _row in range(3):
         keys.press("Down")
@@ -194,11 +184,11 @@ def test_the_entry_of_this_cycle_is_corrected_not_written_twice(
     keys.wait()
     found = positioned(desk, made.people[0], "ENTRY")
     assert [(a["level_co"], a["date"]) for a in found] == [("A2", "2026-01-13")]
-    click(screen(shell).page.levels.moment.buttons["MID"])
+    click(homes.screen_of(shell).page.levels.moment.buttons["MID"])
     keys.wait()
-    table = screen(shell).page.levels.table
+    table = homes.screen_of(shell).page.levels.table
     assert table.data(table.index(0, 2)) == "(A1.1)"
-    screen(shell).page.levels.view.setFocus()
+    homes.screen_of(shell).page.levels.view.setFocus()
     keys.press("2")
     keys.wait()
     assert len(positioned(desk, made.people[0], "MID")) == 2
@@ -208,7 +198,7 @@ def test_a_profile_alone_is_kept_and_all_can_be_taken_back(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier]
 ) -> None:
     one = source[1].people[5]
-    screen(shell).page.levels.view.go(5, 1)
+    homes.screen_of(shell).page.levels.view.go(5, 1)
     keys.press("3")
     keys.wait()
     assert positioned(desk, one, "ENTRY")[0]["profile"] == "FLE"
@@ -221,7 +211,7 @@ def test_a_level_that_falls_is_asked_about_kindly(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], photo: Photo
 ) -> None:
     made = source[1]
-    sheet = screen(shell).page.levels
+    sheet = homes.screen_of(shell).page.levels
     click(sheet.moment.buttons["EXIT"])
     keys.wait()
     sheet.view.go(2, 2)
@@ -251,7 +241,7 @@ def test_an_exit_before_the_entry_is_refused_and_nothing_stays(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], qtbot: QtBot
 ) -> None:
     made = source[1]
-    sheet = screen(shell).page.levels
+    sheet = homes.screen_of(shell).page.levels
     click(sheet.moment.buttons["EXIT"])
     sheet.day.set_value("2026-01-02")
     sheet.day.committed.emit()
@@ -289,7 +279,7 @@ def test_the_sorting_questions_lead_to_a_profile(said: Schooling, profile: str |
 def test_the_questions_are_a_help_of_which_only_the_profile_stays(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], photo: Photo
 ) -> None:
-    sheet = screen(shell).page.levels
+    sheet = homes.screen_of(shell).page.levels
     sheet.view.go(6, 1)
     asked = sheet.sorting.questions
     click(asked["years"].buttons["FIVE"])
@@ -309,12 +299,12 @@ def test_a_learner_answers_with_pictures(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], photo: Photo
 ) -> None:
     made = source[1]
-    click(screen(shell).page.sheets.buttons["spaces"])
+    click(homes.screen_of(shell).page.sheets.buttons["spaces"])
     keys.wait()
-    screen(shell).page.spaces.people.go(4, 1)
-    click(screen(shell).page.spaces.own)
+    homes.screen_of(shell).page.spaces.people.go(4, 1)
+    click(homes.screen_of(shell).page.spaces.own)
     keys.wait()
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     assert page.place.text() == "Mairie"
     assert page.who.text() == "Elif K."
     homes.settled()
@@ -335,16 +325,16 @@ def test_a_learner_answers_with_pictures(
     photo(shell, "self-thanks")
     keys.press("Return")
     keys.wait()
-    assert screen(shell).page is screen(shell).progress
+    assert homes.screen_of(shell).page is homes.screen_of(shell).progress
     assert every(desk, "AutonomyMark", participant=made.people[4], self=False) == []
 
 
 def test_the_booklet_is_printed_in_two_clicks(shell: Shell, keys: Keyboard) -> None:
-    click(screen(shell).page.sheets.buttons["spaces"])
+    click(homes.screen_of(shell).page.sheets.buttons["spaces"])
     keys.wait()
-    click(screen(shell).page.spaces.booklet)
+    click(homes.screen_of(shell).page.spaces.booklet)
     keys.wait()
-    dialog = screen(shell).page.spaces.findChild(PrintDialog)
+    dialog = homes.screen_of(shell).page.spaces.findChild(PrintDialog)
     assert dialog.made.pages >= 1
     assert dialog.print.isEnabled()
     dialog.reject()
@@ -361,9 +351,9 @@ def test_every_place_and_answer_has_its_picture() -> None:
 def test_each_learners_curve(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier], photo: Photo
 ) -> None:
-    click(screen(shell).page.sheets.buttons["curves"])
+    click(homes.screen_of(shell).page.sheets.buttons["curves"])
     keys.wait()
-    sheet = screen(shell).page.curves
+    sheet = homes.screen_of(shell).page.curves
     assert sheet.view.picture is not None
     assert "12/05/2026" in sheet.view.words.text()
     photo(shell, "progress-curve")
@@ -386,7 +376,7 @@ def test_the_path_of_a_person_is_lines_for_their_record(
     assert steps[-1].detail == f"Mairie\u00a0: {lists.get('autonomy').label('3')}"
     dialog = CurveDialog(shell.stage, source[1].people[1], shell)
     dialog.open()
-    settled(qtbot, work)
+    rested(qtbot, work)
     assert dialog.view.picture is not None
     dialog.accept()
 
@@ -395,11 +385,11 @@ def test_pictures_of_progress(
     desk: Desk, shell: Shell, keys: Keyboard, photo: Photo, source: tuple[Path, Atelier]
 ) -> None:
     for name in ("levels", "spaces", "curves"):
-        click(screen(shell).page.sheets.buttons[name])
+        click(homes.screen_of(shell).page.sheets.buttons[name])
         keys.wait()
         homes.settled()
         photo(shell, f"ui-progress-{name}")
-    screen(shell).show_own(source[1].id, source[1].people[0], "MAIRIE", "P1")
+    homes.screen_of(shell).show_own(source[1].id, source[1].people[0], "MAIRIE", "P1")
     keys.wait()
     homes.settled()
     photo(shell, "ui-self-assessment")
@@ -414,12 +404,12 @@ def test_progress_in_other_looks(
     shell = opened(desk)
     shell.stage.prefer(LOOKS[look])
     for name in ("levels", "spaces", "curves"):
-        click(screen(shell).page.sheets.buttons[name])
-        settled(qtbot, work)
+        click(homes.screen_of(shell).page.sheets.buttons[name])
+        rested(qtbot, work)
         photo(shell, f"progress-{name}{look}")
-        assert cut_off(screen(shell).page) == []
-    screen(shell).show_own(source[1].id, source[1].people[0], "MAIRIE", "P1")
-    settled(qtbot, work)
+        assert cut_off(homes.screen_of(shell).page) == []
+    homes.screen_of(shell).show_own(source[1].id, source[1].people[0], "MAIRIE", "P1")
+    rested(qtbot, work)
     homes.settled()
     photo(shell, f"self-assessment{look}")
-    assert cut_off(screen(shell).page) == []
+    assert cut_off(homes.screen_of(shell).page) == []

@@ -19,8 +19,9 @@ from lapdesk.ui.screens.roll_reason import ReasonDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
-from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, settled
+from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person
 from tests.ui.conftest import Photo
+from tests.ui.everyday import rested
 
 
 @pytest.fixture(scope="module")
@@ -51,18 +52,12 @@ def desk(
 def shell(desk: Desk, qtbot: QtBot, work: Work, french: None) -> Shell:
     found = homes.shell_of(qtbot, desk, work)
     homes.place(found, "workshops")
-    settled(qtbot, work)
+    rested(qtbot, work)
     return found
 
 
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: settled(qtbot, work))
-
-
 def page(shell: Shell) -> Any:
-    area: Any = shell.stack.currentWidget()
-    return area.widget().page
+    return homes.screen_of(shell).page
 
 
 def marks(desk: Desk, session: str) -> dict[str, tuple[str, int | None]]:

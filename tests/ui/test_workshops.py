@@ -20,8 +20,9 @@ from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
-from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, settled
+from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person
 from tests.ui.conftest import Photo
+from tests.ui.everyday import rested
 from tests.ui.test_theme import cut_off
 
 Open = Callable[[Desk], Shell]
@@ -57,7 +58,7 @@ def opened(qtbot: QtBot, work: Work, french: None) -> Open:
     def begin(desk: Desk) -> Shell:
         shell = homes.shell_of(qtbot, desk, work)
         homes.place(shell, "workshops")
-        settled(qtbot, work)
+        rested(qtbot, work)
         return shell
 
     return begin
@@ -68,31 +69,21 @@ def shell(desk: Desk, opened: Open) -> Shell:
     return opened(desk)
 
 
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: settled(qtbot, work))
-
-
-def screen(shell: Shell) -> Any:
-    area: Any = shell.stack.currentWidget()
-    return area.widget()
-
-
 def test_an_empty_place_says_what_to_do_first(
     opened: Open, tmp_path: Path, photo: Photo, qtbot: QtBot, work: Work
 ) -> None:
     desk = homes.made(tmp_path / "empty")
     shell = opened(desk)
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     assert page.empty.isVisible()
     assert not page.cycles_card.isVisible()
     photo(shell, "workshops-empty")
-    settled(qtbot, work)
+    rested(qtbot, work)
     desk.close()
 
 
 def test_the_list_says_what_comes_next(shell: Shell, photo: Photo) -> None:
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     assert page.sheets.hasFocus()
     row = page.cycles.table.row(0)
     assert row.cells[0] == "Ateliers du mardi"
@@ -104,9 +95,9 @@ def test_the_list_says_what_comes_next(shell: Shell, photo: Photo) -> None:
 def test_a_cycle_of_twelve_sessions_is_one_entry(
     desk: Desk, shell: Shell, qtbot: QtBot, keys: Keyboard, photo: Photo
 ) -> None:
-    screen(shell).list.new.click()
+    homes.screen_of(shell).list.new.click()
     keys.wait()
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     assert page.form.inputs["commune"].value() == "94081"
     assert page.form.inputs["leaders"].value() == [str(desk.member)]
     qtbot.keyClicks(page.form.inputs["title"].edit, "Atelier lecture")
@@ -140,7 +131,7 @@ def test_a_cycle_of_twelve_sessions_is_one_entry(
     sessions = every(desk, "Session", workshop=found["id"])
     assert len(sessions) == 12
     assert {s["start"] for s in sessions} == {"18:00"}
-    assert screen(shell).title.text() == "Atelier lecture"
+    assert homes.screen_of(shell).title.text() == "Atelier lecture"
     shell.stage.undo()
     keys.wait()
     assert every(desk, "Session", workshop=found["id"]) == []
@@ -148,9 +139,9 @@ def test_a_cycle_of_twelve_sessions_is_one_entry(
 
 
 def test_what_is_wrong_is_said_beside_its_field(desk: Desk, shell: Shell, keys: Keyboard) -> None:
-    screen(shell).list.new.click()
+    homes.screen_of(shell).list.new.click()
     keys.wait()
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     page.save.click()
     keys.wait()
     assert page.form.inputs["title"].problem.isVisible()
@@ -161,9 +152,9 @@ def test_a_full_workshop_proposes_the_waiting_list(
     desk: Desk, shell: Shell, keys: Keyboard, photo: Photo, source: tuple[Path, Atelier, str]
 ) -> None:
     made, other = source[1:]
-    screen(shell).open_record(made.id)
+    homes.screen_of(shell).open_record(made.id)
     keys.wait()
-    places = screen(shell).page.places
+    places = homes.screen_of(shell).page.places
     places.person.setFocus()
     keys.press("z", "o", "h")
     keys.wait()
@@ -184,7 +175,7 @@ def test_somebody_leaves_and_the_next_one_gets_the_place(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, str]
 ) -> None:
     made, other = source[1:]
-    page = screen(shell)
+    page = homes.screen_of(shell)
     page.open_record(made.id)
     keys.wait()
     places = page.page.places
@@ -225,7 +216,7 @@ def test_an_unplanned_session_in_twenty_keys(
     keys.wait()
     keys.press("Ctrl+N")
     keys.wait()
-    dialog = screen(shell).page.findChild(SessionDialog)
+    dialog = homes.screen_of(shell).page.findChild(SessionDialog)
     photo(dialog, "session-dialog")
     keys.press("Tab", *"1030", "Tab", *"12h", "Return")
     keys.wait()
@@ -240,9 +231,9 @@ def test_an_unplanned_session_in_twenty_keys(
 def test_the_sheet_is_printed_in_two_clicks(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, str], tmp_path: Path, photo: Photo
 ) -> None:
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     photo(shell, "workshop")
     page.print.click()
     keys.wait()
@@ -262,11 +253,11 @@ def test_the_sheet_is_printed_in_two_clicks(
 def test_every_sheet_of_a_cycle_at_once(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, str]
 ) -> None:
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    screen(shell).page.sheets.click()
+    homes.screen_of(shell).page.sheets.click()
     keys.wait()
-    dialog = screen(shell).page.findChild(PrintDialog)
+    dialog = homes.screen_of(shell).page.findChild(PrintDialog)
     assert dialog.made.pages == len(every(desk, "Session", workshop=source[1].id))
     dialog.reject()
 
@@ -275,11 +266,11 @@ def test_without_the_safe_a_sheet_bears_codes(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, str]
 ) -> None:
     home.close_safe(desk)
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    screen(shell).page.print.click()
+    homes.screen_of(shell).page.print.click()
     keys.wait()
-    dialog = screen(shell).page.findChild(PrintDialog)
+    dialog = homes.screen_of(shell).page.findChild(PrintDialog)
     assert not dialog.names.isVisible()
     assert not dialog.danger.isVisible()
     dialog.reject()
@@ -288,13 +279,13 @@ def test_without_the_safe_a_sheet_bears_codes(
 def test_pictures_of_a_cycle(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, str], photo: Photo
 ) -> None:
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
     photo(shell, "ui-workshop")
-    assert cut_off(screen(shell).page) == []
-    screen(shell).begin()
+    assert cut_off(homes.screen_of(shell).page) == []
+    homes.screen_of(shell).begin()
     keys.wait()
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     page.form.inputs["title"].set_value("Atelier lecture")
     page.form.inputs["kind"].set_value("READING")
     page.form.inputs["weekly_slots"].set_value([{"weekday": 4, "start": "18:00", "end": "19:30"}])
@@ -324,11 +315,11 @@ def test_every_page_in_other_looks(
     photo(shell, f"workshops{look}")
     pages = {"workshop": source[1].id, "roll": source[1].today}
     for name, record in pages.items():
-        screen(shell).open_record(record)
-        settled(qtbot, work)
+        homes.screen_of(shell).open_record(record)
+        rested(qtbot, work)
         photo(shell, f"{name}{look}")
-        assert cut_off(screen(shell).page) == []
-    screen(shell).begin()
-    settled(qtbot, work)
+        assert cut_off(homes.screen_of(shell).page) == []
+    homes.screen_of(shell).begin()
+    rested(qtbot, work)
     photo(shell, f"workshop-new{look}")
-    assert cut_off(screen(shell).page) == []
+    assert cut_off(homes.screen_of(shell).page) == []

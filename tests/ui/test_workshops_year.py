@@ -22,9 +22,9 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.theme import PALETTES, Colours
 from lapdesk.ui.work import Work
 from tests.ui import homes
-from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put, settled
+from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put
 from tests.ui.conftest import Photo
-from tests.ui.everyday import LOOKS, active, dress
+from tests.ui.everyday import LOOKS, active, dress, rested
 from tests.ui.test_theme import contrast, cut_off, luminance
 
 Open = Callable[[Desk], Shell]
@@ -86,7 +86,7 @@ def opened(qtbot: QtBot, work: Work, french: None) -> Open:
     def begin(desk: Desk) -> Shell:
         shell = homes.shell_of(qtbot, desk, work)
         homes.place(shell, "workshops")
-        settled(qtbot, work)
+        rested(qtbot, work)
         return shell
 
     return begin
@@ -97,16 +97,6 @@ def shell(desk: Desk, opened: Open) -> Shell:
     return opened(desk)
 
 
-@pytest.fixture
-def keys(shell: Shell, qtbot: QtBot, work: Work) -> Keyboard:
-    return Keyboard(shell, lambda: settled(qtbot, work))
-
-
-def screen(shell: Shell) -> Any:
-    area: Any = shell.stack.currentWidget()
-    return area.widget()
-
-
 def click(button: Any) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -115,14 +105,14 @@ def test_a_place_that_is_free_is_given_to_the_first_who_waits_in_one_click(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]], photo: Photo
 ) -> None:
     made, waiting = source[1:]
-    screen(shell).open_record(made.id)
+    homes.screen_of(shell).open_record(made.id)
     keys.wait()
-    places = screen(shell).page.places
+    places = homes.screen_of(shell).page.places
     assert not places.free.isVisible()
     first = next(p for p in places.cycle.places if p.row.participant == made.people[0])
     outcome = record.write(desk, [cycles.leave(first, "MOVED")])[0]
     assert outcome.status == "written"
-    screen(shell).refresh()
+    homes.screen_of(shell).refresh()
     keys.wait()
     assert places.free.isVisible()
     assert "Ali B." in places.free_words.text()
@@ -153,9 +143,9 @@ def test_of_one_day_the_queue_is_the_same_on_every_laptop(
 def test_the_queue_says_each_ones_rank(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
 ) -> None:
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    table = screen(shell).page.places.list.table
+    table = homes.screen_of(shell).page.places.list.table
     said = [table.row(n).cells[:2] for n in range(table.rowCount())]
     assert said[-2:] == [("Ali B.", "Liste d’attente · 1"), ("Zohra M.", "Liste d’attente · 2")]
 
@@ -189,12 +179,12 @@ def test_the_map_by_keyboard_opens_the_roll(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]], photo: Photo
 ) -> None:
     made = source[1]
-    screen(shell).open_record(made.id)
+    homes.screen_of(shell).open_record(made.id)
     keys.wait()
-    screen(shell).page.attendance.setFocus()
+    homes.screen_of(shell).page.attendance.setFocus()
     keys.press("Return")
     keys.wait()
-    heat = screen(shell).page
+    heat = homes.screen_of(shell).page
     assert heat.view.hasFocus()
     photo(shell, "workshop-map-first")
     keys.press("Left", "Left", "Down")
@@ -206,10 +196,10 @@ def test_the_map_by_keyboard_opens_the_roll(
     assert heat.table.data(index, roles.AccessibleTextRole) == said
     keys.press("Return")
     keys.wait()
-    assert screen(shell).page.sheet.id == session.id
+    assert homes.screen_of(shell).page.sheet.id == session.id
     keys.press("Escape")
     keys.wait()
-    assert screen(shell).page is heat
+    assert homes.screen_of(shell).page is heat
     assert heat.view.currentIndex().column() == index.column()
     assert cut_off(heat) == []
 
@@ -217,24 +207,24 @@ def test_the_map_by_keyboard_opens_the_roll(
 def test_a_click_on_the_map_opens_the_roll(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
 ) -> None:
-    screen(shell).show_map(source[1].id)
+    homes.screen_of(shell).show_map(source[1].id)
     keys.wait()
-    heat = screen(shell).page
+    heat = homes.screen_of(shell).page
     view: HeatView = heat.view
     index = view.model().index(2, 1)
     view.scrollTo(index)
     spot = view.visualRect(index).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     keys.wait()
-    assert screen(shell).page.sheet.id == heat.presence.sessions[1].id
+    assert homes.screen_of(shell).page.sheet.id == heat.presence.sessions[1].id
 
 
 def test_names_on_the_map_are_hidden_with_the_others(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
 ) -> None:
-    screen(shell).show_map(source[1].id)
+    homes.screen_of(shell).show_map(source[1].id)
     keys.wait()
-    heat, sides = screen(shell).page, Qt.Orientation
+    heat, sides = homes.screen_of(shell).page, Qt.Orientation
     learner = heat.presence.learners[0]
     assert learner.name in heat.table.headerData(0, sides.Vertical)
     shell.top.hide_names.click()
@@ -257,11 +247,11 @@ def test_next_years_cycle_in_two_clicks(
 ) -> None:
     made = source[1]
     put(desk, "Workshop", {"title": "Ateliers du mardi 2025-2026"}, made.id)
-    screen(shell).open_record(made.id)
+    homes.screen_of(shell).open_record(made.id)
     keys.wait()
-    QTest.mouseClick(screen(shell).page.again, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(homes.screen_of(shell).page.again, Qt.MouseButton.LeftButton)
     keys.wait()
-    page = screen(shell).page
+    page = homes.screen_of(shell).page
     assert page.form.inputs["title"].value() == "Ateliers du mardi 2026-2027"
     assert page.form.inputs["start"].value() == "2027-01-05"
     page.keep.click()
@@ -287,11 +277,11 @@ def test_an_unplanned_outing_with_people_without_a_record(
 ) -> None:
     museum = {"name": "Musée de la ville", "kind": "CULTURE", "source": "exemple"}
     actor = put(desk, "Actor", {**museum, "checked_on": "2026-02-01"})
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
     keys.press("Ctrl+N")
     keys.wait()
-    dialog = screen(shell).page.findChild(SessionDialog)
+    dialog = homes.screen_of(shell).page.findChild(SessionDialog)
     dialog.form.inputs["start"].set_value("09:00")
     dialog.form.inputs["end"].set_value("12:00")
     dialog.form.inputs["outing"].edit.click()
@@ -299,7 +289,7 @@ def test_an_unplanned_outing_with_people_without_a_record(
     click(dialog.go_on)
     keys.wait()
     active(qtbot, shell)
-    about = screen(shell).page.about.inputs
+    about = homes.screen_of(shell).page.about.inputs
     assert about["outing"].value() is True
     about["anonymous_women"].edit.setFocus()
     keys.press("1", "2", "Tab", "3", "Tab")
@@ -307,7 +297,7 @@ def test_an_unplanned_outing_with_people_without_a_record(
     found = next(s for s in every(desk, "Session") if s.get("outing"))
     assert (found["guest_actor"], found["date"]) == (actor, LATER)
     assert (found["anonymous_women"], found["anonymous_men"]) == (12, 3)
-    screen(shell).page.view.setFocus()
+    homes.screen_of(shell).page.view.setFocus()
     keys.press("T", "Ctrl+Return")
     keys.wait()
     found = every(desk, "Session", id=found["id"])[0]
@@ -336,11 +326,11 @@ def test_papers_of_a_workshop_in_two_clicks(
 ) -> None:  # fmt: skip
     monkeypatch.setattr("PySide6.QtPrintSupport.QPrintDialog", Printer)
     monkeypatch.setattr(Printer, "asked", [])
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    click(getattr(screen(shell).page, button))
+    click(getattr(homes.screen_of(shell).page, button))
     keys.wait()
-    dialog = screen(shell).page.findChild(PrintDialog)
+    dialog = homes.screen_of(shell).page.findChild(PrintDialog)
     assert dialog.made.pages >= 1
     photo(dialog, f"print-{button}")
     click(dialog.print)
@@ -351,11 +341,11 @@ def test_papers_of_a_workshop_in_two_clicks(
 def test_a_grid_is_of_this_month_or_of_another(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
 ) -> None:
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    screen(shell).page.grid.click()
+    homes.screen_of(shell).page.grid.click()
     keys.wait()
-    dialog = screen(shell).page.findChild(PrintDialog)
+    dialog = homes.screen_of(shell).page.findChild(PrintDialog)
     said = [dialog.other.itemText(n) for n in range(dialog.other.count())]
     assert said == ["Juin 2026", "Mars 2026", "Avril 2026", "Mai 2026", "Tout le cycle"]
     june = dialog.made.pdf
@@ -368,9 +358,9 @@ def test_a_grid_is_of_this_month_or_of_another(
 def test_the_attestation_of_one_person_in_two_clicks(
     shell: Shell, keys: Keyboard, source: tuple[Path, Atelier, list[str]]
 ) -> None:
-    screen(shell).open_record(source[1].id)
+    homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
-    places = screen(shell).page.places
+    places = homes.screen_of(shell).page.places
     assert places.proof.isVisible()
     click(places.proof)
     keys.wait()
@@ -383,7 +373,7 @@ def test_the_attestation_of_one_person_in_two_clicks(
 def test_pictures_of_the_map(
     shell: Shell, keys: Keyboard, photo: Photo, source: tuple[Path, Atelier, list[str]]
 ) -> None:
-    screen(shell).show_map(source[1].id)
+    homes.screen_of(shell).show_map(source[1].id)
     keys.wait()
     homes.settled()
     photo(shell, "ui-workshop-map")
@@ -399,9 +389,9 @@ def test_the_map_in_other_looks(
     dress(app, look)
     shell = opened(desk)
     shell.stage.prefer(LOOKS[look])
-    screen(shell).show_map(source[1].id)
-    settled(qtbot, work)
-    heat = screen(shell).page
+    homes.screen_of(shell).show_map(source[1].id)
+    rested(qtbot, work)
+    heat = homes.screen_of(shell).page
     flags = QItemSelectionModel.SelectionFlag
     heat.view.selectionModel().setCurrentIndex(heat.table.index(0, 2), flags.SelectCurrent)
     photo(shell, f"workshop-map{look}")
