@@ -104,11 +104,16 @@ def _put(known: Picture, code: str, by: str, key: str, quantity: Quantity) -> No
             known.truth[code, by, key, "d"] = quantity.denominator
 
 
+def overlaps(code: str, by: str) -> bool:
+    """Whether one record may count in several cells of a breakdown (B26)."""
+    return any((name, by) in _SEVERAL for name in (code[0], base(code), code))
+
+
 def _lines(known: Picture, code: str, by: str) -> None:
     """Cells add up to the total, or where a record may be in several, at least to it."""
     if base(code) in MEDIANS or code in MEANS:
         return
-    several = any((name, by) in _SEVERAL for name in (code[0], base(code), code))
+    several = overlaps(code, by)
     for part in ("n", "d"):
         total = (code, "", "", part)
         cells = [(code, by, key, part) for key in known.keys(code, by, part)]

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from lapdesk.errors import LapdeskError
 from lapdesk.figures import catalogue
+from lapdesk.figures.contradictions import malformed as malformed  # noqa: PLC0414 - services too
+from lapdesk.figures.contradictions import refuse
+from lapdesk.figures.protect import Rules
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
-from lapdesk.i18n import _
 
 # The keys of a figure that every one has; what else it holds is kept in `extra`.
 _COMMON = frozenset(
     ("code", "unit", "numerator", "denominator", "value", "shown", "known", "hidden",
      "interval", "by", "kept")
 )  # fmt: skip
-
-
-def malformed() -> LapdeskError:
-    """A figure that is not one."""
-    return LapdeskError(
-        "LD-036",
-        _("This summary holds figures that contradict themselves."),
-        _("Nothing was taken in. Ask the association for a new file made with lapdesk."),
-    )
+_MOST: Final = 10**12
+_THRESHOLD: Final = range(5, 1000)
 
 
 def from_json(document: Mapping[str, Any]) -> tuple[Figure, ...]:
-    """The figures of a summary's document; LD-036 where one breaks the rules of figures."""
+    """The figures of a document that was looked at before: LD-036 where one is none."""
     listed = document.get("figures")
     if not isinstance(listed, list):
         raise malformed()
     return tuple(_figure(f) for f in listed)
+
+
+def checked(document: Mapping[str, Any]) -> tuple[Figure, ...]:
+    """The same of a document that somebody sent: LD-036, LD-239 where figures do not agree."""
+    figures = from_json(document)
+    refuse(figures, rules_of(document))
+    return figures
+
+
+def rules_of(document: Mapping[str, Any]) -> Rules:
+    """The thresholds that a document says it was protected by; ours where it says none."""
+    said = document.get("rules")
+    threshold = said.get("threshold") if isinstance(said, dict) else None
+    if threshold is None:
+        return Rules()
+    if type(threshold) is not int or threshold not in _THRESHOLD:
+        raise malformed()
+    return Rules(threshold)
 
 
 def _figure(body: Any) -> Figure:
@@ -43,13 +55,14 @@ def _figure(body: Any) -> Figure:
         body["code"],
         known.title if known is not None else body["code"],
         body["unit"],
-        _quantity(body),
+        _quantity(body, body["code"], body["unit"]),
         known=_known(body.get("known")),
-        by=None if cut is None else _breakdown(cut),
+        by=None if cut is None else _breakdown(cut, body["code"], body["unit"]),
         kept=body.get("kept") is not False,
         extra={k: v for k, v in body.items() if k not in _COMMON} or None,
     )
     _refuse_cells_above_total(found)
+    _refuse_unlisted(found.extra or {})
     return found
 
 
@@ -60,33 +73,43 @@ def _text(value: Any) -> bool:
 def _count(value: Any, *, signed: bool = False) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int) or not abs(value) < 10**12:
-        raise malformed()
-    if value < 0 and not signed:
+    if type(value) is not int or not abs(value) < _MOST or (value < 0 and not signed):
         raise malformed()
     return value
 
 
-def _quantity(body: Mapping[str, Any]) -> Quantity:
+def _quantity(body: Mapping[str, Any], code: str, unit: str) -> Quantity:
+    numerator, denominator = body.get("numerator"), body.get("denominator")
     # Confidence alone may fall.
-    numerator = _count(body.get("numerator"), signed=body.get("unit") == "point")
-    denominator = _count(body.get("denominator"))
-    hidden, interval = body.get("hidden"), body.get("interval")
-    if hidden not in (True, False) or (hidden and (numerator, denominator) != (None, None)):
+    if numerator is not None:
+        _count(numerator, signed=unit == "point")
+    if denominator is not None:
+        _count(denominator)
+    if body.get("hidden") is True:
+        return _hidden(body)
+    if body.get("hidden") is not False or body.get("interval") is not None:
         raise malformed()
-    bounds = None
-    if interval is not None:
-        if not isinstance(interval, list) or len(interval) != 2:
-            raise malformed()
-        low, high = _count(interval[0]), _count(interval[1])
-        if low is None or high is None or low > high or not hidden:
-            raise malformed()
-        bounds = (low, high)
     # More may be enrolled in a workshop than it has places.
-    share = body.get("unit") == "percent" and body.get("code") != "W3"
-    if share and None not in (numerator, denominator) and (numerator or 0) > (denominator or 0):
+    share = unit == "percent" and denominator is not None and code != "W3"
+    if share and numerator is not None and numerator > denominator:
         raise malformed()
-    return Quantity(numerator, denominator, hidden=bool(hidden), interval=bounds)
+    return Quantity(numerator, denominator)
+
+
+def _hidden(body: Mapping[str, Any]) -> Quantity:
+    """Nothing of a hidden number is told but its bounds, and these are told or said not to be."""
+    told = [body.get(name) for name in ("numerator", "denominator", "value")]
+    interval = body.get("interval", told)
+    if told != [None, None, None]:
+        raise malformed()
+    if interval is None:
+        return Quantity(None, hidden=True)
+    if not isinstance(interval, list) or len(interval) != 2:
+        raise malformed()
+    low, high = _count(interval[0]), _count(interval[1])
+    if low is None or high is None or low > high:
+        raise malformed()
+    return Quantity(None, hidden=True, interval=(low, high))
 
 
 def _known(body: Any) -> Quantity | None:
@@ -100,7 +123,7 @@ def _known(body: Any) -> Quantity | None:
     return Quantity(numerator, denominator)
 
 
-def _breakdown(body: Any) -> Breakdown:
+def _breakdown(body: Any, code: str, unit: str) -> Breakdown:
     if not isinstance(body, dict) or not _text(body.get("breakdown")):
         raise malformed()
     cells = body.get("cells")
@@ -110,7 +133,7 @@ def _breakdown(body: Any) -> Breakdown:
     for cell in cells:
         if not _text(cell.get("key")) or not isinstance(cell.get("label"), str):
             raise malformed()
-        found.append(Cell(cell["key"], cell["label"], _quantity(cell)))
+        found.append(Cell(cell["key"], cell["label"], _quantity(cell, code, unit)))
     if len({cell.key for cell in found}) != len(found):
         raise malformed()
     return Breakdown(body["breakdown"], tuple(found))
@@ -123,3 +146,12 @@ def _refuse_cells_above_total(figure: Figure) -> None:
         return
     if any((cell.quantity.numerator or 0) > total for cell in figure.by.cells):
         raise malformed()
+
+
+def _refuse_unlisted(extra: Mapping[str, Any]) -> None:
+    """What is united with others' must be names, and a number of those that are not named."""
+    for name in ("communes", "keys"):
+        names = extra.get(name, [])
+        if not isinstance(names, list) or not all(map(_text, names)):
+            raise malformed()
+    _count(extra.get("others"))
