@@ -57,9 +57,18 @@ def state_on(last_contact: date, today: date) -> State:
 
 def kept_since(today: date) -> date:
     """The first day on which whoever was last met is not yet to erase."""
+    return _since(today, ERASE_MONTHS)
+
+
+def met_since(today: date) -> date:
+    """The first day on which whoever was last met is not yet to review."""
+    return _since(today, QUIET_MONTHS)
+
+
+def _since(today: date, months: int) -> date:
     # Months are of unlike lengths: two such days may end on the same one.
-    day = months_after(today, -ERASE_MONTHS)
-    while state_on(day, today) == "TO_ERASE":
+    day = months_after(today, -months)
+    while months_after(day, months) <= today:
         day += timedelta(days=1)
     return day
 

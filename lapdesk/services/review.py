@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -14,8 +15,11 @@ from lapdesk.models.check import problems_of_missing, required_names
 from lapdesk.models.draft import Problem
 from lapdesk.models.entities import BY_NAME, references
 from lapdesk.store import journal, rows
-from lapdesk.store.desk import Desk
+from lapdesk.store.desk import Desk, read_setting, write_setting
 from lapdesk.store.world import StoreWorld
+
+MOST_KEPT: Final = 200
+_KEPT: Final = "to-review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,29 @@ def of_records(
         ]
         found += [Finding(name, str(UUID(bytes=record)), p) for p in problems if p.level == "error"]
     return found
+
+
+def keep(connection: Connection, findings: Sequence[Finding]) -> None:
+    """Remember what a take-in brought to review, beside what it had brought before."""
+    if findings:
+        known = read_setting(connection, _KEPT, [])
+        brought = [[one.entity, one.record] for one in findings]
+        added = [one for one in brought if one not in known]
+        write_setting(connection, _KEPT, [*known, *added][-MOST_KEPT:])
+
+
+def left(desk: Desk) -> int:
+    """How many of the records that take-ins brought to review still break a rule."""
+    with desk.transaction() as connection:
+        kept = read_setting(connection, _KEPT, [])
+        if not kept:
+            return 0
+        touched = [(entity, UUID(record).bytes) for entity, record in kept]
+        found = {(one.entity, one.record) for one in of_records(desk, connection, touched)}
+        still = [one for one in kept if tuple(one) in found]
+        if still != kept:
+            write_setting(connection, _KEPT, still)
+        return len(still)
 
 
 def _forgotten(

@@ -156,6 +156,7 @@ def _finish(
     results.waiting = taken.waiting
     results.clashes = max(0, _clashes(connection) - clashes)
     results.review = review.of_records(desk, connection, taken.touched)
+    review.keep(connection, results.review)
     return taken
 
 

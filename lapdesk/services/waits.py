@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from lapdesk import clock
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import hushed, naming, retaining
+from lapdesk.services import hushed, naming, rescue_sheet, retaining, review
 from lapdesk.services.naming import Person
 from lapdesk.store import contacts, rows
 from lapdesk.store.desk import Desk
@@ -44,13 +44,24 @@ class DraftOrientation:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """`summary_due` is the year whose summary was not signed yet, None where there is none or it
-    is for somebody else to do."""
+    """`summary_due` is the year whose summary was not signed yet, `rescue_sheet` the day of the
+    sheet to look for; None where there is none or it is for somebody else to do. `to_review`
+    counts the records that take-ins brought and that break a rule."""
 
     lists: tuple[WaitingList, ...]
     drafts: tuple[DraftOrientation, ...]
     sheets: tuple[SessionRow, ...]
     summary_due: int | None
+    to_review: int = 0
+    rescue_sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LongGone:
+    """How many people were not met for 6 months, and for 24."""
+
+    quiet: int
+    to_erase: int
 
 
 def waits(desk: Desk) -> Waits:
@@ -65,6 +76,8 @@ def waits(desk: Desk) -> Waits:
             _drafts(desk, connection),
             tuple(workshops.to_call(connection, yesterday, since, MOST)) if leads else (),
             _summary_due(connection, today) if roles.may_do(desk.roles, "summary") else None,
+            review.left(desk) if roles.may_do(desk.roles, "settle") else 0,
+            rescue_sheet.to_ask(desk),
         )
 
 
@@ -96,16 +109,18 @@ def _drafts(desk: Desk, connection: Connection) -> tuple[DraftOrientation, ...]:
     return tuple(made)
 
 
-def to_erase(desk: Desk) -> int:
-    """How many were not met for 24 months, where it is for whoever enters to erase them.
+def long_gone(desk: Desk) -> LongGone:
+    """Who is to review and to erase, counted where that is for whoever enters to do.
 
     It looks at every person: asked once a day, not after each visit.
     """
     if not roles.may_do(desk.roles, "retention"):
-        return 0
+        return LongGone(0, 0)
     today = clock.today()
     with desk.transaction() as connection:
-        return len(contacts.unmet(connection, retaining.kept_since(today)))
+        unmet = len(contacts.unmet(connection, retaining.met_since(today)))
+        erase = len(contacts.unmet(connection, retaining.kept_since(today)))
+    return LongGone(unmet - erase, erase)
 
 
 def _summary_due(connection: Connection, today: date) -> int | None:

@@ -71,7 +71,9 @@ def test_who_is_to_erase_is_counted_as_each_one_s_state_says(desk: Desk, living:
             connection.exec_driver_sql("UPDATE participant SET first_contact = NULL WHERE n = 1")
             last = [one.day for one in contacts.last(connection)]
         states = [retaining.state_on(one, today) for one in last]
-        assert waits.to_erase(desk) == states.count("TO_ERASE"), today
+        gone = waits.long_gone(desk)
+        assert gone.to_erase == states.count("TO_ERASE"), today
+        assert gone.quiet == states.count("QUIET"), today
 
 
 @pytest.mark.parametrize("today", [date(2026, 2, 28), date(2026, 3, 30), date(2028, 2, 29)])
@@ -79,6 +81,13 @@ def test_the_day_from_which_people_are_kept(today: date) -> None:
     since = retaining.kept_since(today)
     assert retaining.state_on(since, today) != "TO_ERASE"
     assert retaining.state_on(since - timedelta(days=1), today) == "TO_ERASE"
+
+
+@pytest.mark.parametrize("today", [date(2026, 2, 28), date(2026, 8, 31), date(2028, 2, 29)])
+def test_the_day_from_which_people_are_met(today: date) -> None:
+    since = retaining.met_since(today)
+    assert retaining.state_on(since, today) == "ACTIVE"
+    assert retaining.state_on(since - timedelta(days=1), today) == "QUIET"
 
 
 @pytest.mark.parametrize("seed", range(3))

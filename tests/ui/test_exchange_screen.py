@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -20,9 +21,22 @@ from lapdesk.store.desk import Desk
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.sure import SureButton
 from lapdesk.ui.work import Work
+from tests.ui.ateliers import put
 from tests.ui.conftest import Photo
-from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, settled, shell_of, until
+from tests.ui.homes import (
+    PASSPHRASE,
+    ask,
+    choose,
+    found,
+    made,
+    place,
+    read,
+    settled,
+    shell_of,
+    until,
+)
 
+DAY, LAST = "2026-03-02", "2026-12-18"
 VITRY = shipped.id_of("plan-actors", "ville-vitry")
 
 
@@ -128,6 +142,38 @@ def test_another_value_settles_too_and_can_be_taken_back(
     until(qtbot, lambda: not look.cards)
     (actor,) = ask(qtbot, shell, partial(read, entity="Actor", id=VITRY))
     assert actor["phone"] == "03 33 33 33 33"
+
+
+def test_what_a_take_in_brought_to_review_is_on_the_page_of_the_day_until_it_is_right(
+    french: None, qtbot: QtBot, desk: Desk, second: Desk, work: Work, tmp_path: Path
+) -> None:
+    """The same person is enrolled in one workshop on both laptops: one of the two is too many."""
+    person, workshop = str(uuid4()), str(uuid4())
+    put(desk, "Participant", {"first_contact": DAY}, person)
+    put(desk, "Workshop", {
+        "title": "ASL du mardi", "kind": "ASL", "place": "Salle A", "commune": "94081",
+        "start": DAY, "end": LAST, "leaders": [str(desk.member)], "state": "OPEN",
+    }, workshop)  # fmt: skip
+    handover.write(desk, tmp_path / "first.lapdesk")
+    takein.take(second, [tmp_path / "first.lapdesk"])
+    enrolled = {"participant": person, "workshop": workshop, "asked_on": DAY,
+                "start": DAY, "state": "ACTIVE"}  # fmt: skip
+    put(desk, "Enrolment", enrolled)
+    twice = put(second, "Enrolment", enrolled)
+    handover.write(second, tmp_path / "second.lapdesk")
+    takein.take(desk, [tmp_path / "second.lapdesk"])
+    shell = shell_of(qtbot, desk, work)
+    today = place(shell, "today")
+    until(qtbot, lambda: any("un autre ordinateur" in line for line in today.waits.lines))
+    line = next(line for line in today.waits.lines if "un autre ordinateur" in line)
+    found(today.waits, QPushButton, line).click()
+    figures = place(shell, "figures")
+    assert figures.sheets.chosen == "look"
+    gone = {"state": "LEFT", "end": DAY, "exit_reason": "OTHER"}
+    ask(qtbot, shell, lambda desk: put(desk, "Enrolment", gone, twice))
+    shell.stage.changed.emit(frozenset(("Enrolment",)))
+    today = place(shell, "today")
+    until(qtbot, lambda: not any("un autre ordinateur" in line for line in today.waits.lines))
 
 
 def test_files_are_dropped_and_known_ones_change_nothing(

@@ -543,7 +543,12 @@ def test_what_waits_is_said_and_leads_there(
     assert "Ateliers du mardi : 1 personne en liste d’attente" in said
     assert any(line.startswith("Orientation commencée : ") for line in said)
     assert "Le bilan 2025 n’est pas encore signé" in said
-    assert not any("effacer" in line for line in said)
+    assert not any("effacer" in line or "revoir" in line for line in said)
+    # Everybody was met in March.
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-11-02")
+    screen.refresh()
+    keys.wait()
+    assert any("aucun contact depuis 6 mois" in line for line in screen.waits.lines)
     monkeypatch.setenv("LAPDESK_TODAY", "2028-06-01")
     screen.refresh()
     keys.wait()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from lapdesk.services import copies, home, keys, members
+from lapdesk.services import copies, home, keys, members, rescue_sheet
 from lapdesk.store.desk import Desk
 from lapdesk.ui.create import RecoveryScreen
 from lapdesk.ui.paper import PrintDialog
@@ -20,7 +21,18 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui.ateliers import put
 from tests.ui.conftest import Photo
-from tests.ui.homes import PASSPHRASE, ask, choose, made, place, read, settled, shell_of, until
+from tests.ui.homes import (
+    PASSPHRASE,
+    ask,
+    choose,
+    found,
+    made,
+    place,
+    read,
+    settled,
+    shell_of,
+    until,
+)
 
 OTHER = "tisane parapluie granit valise"
 
@@ -198,6 +210,44 @@ def test_keys_are_words_and_the_recovery_code_is_renewed_in_pictures(
     desk.close()
     members.recover(desk.home, code, OTHER)
     home.unlock(desk.home, OTHER).close()
+
+
+def test_the_rescue_sheet_is_looked_for_after_a_week_then_every_year(
+    french: None, qtbot: QtBot, shell: Shell, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date.fromisoformat(str(ask(qtbot, shell, members.recovery_day)))
+
+    def asked(days: int) -> bool:
+        monkeypatch.setenv("LAPDESK_TODAY", (day + timedelta(days=days)).isoformat())
+        return ask(qtbot, shell, rescue_sheet.to_ask) is not None
+
+    assert [asked(days) for days in (0, 6, 7, 400)] == [False, False, True, True]
+    today = place(shell, "today")
+    until(qtbot, lambda: any("fiche de secours" in line for line in today.waits.lines))
+    line = next(line for line in today.waits.lines if "fiche de secours" in line)
+    found(today.waits, QPushButton, line).click()
+    settings = place(shell, "settings")
+    assert settings.sheets.chosen == "keys"
+    page = settings.sheets.pages["keys"]
+    until(qtbot, page.there.isVisible)
+    page.there.click()
+    until(qtbot, lambda: not page.there.isVisible())
+    today = place(shell, "today")
+    until(qtbot, lambda: not any("fiche de secours" in line for line in today.waits.lines))
+    assert [asked(days) for days in (764, 765)] == [False, True]
+    # A new code has a new sheet: asked after a week again.
+    monkeypatch.setenv("LAPDESK_TODAY", (day + timedelta(days=800)).isoformat())
+    ask(qtbot, shell, rescue_sheet.seen)
+    ask(qtbot, shell, members.renew_recovery)
+    assert [asked(days) for days in (806, 807)] == [False, True]
+
+
+def test_a_volunteer_is_not_asked_for_the_rescue_sheet(
+    qtbot: QtBot, shell: Shell, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", "2031-01-01")
+    desk.roles = frozenset({"VOLUNTEER"})
+    assert ask(qtbot, shell, rescue_sheet.to_ask) is None
 
 
 def test_every_check_is_run_and_said_in_pictures(

@@ -12,7 +12,17 @@ from typing import Final
 from lapdesk import clock
 from lapdesk.figures.period import Period
 from lapdesk.i18n import _
-from lapdesk.services import committee, home, keys, members, summaries, takein, trust, verifying
+from lapdesk.services import (
+    committee,
+    home,
+    keys,
+    members,
+    rescue_sheet,
+    summaries,
+    takein,
+    trust,
+    verifying,
+)
 from lapdesk.services.example import laptops, names, places, prints, year
 from lapdesk.services.example.cast import COMMITTEE, HOUSES, PASSPHRASE, House
 from lapdesk.services.example.stage import PlayError, Stage
@@ -85,6 +95,7 @@ def _association(
             year.play(stage, year.LAST)
         step(_("{name}: summaries").format(name=house.name))
         clock.play(TODAY)
+        rescue_sheet.seen(desk)  # somebody looked: it lies at the chair's home
         made = [_summary(out, stage, of) for of in YEARS]
         printed += prints.of_house(stage, out / house.folder / "papers")
         return made

@@ -57,6 +57,11 @@ class FiguresScreen(Screen):
         self._moved()
         return page
 
+    def open_record(self, record: str) -> None:
+        """One of the pages by its name, where it is offered."""
+        if record in self.sheets.buttons and not self.sheets.buttons[record].isHidden():
+            self.go(record)
+
     def _moved(self) -> None:
         self.period.setVisible(self.sheets.chosen in _OF_A_PERIOD)
 

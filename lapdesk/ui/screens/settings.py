@@ -58,7 +58,10 @@ class SettingsScreen(Screen):
                 stale()
 
     def open_record(self, record: str) -> None:
-        """A member is shown with the team."""
+        """One of the pages by its name; a member is shown with the team."""
+        if record in self.sheets.buttons:
+            self.go(record)
+            return
         page: Any = self.go("team")
         page.open_member(record)
 

@@ -42,6 +42,9 @@ class KeysPage(Page):
         self.recovery = parts.Section(_("Recovery code"), self.blank, self.renew)
         self.reminder = parts.label("", wrap=True)
         self.recovery.inside.addWidget(self.reminder)
+        self.there = parts.button(_("Yes, I have just seen it"), self._seen, "main")
+        self.there.hide()
+        self.recovery.inside.addLayout(parts.row(self.there, None))
         self.code: QWidget | None = None
         lay = parts.column(own, self.recovery, gap=2 * GAP)
         lay.addStretch(1)
@@ -49,10 +52,11 @@ class KeysPage(Page):
 
     def ask(self) -> None:
         """Ask for the words and the day of the recovery code."""
-        from lapdesk.services import keys, members
+        from lapdesk.services import keys, members, rescue_sheet
 
         self._stage.ask(keys.fingerprint, done=self._show, owner=self, latest="words")
         self._stage.ask(members.recovery_day, done=self._remind, owner=self, latest="recovery")
+        self._stage.ask(rescue_sheet.to_ask, done=self._look_for, owner=self, latest="rescue")
 
     def _show(self, found: Fingerprint) -> None:
         self.words.setText(found.words)
@@ -66,6 +70,19 @@ class KeysPage(Page):
             "every passphrase is forgotten; keep it on paper, away from this computer."
         )
         self.reminder.setText(said.format(day=Day().show(day) or "—"))
+
+    def _look_for(self, day: str | None) -> None:
+        """Asked after a week, then once a year."""
+        self.there.setVisible(day is not None)
+
+    def _seen(self) -> None:
+        from lapdesk.services import rescue_sheet
+
+        def done(_none: None) -> None:
+            self._stage.notices.say(_("Noted. lapdesk asks again in a year."))
+            self._stage.changed.emit(frozenset(("Key",)))
+
+        self._stage.ask(rescue_sheet.seen, done=done, owner=self)
 
     def print_blank(self) -> None:
         """The sheet with empty boxes: the code was shown once and is copied by hand."""

@@ -39,7 +39,7 @@ class TodayScreen(Screen):
         (
             "SupportAction", "Accompaniment", "Orientation", "OrientationStep", "Session",
             "Attendance", "Workshop", "Participant", "Identity", "ExchangeFile", "Enrolment",
-            "Permanence", "VolunteerTime", "TeamMember", "MigrapassMeeting",
+            "Permanence", "VolunteerTime", "TeamMember", "MigrapassMeeting", "Key",
         )
     )  # fmt: skip
 
@@ -102,7 +102,7 @@ class TodayScreen(Screen):
         asked = (clock.today().isoformat(), self.stage.member)
         if asked != self._asked_to_erase:
             self._asked_to_erase = asked
-            self.stage.ask(waits.to_erase, done=self.waits.show_to_erase, owner=self)
+            self.stage.ask(waits.long_gone, done=self.waits.show_long_gone, owner=self)
 
     def seen(self) -> None:
         """The person came here: they can type at once."""
@@ -215,7 +215,7 @@ class TodayScreen(Screen):
         found = notes(today)
         self.noted.setVisible(bool(found))
         for role, words, action, place in found:
-            self._note(role, words, action, self._goer(place))
+            self._note(role, words, action, self._goer(*place))
         if today.permanence is not None:
             self.noted.show()
             late = today.permanence.left_open

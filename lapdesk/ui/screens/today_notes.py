@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lapdesk.services.reminders import SessionOfDay, Today
 
 
-def notes(today: Today) -> list[tuple[str, str, str, str]]:
+def notes(today: Today) -> list[tuple[str, str, str, tuple[str, str]]]:
     """What deserves a look: how it is dressed, its words, what to do, where."""
     found = []
     if today.clashes:
@@ -22,10 +22,10 @@ def notes(today: Today) -> list[tuple[str, str, str, str]]:
             "{n} fields were written on two laptops and wait for a choice.",
             n,
         )
-        found.append(("warn", said.format(n=n), _("Choose"), "figures"))
+        found.append(("warn", said.format(n=n), _("Choose"), ("figures", "look")))
     if today.copy_late:
         said = _("No copy has left this computer for 30 days.")
-        found.append(("warn", said, _("Make a copy"), "settings"))
+        found.append(("warn", said, _("Make a copy"), ("settings", "copies")))
     if today.not_handed_over:
         n = today.not_handed_over
         said = ngettext(
@@ -33,7 +33,7 @@ def notes(today: Today) -> list[tuple[str, str, str, str]]:
             "{n} changes have not been handed to the other laptops.",
             n,
         )
-        found.append(("card", said.format(n=n), _("Hand over"), "figures"))
+        found.append(("card", said.format(n=n), _("Hand over"), ("figures", "exchange")))
     return found
 
 

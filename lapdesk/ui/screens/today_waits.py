@@ -12,7 +12,7 @@ from lapdesk.models.kinds import Day
 from lapdesk.ui import parts
 
 if TYPE_CHECKING:
-    from lapdesk.services.waits import Waits
+    from lapdesk.services.waits import LongGone, Waits
     from lapdesk.ui.stage import Stage
 
 _FIRST: Final = 3
@@ -25,7 +25,7 @@ class WaitsSection(parts.Section):
         super().__init__(_("What waits"))
         self._stage = stage
         self._waits: Waits | None = None
-        self._to_erase = 0
+        self._gone: LongGone | None = None
         self.lines: list[str] = []
         self.hide()
 
@@ -34,9 +34,9 @@ class WaitsSection(parts.Section):
         self._waits = waits
         self.redraw()
 
-    def show_to_erase(self, number: int) -> None:
-        """So many records are due to be erased."""
-        self._to_erase = number
+    def show_long_gone(self, gone: LongGone) -> None:
+        """So many records are to review, so many due to be erased."""
+        self._gone = gone
         self.redraw()
 
     def redraw(self) -> None:
@@ -49,6 +49,7 @@ class WaitsSection(parts.Section):
         self._drafts(self._waits)
         self._lists(self._waits)
         self._records(self._waits)
+        self._long_gone()
         self.setVisible(bool(self.lines))
 
     def _line(self, words: str, place: str, record: str | None = None) -> None:
@@ -96,14 +97,37 @@ class WaitsSection(parts.Section):
         self._left(len(waits.lists) - _FIRST)
 
     def _records(self, waits: Waits) -> None:
-        if self._to_erase:
-            n = self._to_erase
+        if waits.to_review:
+            n = waits.to_review
+            said = ngettext(
+                "{n} record to review: another laptop brought it, and it breaks a rule",
+                "{n} records to review: another laptop brought them, and they break a rule",
+                n,
+            )
+            self._line(said.format(n=n), "figures", "look")
+        if waits.rescue_sheet:
+            said = _("Is the rescue sheet of {day} still there?")
+            self._line(said.format(day=Day().show(waits.rescue_sheet)), "settings", "keys")
+        if waits.summary_due:
+            said = _("The summary of {year} is not signed yet").format(year=waits.summary_due)
+            self._line(said, "figures", "summary")
+
+    def _long_gone(self) -> None:
+        if self._gone is None:
+            return
+        if self._gone.quiet:
+            n = self._gone.quiet
+            said = ngettext(
+                "{n} record to review: no contact for 6 months",
+                "{n} records to review: no contact for 6 months",
+                n,
+            )
+            self._line(said.format(n=n), "people", "review")
+        if self._gone.to_erase:
+            n = self._gone.to_erase
             said = ngettext(
                 "{n} record to erase: no contact for 24 months",
                 "{n} records to erase: no contact for 24 months",
                 n,
             )
             self._line(said.format(n=n), "people", "erase")
-        if waits.summary_due:
-            said = _("The summary of {year} is not signed yet").format(year=waits.summary_due)
-            self._line(said, "figures")
