@@ -11,7 +11,17 @@ from lapdesk.i18n import _
 
 def command() -> Any:
     """The parser of every verb, built when a command runs."""
-    from lapdesk.cli import examples, exchange, figures, homes, keys, paper, people, records
+    from lapdesk.cli import (
+        committee,
+        examples,
+        exchange,
+        figures,
+        homes,
+        keys,
+        paper,
+        people,
+        records,
+    )
 
     app = typer.Typer(
         add_completion=False,
@@ -22,6 +32,6 @@ def command() -> Any:
             "Every verb also takes --home DIR, --language fr|en, --json, --passphrase-file FILE."
         ),
     )
-    for module in (homes, records, people, figures, paper, exchange, keys, examples):
+    for module in (homes, records, people, figures, paper, exchange, committee, keys, examples):
         module.add(app)
     return typer.main.get_command(app)

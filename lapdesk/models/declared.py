@@ -71,7 +71,7 @@ class DeclaredSheet(Record):
     communes: Mapped[str | None] = field(
         N_("Communes where people live"), Many(item=Commune(), most=200)
     )
-    lines: Mapped[str | None] = field(N_("Three free lines"), Many(item=Words(200), most=3))
+    lines: Mapped[str | None] = field(N_("Free lines"), Words(602, lines=True))
     declarer: Mapped[str | None] = field(N_("Declared by"), Words(120), required=True)
     function: Mapped[str | None] = field(N_("Function"), Words(120), required=True)
     date: Mapped[str | None] = field(N_("Declared on"), Day(), required=True)
