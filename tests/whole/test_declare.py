@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ LINES = ("Une année dense.", "=1+1", "Merci aux bénévoles")
 
 
 def filled(
-    path: Path, language: str = "fr", *, more: tuple[tuple[Any, ...], ...] = (), **other: str | None
+    path: Path, language: str = "fr", *, more: Sequence[tuple[Any, ...]] = (), **other: Any
 ) -> Path:
     """A form as somebody fills it in with a spreadsheet."""
     i18n.use(language)
@@ -75,7 +76,8 @@ def test_the_same_again_does_nothing_and_a_later_page_replaces(
     lapdesk: Lapdesk, tmp_path: Path
 ) -> None:
     first = filled(tmp_path / "1.xlsx")
-    said_later = {"a1": "50", "a3": None, "date": "2026-03-01", "association": "les voisins d'ivry"}
+    said_later: dict[str, Any] = {"a1": "50", "a3": None, "date": "2026-03-01"}
+    said_later["association"] = "les voisins d'ivry"
     later = filled(tmp_path / "2.ods", **said_later)
     assert lapdesk("declare", str(first), "--json").json["taken"] == 1
     assert lapdesk("declare", str(first), "--json").json["known"] == 1
@@ -87,7 +89,7 @@ def test_the_same_again_does_nothing_and_a_later_page_replaces(
     assert (back.status, back.error["code"]) == (1, "LD-225")
 
 
-REFUSED = {
+REFUSED: dict[str, dict[str, Any]] = {
     "LD-035": {"a1": "3"},
     "LD-014": {"commune": "Nulle-Part"},
     "LD-001": {"association": None},
@@ -119,7 +121,7 @@ def test_a_wrong_box_is_refused_and_the_others_go_on(
     ids=["another box", "a box twice", "a note beside"],
 )
 def test_anything_else_in_the_file_is_refused(
-    lapdesk: Lapdesk, tmp_path: Path, more: tuple[tuple[Any, ...], ...]
+    lapdesk: Lapdesk, tmp_path: Path, more: Sequence[tuple[Any, ...]]
 ) -> None:
     done = lapdesk("declare", str(filled(tmp_path / "more.xlsx", more=more)), "--json")
     assert (done.status, done.error["code"]) == (1, "LD-293")
