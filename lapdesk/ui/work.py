@@ -163,10 +163,25 @@ class Work(QObject):
             return
         if word == "done":
             if task.done is not None:
-                task.done(value)
+                self._give(task, value)
         elif not isinstance(value, LapdeskError):
             self.broke.emit(value)
         elif task.failed is not None:
             task.failed(value)
         else:
             self.failed.emit(value)
+
+    @staticmethod
+    def _give(task: Task, value: Any) -> None:
+        """Call `done`; what it puts into the page that asked is laid out once."""
+        # Here, not above: the first page asks nothing, and would pay for it.
+        from PySide6.QtWidgets import QWidget
+
+        from lapdesk.ui.laying import at_once
+
+        assert task.done is not None
+        if isinstance(task.owner, QWidget):
+            with at_once(task.owner):
+                task.done(value)
+        else:
+            task.done(value)
