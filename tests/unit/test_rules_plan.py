@@ -122,13 +122,60 @@ def test_one_edition_in_force() -> None:
     assert shelf.write("PlanEdition", draft, state="IN_FORCE") == []
 
 
-def test_b14_a_completed_action_is_asked_its_end() -> None:
+def test_b14_a_completed_action_says_how_it_ended() -> None:
     shelf = Shelf()
     running = shelf.keep("PlanAction", **{**PLANNED, "state": "RUNNING"})
     found = shelf.write("PlanAction", running, state="COMPLETED")
-    assert [(p.code, p.level, p.field) for p in found] == [("V1", "warning", "end")]
-    other = shelf.keep("PlanAction", **{**PLANNED, "state": "RUNNING"})
-    assert shelf.write("PlanAction", other, state="COMPLETED", end="2025") == []
+    assert [(p.code, p.level, p.field) for p in found] == [
+        ("V1", "error", "end"), ("V1", "error", "results"),
+    ]  # fmt: skip
+    told: dict[str, Any] = {"end": "2025", "results": ["40 people informed"]}
+    assert shelf.write("PlanAction", running, state="COMPLETED", **told) == []
+    assert codes(shelf.write("PlanAction", running, results=None)) == ["V1"]
+    assert shelf.write("PlanAction", running, title="Said otherwise") == []
+
+
+def test_b14_what_ended_long_ago_is_entered_with_what_is_left_of_it() -> None:
+    found = Shelf().write("PlanAction", **{**PLANNED, "state": "COMPLETED"})
+    assert {(p.code, p.level, p.field) for p in found} == {
+        ("V1", "warning", "end"), ("V1", "warning", "results"),
+    }  # fmt: skip
+
+
+def test_b14_an_idea_keeps_its_origin_once_planned() -> None:
+    shelf = Shelf()
+    idea = shelf.keep("PlanAction", **{**PLANNED, "origin": "WORKSHOP_IDEA", "state": "IDEA"})
+    assert shelf.write("PlanAction", idea, origin="ACTOR") == []
+    assert shelf.write("PlanAction", idea, origin="WORKSHOP_IDEA") == []
+    assert codes(shelf.write("PlanAction", idea, origin="ACTOR", state="PLANNED")) == ["LD-185"]
+    assert shelf.write("PlanAction", idea, state="PLANNED") == []
+    assert codes(shelf.write("PlanAction", idea, origin="COMMITTEE")) == ["LD-185"]
+
+
+def test_v29_a_code_is_used_once_in_an_edition() -> None:
+    shelf = Shelf()
+    risk: dict[str, Any] = {"code": "RK1", "text": "Fatigue", "reviewed_on": "2025-01-01"}
+    assert shelf.write("Risk", **risk, plan_edition=ANY) == []
+    assert codes(shelf.write("Risk", **risk, plan_edition=ANY)) == ["V29"]
+    assert shelf.write("Risk", **risk, plan_edition=str(uuid4())) == []
+    objective: dict[str, Any] = {"code": "O1", "en": "a", "fr": "b", "plan_edition": ANY}
+    assert shelf.write("Objective", **objective) == []
+    (kept,) = shelf.find("Objective", code="O1")
+    assert shelf.write("Objective", kept["id"], fr="c") == []
+    assert [p.message for p in shelf.write("Objective", **objective)] == [
+        "The code O1 exists already: c."
+    ]
+
+
+def test_a_target_is_of_an_action_or_of_an_edition() -> None:
+    shelf = Shelf()
+    aim: dict[str, Any] = {"indicator": "A1", "target": "120", "due": "2025-12-31"}
+    assert codes(shelf.write("Target", **aim)) == ["V1"]
+    assert shelf.write("Target", **aim, plan_edition=ANY) == []
+    (kept,) = shelf.find("Target", indicator="A1")
+    assert codes(shelf.write("Target", kept["id"], plan_edition=None)) == ["V1"]
+    assert shelf.write("Target", kept["id"], plan_edition=None, plan_action=ANY) == []
+    assert [p.code for p in shelf.write("Target", kept["id"], baseline_on="2026-01-01")] == ["V29"]
 
 
 def test_exactly_one_association() -> None:

@@ -28,7 +28,10 @@ from lapdesk.models.draft import Problem, World
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules import (
     association,
+    declared,
+    funding,
     general,
+    meetings,
     migrapass,
     network,
     notes,
@@ -38,6 +41,7 @@ from lapdesk.models.rules import (
     progress,
     sensitive,
     support,
+    territory,
     workshops,
 )
 from lapdesk.models.rules.case import Case, Rule, case
@@ -116,8 +120,36 @@ _OWN: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
             workshops.v11_guest,
         ),
         "PlanEdition": (plan.one_in_force,),
-        "PlanAction": (plan.v1_action, plan.v29_code, plan.completed_ends),
-        "Actor": (network.v29_code, network.alike),
+        "Objective": (plan.v29_code_of_edition,),
+        "PlanAction": (
+            plan.v1_action,
+            plan.v29_code,
+            plan.completed_says,
+            plan.idea_keeps_its_origin,
+        ),
+        "Target": (plan.v1_target_of,),
+        "Risk": (plan.v29_code_of_edition,),
+        "Actor": (network.v29_code, network.alike, network.circle_with_reason),
+        "ActorLink": (network.link_of_two, network.link_there_already),
+        "MeetingPresence": (meetings.v6_there_already,),
+        "Funding": (funding.european_share,),
+        "BudgetLine": (funding.v28_balance, funding.european_share),
+        "PortraitEdition": (territory.closed_stays,),
+        "PortraitFigure": (
+            territory.figure_of_closed,
+            territory.v29_code,
+            territory.scope_known,
+            territory.v36_share,
+        ),
+        "SurveyQuestion": (territory.v29_code, territory.answers_to_choose_from),
+        "SurveyAnswer": (territory.answered_once, territory.answers_asked),
+        "SurveyResult": (territory.v36_share,),
+        "EvaluationQuestion": (plan.v29_code_of_edition,),
+        "DeclaredSheet": (
+            declared.v36_shares,
+            declared.whole_below_part,
+            declared.v30_overlap,
+        ),
     }
 )
 RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(

@@ -33,7 +33,12 @@ ASKED: Final = {
     "AutonomyMark": "date",
     "MigrapassMeeting": "date",
     "SkillStatement": "date",
+    "Meeting": "date",
+    "Opinion": "date",
+    "DeclaredSheet": "date",
 }
+# Of these the date is that of what happened only in some states.
+HELD: Final[Mapping[str, tuple[str, ...]]] = {"Session": ("HELD", "LOCKED"), "Meeting": ("HELD",)}
 # Life cycles of lists that name no next states.
 CYCLES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "non_takeup_state": {
@@ -57,6 +62,12 @@ ORDERED: Final[dict[str, tuple[str, str, Literal["error", "warning"]]]] = {
     "Need": ("expressed_on", "answered_on", "warning"),
     "NonTakeUp": ("seen_on", "solved_on", "warning"),
     "MigrapassPath": ("start", "end", "warning"),
+    "SummaryRequest": ("start", "end", "error"),
+    "DeclaredSheet": ("start", "end", "error"),
+    "CommitteeComment": ("start", "end", "error"),
+    "SurveyEdition": ("start", "end", "warning"),
+    "ActorLink": ("since", "until", "warning"),
+    "Target": ("baseline_on", "due", "warning"),
 }
 
 
@@ -76,9 +87,10 @@ def v2_future(about: Case, world: World) -> Iterator[Problem]:
     """
     name = HAPPENED.get(about.entity) or ASKED.get(about.entity, "")
     value = about.after.get(name)
-    if not value or not about.touches(name, "state" if about.entity == "Session" else name):
+    held = HELD.get(about.entity)
+    if not value or not about.touches(name, "state" if held else name):
         return
-    if about.entity == "Session" and about.after.get("state") not in ("HELD", "LOCKED"):
+    if held and about.after.get("state") not in held:
         return
     if date.fromisoformat(value) > world.today():
         level = refused if about.entity in HAPPENED else warned

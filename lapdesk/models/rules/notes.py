@@ -25,6 +25,8 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "Experience": ("title", "own_words"),
         "SkillStatement": ("own", "sentence"),
         "PersonalAction": ("text",),
+        "Opinion": ("words",),
+        "DeclaredSheet": ("lines",),
     }
 )
 

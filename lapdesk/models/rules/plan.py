@@ -37,20 +37,50 @@ def v29_code(about: Case, world: World) -> Iterator[Problem]:
     yield from code_used(about, world, "title")
 
 
-def code_used(about: Case, world: World, title: str) -> Iterator[Problem]:
-    """V29 where another record of the entity has this code; `title` names what it is called by."""
+def v29_code_of_edition(about: Case, world: World) -> Iterator[Problem]:
+    """V29: the code of another objective, risk or question of the same edition of the plan."""
+    title = "fr" if about.entity == "Objective" else "text"
+    yield from code_used(about, world, title, "plan_edition")
+
+
+def code_used(about: Case, world: World, title: str, within: str = "") -> Iterator[Problem]:
+    """V29 where another record of the entity has this code; `title` names what it is called by.
+
+    With `within`, a code is used once in the record that this field points to.
+    """
     code = about.after.get("code")
-    if not code or "code" not in about.changed:
+    if about.removed or not code or not about.touches("code", *([within] if within else [])):
         return
-    for other in others(about, list(world.find(about.entity, code=code))):
+    place = {within: about.after.get(within)} if within else {}
+    for other in others(about, list(world.find(about.entity, code=code, **place))):
         message = _("The code {code} exists already: {title}.")
         yield refused("V29", "code", message.format(code=code, title=other.get(title) or ""))
         return
 
 
-def completed_ends(about: Case, world: World) -> Iterator[Problem]:
-    """V1 (B14, warn): a completed action has an end."""
-    done = about.after.get("state") == "COMPLETED" and about.touches("state", "end")
-    if done and not about.after.get("end"):
-        for missing in problems_of_missing(BY_NAME[about.entity], ["end"]):
-            yield warned(missing.code, missing.field, missing.message)
+def completed_says(about: Case, world: World) -> Iterator[Problem]:
+    """V1 (B14): an action completed here has an end and a result; one from before, if known."""
+    if about.removed or about.after.get("state") != "COMPLETED":
+        return
+    missing = [name for name in ("end", "results") if not about.after.get(name)]
+    asked = [name for name in missing if about.touches("state", name)]
+    # History may be entered with what is left of it; who closes an action knows how it ended.
+    level = warned if about.new else refused
+    for problem in problems_of_missing(BY_NAME[about.entity], asked):
+        yield level(problem.code, problem.field, problem.message)
+
+
+def idea_keeps_its_origin(about: Case, world: World) -> Iterator[Problem]:
+    """LD-185 (B14): what began as an idea of the workshops stays one of them once planned."""
+    was = (about.before or {}).get("origin")
+    left = about.after.get("state") not in (None, "IDEA")
+    if was == "WORKSHOP_IDEA" and left and about.touches("origin"):
+        message = _("This action began as an idea of the workshops: its origin stays.")
+        yield refused("LD-185", "origin", message)
+
+
+def v1_target_of(about: Case, world: World) -> Iterator[Problem]:
+    """V1: a target is of an action, or of a whole edition of the plan."""
+    both = ("plan_action", "plan_edition")
+    if (about.new or about.touches(*both)) and not any(about.after.get(n) for n in both):
+        yield from problems_of_missing(BY_NAME[about.entity], ["plan_action"])
