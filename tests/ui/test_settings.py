@@ -146,6 +146,10 @@ def test_whom_a_member_follows_is_handed_over_in_one_list(qtbot: QtBot, shell: S
         me = str(desk.member)
         for _one in range(2):
             put(desk, "Participant", {"first_contact": "2026-01-05", "referent": me})
+        put(desk, "Workshop", {
+            "title": "ASL du mardi", "kind": "ASL", "place": "Salle A", "commune": "94081",
+            "start": "2026-01-06", "end": "2026-06-30", "leaders": [me], "state": "OPEN",
+        })  # fmt: skip
         members.add(desk, "Jeanne", ["COORD"], passphrase=None)
         return me
 
@@ -154,12 +158,15 @@ def test_whom_a_member_follows_is_handed_over_in_one_list(qtbot: QtBot, shell: S
     page.open_member(me)
     until(qtbot, lambda: page.form is not None and page.form.passing.isVisible())
     panel = page.form.passing
-    assert panel.people.count() == 2
+    assert panel.people.count() == 3
+    assert panel.people.item(2).text() == "Workshop “ASL du mardi”"
     panel.give.click()
     until(qtbot, panel.isHidden)
     (jeanne,) = ask(qtbot, shell, partial(read, entity="TeamMember", display_name="Jeanne"))
     people = ask(qtbot, shell, partial(read, entity="Participant"))
     assert [one["referent"] for one in people] == [jeanne["id"]] * 2
+    (workshop,) = ask(qtbot, shell, partial(read, entity="Workshop"))
+    assert workshop["leaders"] == [jeanne["id"]]
 
 
 def shown(page: TeamPage, member: str) -> members.Member:

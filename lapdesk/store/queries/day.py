@@ -112,6 +112,22 @@ def open_orientations(connection: Connection) -> dict[str, int]:
     return {str(UUID(bytes=row[0])): int(row[1]) for row in found}
 
 
+def begun_by(connection: Connection, member: str) -> list[str]:
+    """The people without a referent for whom a member began an orientation that has no outcome.
+
+    Each first change of an orientation is looked at once: for a page of the settings.
+    """
+    found = connection.exec_driver_sql(
+        "SELECT DISTINCT o.participant FROM journal j JOIN orientation o ON o.id = j.record"
+        " JOIN participant p ON p.id = o.participant"
+        " WHERE j.entity = 'Orientation' AND j.author = ? AND j.parent IS NULL"
+        " AND p.referent IS NULL AND o.outcome IS NULL AND o.mode <> 'M0'"
+        " AND o.state NOT IN ('DECLINED', 'DRAFT')",
+        (UUID(member).bytes,),
+    )
+    return [str(UUID(bytes=row[0])) for row in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """A support act with the persons it was for."""

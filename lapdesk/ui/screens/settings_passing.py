@@ -1,4 +1,4 @@
-"""Whom a member follows, handed over to a successor in one list."""
+"""Whom a member follows and what they lead, handed over to a successor in one list."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QWidget
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.services.members import Member
-from lapdesk.services.passing_on import Held
+from lapdesk.services.passing_on import Held, Holding, Led, Passed
 from lapdesk.ui import parts
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
-_TOUCHED: Final = frozenset(("Participant", "MigrapassPath"))
+_TOUCHED: Final = frozenset(("Participant", "MigrapassPath", "Workshop", "Session"))
 _MOST_LINES: Final = 6
 
 
 class PassingPanel(QWidget):
-    """Hidden where the member follows nobody, or nobody else is there to take over."""
+    """Hidden where the member holds nothing, or nobody else is there to take over."""
 
     def __init__(self, stage: Stage, member: Member) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class PassingPanel(QWidget):
         self.count = parts.label("")
         self.people = QListWidget()
         self.people.setProperty("role", "choices")
-        self.people.setAccessibleName(_("People followed"))
+        self.people.setAccessibleName(_("People followed and workshops led"))
         self.people.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.successor = QComboBox()
@@ -42,11 +42,11 @@ class PassingPanel(QWidget):
         # Bound methods: they go with the panel, which lives less long than the stage.
         stage.names_hidden.connect(self._hidden)
         stage.safe.changed.connect(self._opened)
-        self._held: tuple[Held, ...] = ()
+        self._held = Holding((), ())
         self.ask()
 
     def ask(self) -> None:
-        """Ask whom the member follows, and who could take over."""
+        """Ask what the member holds, and who could take over."""
         from lapdesk.services import passing_on
 
         self._stage.ask(
@@ -59,7 +59,7 @@ class PassingPanel(QWidget):
     def _opened(self, _open: bool) -> None:
         self.ask()
 
-    def _show(self, found: tuple[tuple[Held, ...], list[Member]]) -> None:
+    def _show(self, found: tuple[Holding, list[Member]]) -> None:
         self._held, others = found
         self.successor.clear()
         for one in others:
@@ -68,10 +68,12 @@ class PassingPanel(QWidget):
         self.setVisible(bool(self._held) and self.successor.count() > 0)
 
     def _fill(self) -> None:
-        n = len(self._held)
-        self.count.setText(ngettext("{n} person followed", "{n} people followed", n).format(n=n))
+        held = self._held
+        self.count.setText(_counted(len(held.people), len(held.workshops)))
         self.people.clear()
-        self.people.addItems([_line(one, self._stage.hidden) for one in self._held])
+        self.people.addItems([_line(one, self._stage.hidden) for one in held.people])
+        self.people.addItems([_led(one) for one in held.workshops])
+        n = self.people.count()
         line = self.people.sizeHintForRow(0) if n else 0
         frame = 2 * GAP + 2 * self.people.frameWidth()
         self.people.setFixedHeight(min(n, _MOST_LINES) * line + frame)
@@ -81,9 +83,11 @@ class PassingPanel(QWidget):
 
         name = self.successor.currentText()
 
-        def done(n: int) -> None:
-            said = ngettext("{name} now follows {n} person.", "{name} now follows {n} people.", n)
-            self._stage.notices.say(said.format(name=name, n=n), _("Undo"), self._stage.undo)
+        def done(passed: Passed) -> None:
+            said = _("{name} takes over: {what}.")
+            what = _counted(passed.people, passed.workshops)
+            said = said.format(name=name, what=what)
+            self._stage.notices.say(said, _("Undo"), self._stage.undo)
             self._stage.changed.emit(_TOUCHED)
             self.ask()
 
@@ -94,6 +98,22 @@ class PassingPanel(QWidget):
             done=done,
             owner=self,
         )
+
+
+def _counted(people: int, workshops: int) -> str:
+    """How many of each there are, where there are any."""
+    followed = ngettext("{n} person followed", "{n} people followed", people).format(n=people)
+    led = ngettext("{n} workshop led", "{n} workshops led", workshops).format(n=workshops)
+    said = ((people, followed), (workshops, led))
+    return ", ".join(words for number, words in said if number)
+
+
+def _led(one: Led) -> str:
+    """What is led, how many sessions are to come."""
+    n = one.sessions
+    coming = ngettext("{n} session to come", "{n} sessions to come", n).format(n=n)
+    said = _("Workshop “{title}”").format(title=one.title)
+    return f"{said} · {coming}" if n else said
 
 
 def _line(one: Held, hidden: bool) -> str:
