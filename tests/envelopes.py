@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from lapdesk.exchange import certificates, lines, sealing, signed, summary, working
-from lapdesk.exchange.header import WorkingHeader
+from lapdesk.exchange import certificates, lines, reference, sealing, signed, summary, working
+from lapdesk.exchange.header import ReferenceHeader, WorkingHeader
 
 NOW = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 SPACE = UUID("3f2f8f8e-0c62-4c53-9d5b-7c8f6a1d2e00")
@@ -164,3 +164,53 @@ def read(of: Association, file: Any) -> tuple[WorkingHeader, list[bytes]]:
     """All of a working file."""
     found, content = working.read_working(file, identities=[of.identity], authority=of.authority)
     return found, list(content)
+
+
+def shared_lines(of: Association, count: int) -> list[bytes]:
+    """`count` changes as a reference file carries them, each of a structure of its own."""
+    return [
+        lines.encode_line(
+            lines.ChangeLine(
+                device=of.device,
+                number=number,
+                clock=(1_769_851_800_000 + number) << 16,
+                parents=(),
+                author=None,
+                entity="Actor",
+                record=uuid5(SPACE, f"actor {number}"),
+                fields={"name": f"Relais {number}", "kind": "ASSO", "axes": ["AX1"]},
+            )
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def reference_header(of: Association, **changed: Any) -> ReferenceHeader:
+    given: dict[str, Any] = {
+        "association": of.id,
+        "sender": of.device,
+        "number": 3,
+        "made_at": NOW,
+        "reference": "2018.1+3",
+        "edition": (uuid5(SPACE, "edition"), 2030),
+    }
+    return ReferenceHeader(**{**given, **changed})
+
+
+def reference_file(of: Association, content: Iterable[bytes], **changed: Any) -> bytes:
+    """A reference file as the product writes it."""
+    return reference.write_reference(
+        reference_header(of, **changed),
+        list(content),
+        key=of.key,
+        certificate=of.certificate,
+        authority=of.authority,
+    )
+
+
+def raw_reference_file(of: Association, text: bytes, *, packed: bytes | None = None) -> bytes:
+    """A well-signed reference file of any content (`packed`: of any bytes)."""
+    inside = gzip.compress(text, 1, mtime=0) if packed is None else packed
+    return signed.sign(
+        inside, key=of.key, certificate=of.certificate, authority=of.authority, now=NOW
+    )

@@ -1,4 +1,4 @@
-"""handover, takein, verify, clashes, settle, history, undo: files and what they bring."""
+"""handover, reference, takein, verify, clashes, settle, history, undo: files in and out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,12 @@ def add(app: typer.Typer) -> None:
     app.command("handover", help=_("Write a working file with what other laptops have not seen."))(
         handover
     )
-    app.command("takein", help=_("Take in summaries, working files and enrolment answers."))(takein)
+    app.command("reference", help=_("Write the committee's plan and directory for everybody."))(
+        reference
+    )
+    app.command("takein", help=_("Take in summaries, working and reference files, answers."))(
+        takein
+    )
     app.command("verify", help=_("Say who signed each file and whether it holds; store nothing."))(
         verify
     )
@@ -57,12 +62,35 @@ def handover(
     common.answer(shared, document, text.format(n=done.changes))
 
 
+def reference(context: typer.Context, out: Path) -> None:
+    """In the committee's home: the plan, the directory and what is asked, signed, for everybody."""
+    from lapdesk.services import handover as handing
+    from lapdesk.services import reference_file
+
+    shared = of(context)
+    parts = takewhile(Path.exists, (handing.part_of(out, n) for n in count(1)))
+    with common.opened(shared) as desk, common.kept_aside(out, *parts):
+        done = reference_file.write(desk, out)
+    document = {
+        "files": [str(path) for path in done.paths],
+        "number": done.number,
+        "reference": done.reference,
+        "changes": done.changes,
+    }
+    text = ngettext(
+        "Reference no. {number}: {n} change written.",
+        "Reference no. {number}: {n} changes written.",
+        done.changes,
+    )
+    common.answer(shared, document, text.format(number=done.number, n=done.changes))
+
+
 def takein(
     context: typer.Context,
     files: list[Path],
     preview: Annotated[bool, typer.Option("--preview", help=_("write nothing"))] = False,
 ) -> None:
-    """Take in summaries, working files and enrolment answers."""
+    """Take in summaries, working files, reference files and enrolment answers."""
     from lapdesk.services import takein as taking
     from lapdesk.services import takein_said
 

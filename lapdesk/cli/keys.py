@@ -151,18 +151,20 @@ def joined_words(joined: Joined) -> str:
 
 def trust(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=_("an authority (.pem) or a summary (.pdf)"))],
+    file: Annotated[
+        Path, typer.Argument(help=_("an authority (.pem), a summary or a reference file"))
+    ],
     fingerprint: Annotated[str, typer.Option(help=_("in hexadecimal, as it was read aloud"))],
 ) -> None:
-    """From now on this authority's summaries count."""
+    """From now on this authority's files count."""
     from lapdesk.services import trust as trusting
 
     shared = of(context)
     with common.opened(shared) as desk:
         key, freed = trusting.trust(desk, file, fingerprint)
     text = ngettext(
-        "Trusted: {owner}. {n} summary that waited counts now.",
-        "Trusted: {owner}. {n} summaries that waited count now.",
+        "Trusted: {owner}. {n} file that waited counts now.",
+        "Trusted: {owner}. {n} files that waited count now.",
         freed,
     )
     document = {**asdict(key), "released": freed}

@@ -1,6 +1,7 @@
 """What kind of exchanged file this is, by its first bytes alone; its name says nothing.
 
-    kind_of(path) -> "summary" | "working" | "answer" | "request" | "authority" | None
+    kind_of(path) -> "summary" | "working" | "reference" | "answer" | "request" | "authority"
+                     | None
 
 Reads at most four kilobytes, whatever the file's size. A kind is a guess to choose the reader,
 which then checks everything: a PDF of any origin is a "summary" here.
@@ -12,9 +13,9 @@ import re
 from pathlib import Path
 from typing import Final, Literal
 
-from lapdesk.exchange import enrolment, sealing
+from lapdesk.exchange import enrolment, reference, sealing
 
-FileKind = Literal["summary", "working", "answer", "request", "authority"]
+FileKind = Literal["summary", "working", "reference", "answer", "request", "authority"]
 _HEAD_OCTETS: Final = 4096
 _FORMAT: Final = re.compile(rb'\s*\{\s*"format"\s*:\s*"([a-z-]{1,40})"')
 
@@ -27,6 +28,8 @@ def kind_of(path: Path) -> FileKind | None:
         return "summary"
     if head.startswith(sealing.HEAD):
         return "working"
+    if reference.begins_one(head):
+        return "reference"
     if b"-----BEGIN CERTIFICATE-----" in head:
         return "authority"
     named = _FORMAT.match(head)

@@ -22,16 +22,14 @@ working file, LD-140 to LD-147 a header that is not strict JSON of the right sha
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk.errors import LapdeskError
-from lapdesk.exchange import certificates, limits, sealing, signed, signed_pdf
+from lapdesk.exchange import certificates, limits, packed, sealing, signed, signed_pdf
 from lapdesk.exchange.header import WorkingHeader, header_line, read_header
-from lapdesk.exchange.lines import too_long
 from lapdesk.i18n import _
 
 if TYPE_CHECKING:
@@ -39,8 +37,6 @@ if TYPE_CHECKING:
 
 # Lines of one file, before compression: what cannot be compressed at all still fits.
 _PART_OCTETS: Final = limits.WORKING_OCTETS * 3 // 4
-_GZIP: Final = 31
-_STEP: Final = 256 * 1024
 
 
 def write_working(
@@ -59,9 +55,9 @@ def write_working(
     counted = replace(header, changes=len(lines))
     if counted.changes > limits.CHANGES:
         raise ValueError("too many changes for one file")
-    packed = _packed(header_line(counted), lines)
+    inside = packed.pack(header_line(counted), lines)
     message = signed.sign(
-        packed, key=key, certificate=certificate, authority=authority, now=counted.made_at
+        inside, key=key, certificate=certificate, authority=authority, now=counted.made_at
     )
     whole = sealing.seal(message, recipients)
     if len(whole) > limits.WORKING_OCTETS:
@@ -86,41 +82,19 @@ def read_working(
     source: bytes | Path, *, identities: Iterable[str], authority: Certificate
 ) -> tuple[WorkingHeader, Iterator[bytes]]:
     """The header, and the changes' lines as they are inflated; see above for the refusals."""
-    packed, sender = _opened(source, identities, authority)
-    lines = _inflated(packed)
+    inside, sender = _opened(source, identities, authority)
+    lines = packed.unpack(inside)
     first = next(lines, None)
     if first is None:
-        raise _not_as_announced()
+        raise packed.not_as_announced()
     header = read_header(first)
     if header.association != certificates.association_of(authority):
         raise _of_another()
     if certificates.device_of(sender) != header.sender:
         raise signed_pdf.altered()
     if header.changes > limits.CHANGES:
-        raise _too_many()
-    return header, _counted(lines, header.changes)
-
-
-def _packed(first: bytes, lines: Collection[bytes]) -> bytes:
-    """Gzip of the lines, never tighter than what a reader accepts."""
-    for level in (6, 1):
-        packed, octets = _gzipped(first, lines, level)
-        if octets <= limits.EXPANSION * len(packed):
-            return packed
-    return _gzipped(first, lines, 0)[0]
-
-
-def _gzipped(first: bytes, lines: Collection[bytes], level: int) -> tuple[bytes, int]:
-    squeeze = zlib.compressobj(level, zlib.DEFLATED, _GZIP)
-    out = bytearray(squeeze.compress(first + b"\n"))
-    octets = len(first) + 1
-    for line in lines:
-        if len(line) > limits.CHANGE_OCTETS:
-            raise too_long()
-        octets += len(line) + 1
-        out += squeeze.compress(line + b"\n")
-    out += squeeze.flush()
-    return bytes(out), octets
+        raise packed.too_many()
+    return header, packed.counted(lines, header.changes)
 
 
 def _opened(
@@ -133,51 +107,12 @@ def _opened(
     message = sealing.unseal(sealed, identities)
     del sealed  # two copies of 64 MiB are enough
     try:
-        packed, by = signed.read(message)
+        inside, by = signed.read(message)
     except signed.BadSignatureError as wrong:
         raise signed_pdf.altered() from wrong
     if by.authority != authority:
         raise _of_another()
-    return packed, by.signer
-
-
-def _inflated(packed: memoryview) -> Iterator[bytes]:
-    opened = zlib.decompressobj(_GZIP)
-    left = limits.EXPANSION * len(packed)
-    rest = b""
-    for start in range(0, len(packed), _STEP):
-        fed: bytes | memoryview = packed[start : start + _STEP]
-        while fed:
-            try:
-                out = opened.decompress(fed, _STEP)
-            except zlib.error as wrong:
-                raise sealing.damaged() from wrong
-            left -= len(out)
-            if left < 0:
-                raise _swells()
-            *lines, rest = (rest + out).split(b"\n")
-            if max(map(len, lines), default=0) > limits.CHANGE_OCTETS:
-                raise too_long()
-            yield from lines
-            if len(rest) > limits.CHANGE_OCTETS:
-                raise too_long()
-            if opened.unused_data:
-                raise sealing.damaged()
-            fed = opened.unconsumed_tail
-    if not opened.eof or rest:
-        raise sealing.damaged()
-
-
-def _counted(lines: Iterator[bytes], announced: int) -> Iterator[bytes]:
-    count = 0
-    for count, line in enumerate(lines, 1):
-        if count > limits.CHANGES:
-            raise _too_many()
-        if count > announced:
-            raise _not_as_announced()
-        yield line
-    if count != announced:
-        raise _not_as_announced()
+    return inside, by.signer
 
 
 def _not_working() -> LapdeskError:
@@ -193,28 +128,4 @@ def _of_another() -> LapdeskError:
         "LD-252",
         _("This working file comes from another association."),
         _("Only laptops of your own association exchange working files. Do not use it."),
-    )
-
-
-def _swells() -> LapdeskError:
-    return LapdeskError(
-        "LD-254",
-        _("This file swells to more than lapdesk reads."),
-        _("Nothing was taken in. Ask the sender for a new file made with lapdesk."),
-    )
-
-
-def _too_many() -> LapdeskError:
-    return LapdeskError(
-        "LD-256",
-        _("This file holds more than {limit} changes.").format(limit=limits.CHANGES),
-        _("Nothing was taken in. Ask the sender for a new file made with lapdesk."),
-    )
-
-
-def _not_as_announced() -> LapdeskError:
-    return LapdeskError(
-        "LD-257",
-        _("This file does not hold as many changes as it announces."),
-        _("Nothing was taken in. Ask the sender for a new file made with lapdesk."),
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from lapdesk import clock
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import keys, receiving
+from lapdesk.services import keys, receiving, reference_taken
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
@@ -17,7 +17,7 @@ from lapdesk.store.save import Ready
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An authority that nobody confirmed yet, and how many summaries wait for it."""
+    """An authority that nobody confirmed yet, and how many files wait for it."""
 
     owner: str
     fingerprint: str
@@ -48,24 +48,26 @@ def waiting(desk: Desk) -> list[Waiting]:
 
 
 def confirm(desk: Desk, fingerprints: Collection[str]) -> int:
-    """Believe these: their words were compared aloud. Gives how many summaries count now.
+    """Believe these: their words were compared aloud. Gives how many files count now.
 
     Raises LD-109 (role).
     """
     roles.refuse_unless(desk.roles, "keys")
     sure = {"state": "TRUSTED", "confirmed_on": clock.today().isoformat()}
     asked = {"purpose": keys.AUTHORITY, "state": "TO_CONFIRM"}
+    reference_taken.restore_point(desk)
     with desk.entry() as connection:
         found = rows.find(connection, BY_NAME["Key"], asked)
         chosen = [key for key in found if key["fingerprint"] in fingerprints]
         save.save(desk, [Ready("Key", UUID(key["id"]), sure) for key in chosen])
-        return receiving.release_held(desk)
+        return receiving.release_held(desk) + reference_taken.release_held(desk)
 
 
 def is_committee(desk: Desk) -> bool:
     """Whether summaries of others come here: some came, or the home is a network's."""
     with desk.transaction() as connection:
         row = connection.exec_driver_sql(
-            "SELECT EXISTS (SELECT 1 FROM exchange_file WHERE import_state IS NOT NULL)"
+            "SELECT EXISTS (SELECT 1 FROM exchange_file"
+            " WHERE kind = 'SUMMARY' AND import_state IS NOT NULL)"
         ).first()
     return bool(row and row[0]) or keys.organisation(desk).get("kind") == "NETWORK"

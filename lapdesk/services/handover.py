@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
@@ -20,6 +21,12 @@ from lapdesk.services import keys
 from lapdesk.store import files, save, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
+
+if TYPE_CHECKING:
+    from lapdesk.exchange.lines import Range
+
+# A header has 64 KiB for what is inside and what was seen; a range takes some 70 octets.
+_MOST_RANGES: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ def write(desk: Desk, out: Path, to: Sequence[str] = (), *, everything: bool = F
         seen = spans.common(spans.of_device(connection, UUID(str(r["device"]))) for r in receivers)
         ranges = held if everything or not receivers else spans.missing(held, seen)
         parts = list(working.parts(_lines(desk, connection, ranges)))
-        paths = _named(out, len(parts))
+        paths = named(out, len(parts))
         for number, (path, part) in enumerate(zip(paths, parts, strict=True), start=1):
             _write_part(desk, connection, path, part, receivers, (number, len(parts)))
     return HandedOver(tuple(paths), sum(len(p) for p in parts), len(receivers))
@@ -75,7 +82,8 @@ def _lines(desk: Desk, connection: Connection, ranges: spans.Seen) -> Iterator[b
         yield lines.encode_line(lines.from_change(change))
 
 
-def _named(out: Path, count: int) -> list[Path]:
+def named(out: Path, count: int) -> list[Path]:
+    """Where a file of `count` parts is written."""
     if count == 1:
         return [out]
     return [part_of(out, i) for i in range(1, count + 1)]
@@ -107,8 +115,8 @@ def _write_part(
         recipients=tuple(UUID(str(r["device"])) for r in receivers),
         number=number,
         made_at=datetime.now(UTC).replace(microsecond=0),
-        ranges=lines.ranges_of((line.device, line.number) for line in ids),
-        seen=_as_ranges(spans.held(desk, connection)),
+        ranges=wider(lines.ranges_of((line.device, line.number) for line in ids)),
+        seen=longest(_as_ranges(spans.held(desk, connection))),
         reference=shipped.VERSION,
         part=place,
     )
@@ -124,7 +132,7 @@ def _write_part(
     _note(desk, number, whole, len(part))
 
 
-def _as_ranges(seen: spans.Seen) -> tuple[Any, ...]:
+def _as_ranges(seen: spans.Seen) -> tuple[Range, ...]:
     from lapdesk.exchange.lines import Range
 
     return tuple(
@@ -132,6 +140,35 @@ def _as_ranges(seen: spans.Seen) -> tuple[Any, ...]:
         for device, of in sorted(seen.items(), key=lambda item: item[0].bytes)
         for first, last in of
     )
+
+
+def wider(ranges: Sequence[Range], most: int = _MOST_RANGES) -> tuple[Range, ...]:
+    """At most so many ranges that hold all of `ranges`: the smallest gaps are closed.
+
+    A reader only asks whether a change lies inside. What comes from a committee has many gaps.
+    """
+    gaps = sorted(
+        (after.first - before.last, place)
+        for place, (before, after) in enumerate(pairwise(ranges), start=1)
+        if before.device == after.device
+    )
+    closed = {place for _gap, place in gaps[: max(0, len(ranges) - most)]}
+    found: list[Range] = []
+    for place, one in enumerate(ranges):
+        if place in closed:
+            found[-1] = found[-1]._replace(last=one.last)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def longest(ranges: Sequence[Range], most: int = _MOST_RANGES) -> tuple[Range, ...]:
+    """The longest of `ranges`, in their order: of what was seen too little may be said.
+
+    What is left out is handed over once more, and is known there.
+    """
+    kept = sorted(range(len(ranges)), key=lambda i: ranges[i].first - ranges[i].last)[:most]
+    return tuple(ranges[i] for i in sorted(kept))
 
 
 def _recipients(desk: Desk, receivers: Sequence[Mapping[str, Any]]) -> list[str]:

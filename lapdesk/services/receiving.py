@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
@@ -19,6 +19,9 @@ from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 
+if TYPE_CHECKING:
+    from lapdesk.exchange.certificates import Certificate
+
 
 def take(desk: Desk, connection: Connection, received: Received) -> None:
     """Take in one signed summary; nothing is written where it is refused.
@@ -27,7 +30,7 @@ def take(desk: Desk, connection: Connection, received: Received) -> None:
     LD-036 (figures that contradict themselves), LD-224 (same number, other content), LD-225
     (a lower number than the one held).
     """
-    from lapdesk.exchange import summary
+    from lapdesk.exchange import certificates, summary
 
     trusted = {str(k["fingerprint"]) for k in trusted_authorities(desk)}
     reading = summary.read_summary(received.path, trusted)
@@ -54,7 +57,9 @@ def take(desk: Desk, connection: Connection, received: Received) -> None:
     save.save(desk, [Ready("ExchangeFile", uuid4(), values)])
     received.new, received.number = 1, int(document["number"])
     if unknown:
-        _hold(desk, received, reading)
+        refusal = summary.unknown_signer(reading)
+        name = str(document["association"]["name"])
+        hold(desk, received, refusal, name, certificates.from_der(reading.authority))
     elif document["plan_edition"]["id"] != summaries.edition(desk)["id"]:
         received.notes.append(_("Another edition of the plan: can be read, outside the totals."))
 
@@ -159,23 +164,24 @@ def _replace(
         save.save(desk, [Ready("ExchangeFile", UUID(other["id"]), {"import_state": "UNDONE"})])
 
 
-def _hold(desk: Desk, received: Received, reading: Any) -> None:
-    """Note the unknown authority once, to be confirmed by its words."""
-    from lapdesk.exchange import certificates, summary
+def hold(
+    desk: Desk, received: Received, refusal: LapdeskError, owner: str, authority: Certificate
+) -> None:
+    """Note an unknown authority once, to be confirmed by its words; `refusal` says them."""
+    from lapdesk.exchange import certificates
 
     received.fate = "held"
-    refusal = summary.unknown_signer(reading)
     received.notes.append(f"{refusal.title} {refusal.advice}")
+    fingerprint = certificates.fingerprint_of(authority)
     with desk.transaction() as connection:
-        known = rows.find(connection, BY_NAME["Key"], {"fingerprint": reading.fingerprint})
+        known = rows.find(connection, BY_NAME["Key"], {"fingerprint": fingerprint})
     if known:
         return
-    pem = certificates.to_pem(certificates.from_der(reading.authority)).decode()
     values = {
-        "owner": str(reading.document["association"]["name"])[:120],
+        "owner": owner[:120],
         "purpose": keys.AUTHORITY,
-        "fingerprint": reading.fingerprint,
-        "certificate": pem,
+        "fingerprint": fingerprint,
+        "certificate": certificates.to_pem(authority).decode(),
         "state": "TO_CONFIRM",
     }
     save.save(desk, [Ready("Key", uuid4(), values)])
@@ -185,7 +191,8 @@ def release_held(desk: Desk) -> int:
     """Count the summaries whose authority has been confirmed since; gives how many."""
     trusted = {str(k["fingerprint"]) for k in trusted_authorities(desk)}
     with desk.entry() as connection:
-        waiting = rows.find(connection, BY_NAME["ExchangeFile"], {"import_state": "HELD"})
+        asked = {"kind": "SUMMARY", "import_state": "HELD"}
+        waiting = rows.find(connection, BY_NAME["ExchangeFile"], asked)
         freed = [r for r in waiting if r.get("key_fingerprint") in trusted]
         save.save(
             desk,

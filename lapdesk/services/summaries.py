@@ -148,6 +148,7 @@ def _document(
     desk: Desk, period: Period, signing: Signing, figures: Sequence[Figure]
 ) -> dict[str, Any]:
     from lapdesk.exchange.summary import FORMAT, VERSION
+    from lapdesk.services import reference_file
 
     own = keys.organisation(desk)
     before = released(desk)
@@ -171,7 +172,7 @@ def _document(
         "function": signing.function.strip(),
         "rules": asdict(Rules()),
         "figures": [figure_json(f) for f in figures],
-        "reference": shipped.VERSION,
+        "reference": reference_file.version(desk),
         "made_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 

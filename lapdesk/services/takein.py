@@ -65,7 +65,7 @@ class _PreviewOnlyError(Exception):
 def take(
     desk: Desk, paths: Sequence[Path], *, preview: bool = False, progress: Progress | None = None
 ) -> Results:
-    """Take in summaries, working files and enrolment answers; a preview writes nothing.
+    """Take in summaries, working files, reference files and answers; a preview writes nothing.
 
     All that can be taken in is written in one transaction, after one restore point. Raises
     LD-109 (role).
@@ -157,7 +157,16 @@ def _finish(
     results.clashes = max(0, _clashes(connection) - clashes)
     results.review = review.of_records(desk, connection, taken.touched)
     review.keep(connection, results.review)
+    _say_reference(desk, connection, results)
     return taken
+
+
+def _say_reference(desk: Desk, connection: Connection, results: Results) -> None:
+    came = [r for r in results if r.kind == "reference" and r.fate == "taken"]
+    if came:
+        from lapdesk.services import reference_taken
+
+        reference_taken.say(desk, connection, came[-1])
 
 
 def _restore_point(desk: Desk) -> None:
@@ -193,13 +202,17 @@ def _take(desk: Desk, connection: Connection, received: Received, batch: _Batch)
         from lapdesk.services import receiving
 
         receiving.take(desk, connection, received)
+    elif received.kind == "reference":
+        from lapdesk.services import reference_taken
+
+        reference_taken.take(desk, connection, received, batch.intake)
     elif received.kind == "answer":
         _say_answer(connection, received, batch)
     else:
         raise LapdeskError(
             "LD-222",
             _("lapdesk does not know this kind of file here."),
-            _("It takes in summaries (PDF) and working files (.lapdesk)."),
+            _("It takes in summaries (PDF), working files and reference files (.lapdesk)."),
         )
 
 

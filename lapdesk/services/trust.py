@@ -92,14 +92,14 @@ def write_identity(desk: Desk, out: Path) -> None:
 
 
 def trust(desk: Desk, file: Path, fingerprint: str) -> tuple[KnownKey, int]:
-    """Trust the authority in a PEM file or a summary, once its fingerprint is the one given.
+    """Trust the authority in a PEM, a summary or a reference file, if this is its fingerprint.
 
     The fingerprint comes as hexadecimal digits or as its words. Gives the authority, and how
-    many summaries that waited for it count now. Raises LD-109 (role), LD-230 (another
+    many files that waited for it count now. Raises LD-109 (role), LD-230 (another
     fingerprint), LD-242 (no authority), LD-283, what a refused summary raises.
     """
     from lapdesk.exchange import certificates
-    from lapdesk.services import receiving
+    from lapdesk.services import receiving, reference_taken
 
     roles.refuse_unless(desk.roles, "keys")
     opening.refuse_unreadable(file)
@@ -111,9 +111,10 @@ def trust(desk: Desk, file: Path, fingerprint: str) -> tuple[KnownKey, int]:
             _("The fingerprint in this file is another one."),
             _("Nothing was trusted. Call the association on a number that you know already."),
         )
+    reference_taken.restore_point(desk)
     with desk.entry() as connection:
         _confirm(desk, connection, certificate, found)
-        freed = receiving.release_held(desk)
+        freed = receiving.release_held(desk) + reference_taken.release_held(desk)
         audit.note(desk, "AUTHORITY_TRUSTED", found[:8], entity="Key", counted=freed)
     return next(k for k in every(desk) if k.fingerprint == found), freed
 
@@ -127,10 +128,13 @@ def _says(given: str, fingerprint: str) -> bool:
 
 
 def _authority_in(file: Path) -> Certificate:
-    from lapdesk.exchange import certificates, detect, limits, summary
+    from lapdesk.exchange import certificates, detect, limits, reference, summary
 
-    if detect.kind_of(file) == "summary":
+    kind = detect.kind_of(file)
+    if kind == "summary":
         return certificates.from_der(summary.read_summary(file, ()).authority)
+    if kind == "reference":
+        return reference.read_reference(file).authority
     return certificates.from_pem(limits.read_within(file, 64 * 1024))
 
 

@@ -23,7 +23,7 @@ class Verified:
     """What a file says of itself and whether to believe it; `refusal` says why not.
 
     `covers` holds what it is about: association, period and number of a summary; sender, count
-    and part of a working file.
+    and part of a working file; committee, number and plan edition of a reference file.
     """
 
     path: Path
@@ -80,6 +80,12 @@ class Verified:
             yield _("{association}: summary no. {number}, {start} to {end}").format(
                 association=of["association"], number=of["number"], start=of["from"], end=of["to"]
             )
+        elif self.kind == "reference":
+            n, (part, parts) = of["changes"], of["part"]
+            said = ngettext("{n} change", "{n} changes", n).format(n=n)
+            yield _("{committee}: reference no. {number}, {said}").format(
+                committee=of["association"], number=of["number"], said=said
+            ) + (f" ({part}/{parts})" if parts > 1 else "")
         elif "changes" in of:
             n = of["changes"]
             said = ngettext("{n} change from a laptop", "{n} changes from a laptop", n)
@@ -145,11 +151,13 @@ def _one(path: Path, known: _Known) -> Verified:
             _summary(found, known)
         elif found.kind == "working":
             _working(found, known)
+        elif found.kind == "reference":
+            _reference(found, known)
         else:
             raise LapdeskError(
                 "LD-222",
                 _("lapdesk does not know this kind of file here."),
-                _("It verifies summaries (PDF) and working files (.lapdesk)."),
+                _("It verifies summaries (PDF), working files and reference files (.lapdesk)."),
             )
     except LapdeskError as refusal:
         found.holds, found.refusal = False, refusal
@@ -203,4 +211,27 @@ def _working(found: Verified, known: _Known) -> None:
         "part": list(header.part),
         "reference": header.reference,
     }
+    found.trusted = found.holds = True
+
+
+def _reference(found: Verified, known: _Known) -> None:
+    """A reference file is for everybody: who believes its committee needs nothing else."""
+    from lapdesk.exchange import reference, words
+
+    reading = reference.read_reference(found.path)
+    header = reading.header
+    found.signer = str(header.sender)
+    found.when = header.made_at.isoformat(timespec="seconds")
+    found.fingerprint, found.words = reading.fingerprint, words.spoken(reading.fingerprint)
+    found.covers = {
+        "association": reading.committee,
+        "sender": str(header.sender),
+        "number": header.number,
+        "changes": sum(1 for _change in reading.changes()),
+        "part": list(header.part),
+        "reference": header.reference,
+        "edition": None if header.edition is None else header.edition[1],
+    }
+    if reading.fingerprint not in known.trusted:
+        raise reference.unknown_signer(reading)
     found.trusted = found.holds = True

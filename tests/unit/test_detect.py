@@ -24,6 +24,8 @@ REQUEST = enrolment.write_request(
         (b"PK\x03\x04", None),
         (b"%PDF-1.7", "summary"),
         (envelopes.working_file(ONE, []), "working"),
+        (envelopes.reference_file(ONE, []), "reference"),
+        (envelopes.reference_file(ONE, envelopes.shared_lines(ONE, 3000)), "reference"),
         (REQUEST, "request"),
         (b' {\n "format" : "lapdesk-answer", "version": [1,0]}', "answer"),
         (certificates.to_pem(ONE.authority), "authority"),

@@ -16,6 +16,7 @@ from lapdesk.exchange import (
     detect,
     enrolment,
     lines,
+    reference,
     summary,
     words,
     working,
@@ -42,6 +43,7 @@ def test_the_kinds() -> None:
         "lapdesk-summary-1.0.pdf": "summary",
         "lapdesk-summary-1.1.pdf": "summary",
         "lapdesk-working-1.0.lapdesk": "working",
+        "lapdesk-reference-1.0.lapdesk": "reference",
         "lapdesk-request-1.0.json": "request",
         "lapdesk-answer-1.0.json": "answer",
         "example-authority.pem": "authority",
@@ -112,6 +114,24 @@ def test_the_working_file(identity: str) -> None:
     )
     assert (changes[6].fields, len(changes[6].parents)) == (None, 2)
     assert changes[7].more == {"colour": {"a": [1]}}
+    assert [lines.encode_line(lines.from_change(change)) for change in changes] == expected
+
+
+def test_the_reference_file() -> None:
+    reading = reference.read_reference(GOLDEN / "lapdesk-reference-1.0.lapdesk")
+    assert reading.authority == _authority()
+    header = reading.header
+    assert (header.made_at, header.number, header.part, header.changes) == (MADE, 3, (1, 2), 10)
+    assert (header.reference, header.edition and header.edition[1]) == ("2018.1+3", 2030)
+    assert header.more == {"colour": "blue"}
+    _first, *expected = (GOLDEN / "lapdesk-reference-1.0.jsonl").read_bytes().splitlines()
+    changes = [lines.to_change(line) for line in reading.changes()]
+    assert [change.number for change in changes] == [1, 3, 4, 5, 6, 8, 9, 10, 11, 7]
+    assert changes[0].fields is not None
+    assert changes[0].fields["note"] == "ligne 1\nligne 2\tfin =1+1 <b> 😀"
+    assert (changes[3].undoes, changes[5].fields) == (changes[2].entry, {})
+    assert (changes[7].more, changes[8].fields) == ({"colour": {"a": [1]}}, None)
+    assert (changes[9].forgotten, changes[9].forgets) == (("mail",), "mail")
     assert [lines.encode_line(lines.from_change(change)) for change in changes] == expected
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from lapdesk.errors import LapdeskError
 from lapdesk.exchange import header as headers
-from lapdesk.exchange import limits, sealing, signed, strict, working
+from lapdesk.exchange import limits, packed, sealing, signed, strict, working
 from tests import envelopes
 from tests.envelopes import NOW, Association, association
 
@@ -247,7 +247,7 @@ def test_nothing_is_inflated_before_the_signature_holds(monkeypatch: pytest.Monk
     message = bytearray(sealing.unseal(envelopes.working_file(one, [b"{}"]), [one.identity]))
     message[-1] ^= 1
     touched: list[str] = []
-    monkeypatch.setattr(working, "_inflated", lambda *_: touched.append("inflated"))
+    monkeypatch.setattr(packed, "unpack", lambda *_: touched.append("inflated"))
     monkeypatch.setattr(strict, "decode", lambda *_, **__: touched.append("parsed"))
     data = sealing.seal(bytes(message), [sealing.public_of(one.identity)])
     assert _refusal(one, data) == "LD-031"

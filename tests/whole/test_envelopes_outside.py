@@ -99,6 +99,18 @@ def test_age_openssl_and_gunzip_print_a_working_file_at_any_clock(
     assert rest == lines
 
 
+def test_openssl_and_gunzip_print_a_reference_file(tmp_path: Path) -> None:
+    one = association()
+    lines = envelopes.shared_lines(one, 20)
+    file, authority = tmp_path / "f.lapdesk", tmp_path / "a.pem"
+    file.write_bytes(envelopes.reference_file(one, lines))
+    authority.write_bytes(certificates.to_pem(one.authority))
+    packed = _run(*_openssl_time(2_147_483_648, authority), "-in", file)
+    first, *rest = _run("gunzip", given=packed).splitlines()
+    assert json.loads(first)["format"] == "lapdesk-reference"
+    assert rest == lines
+
+
 def test_openssl_refuses_another_authority(tmp_path: Path) -> None:
     one = association()
     authority = tmp_path / "a.pem"

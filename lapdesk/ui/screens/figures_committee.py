@@ -80,7 +80,7 @@ class CommitteePage(PeriodPage):
             box.setEnabled(may)
             self.ticked[one.fingerprint] = box
             self.waiting.inside.addWidget(box)
-            held = ngettext("{n} summary waits for it", "{n} summaries wait for it", one.held)
+            held = ngettext("{n} file waits for it", "{n} files wait for it", one.held)
             words = parts.label(one.words, "heading", wrap=True)
             words.setAccessibleName(_("Words of {name}").format(name=one.owner))
             self.waiting.inside.addWidget(words)
@@ -95,7 +95,7 @@ class CommitteePage(PeriodPage):
             return
 
         def done(freed: int) -> None:
-            said = ngettext("{n} summary counts now.", "{n} summaries count now.", freed)
+            said = ngettext("{n} file counts now.", "{n} files count now.", freed)
             self._stage.notices.say(_("Confirmed.") + " " + said.format(n=freed))
             self._stage.changed.emit(frozenset(("Key", "ExchangeFile")))
 
