@@ -8,7 +8,7 @@ without seeing each other, it is in clash and a person chooses.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
@@ -45,8 +45,9 @@ def take(desk: Desk, connection: Connection, received: Received, into: intake.In
     with faults.told():
         whole = limits.read_within(received.path, limits.WORKING_OCTETS)
     digest = hashlib.sha256(whole).hexdigest()
+    trusted = {str(key["fingerprint"]) for key in receiving.trusted_authorities(desk)}
     before = _known(connection, digest)
-    if before is not None:
+    if before is not None and not _may_come_in(before, trusted):
         received.fate = "known"
         day = str(before.get("taken_on") or "")
         received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
@@ -59,10 +60,9 @@ def take(desk: Desk, connection: Connection, received: Received, into: intake.In
         received.notes.append(said)
         return
     _refuse_giver(connection)
-    trusted = {str(key["fingerprint"]) for key in receiving.trusted_authorities(desk)}
     if reading.fingerprint in trusted:
         received.new, received.known = into.add(_arriving(desk, connection, reading))
-        _note(desk, reading, digest, "MERGED")
+        _note(desk, reading, digest, "MERGED", before)
         return
     # Read to its end, so that what is held can be taken in once its committee is confirmed.
     count = sum(len(batch) for batch in _arriving(desk, connection, reading))
@@ -147,6 +147,14 @@ def _known(connection: Connection, digest: str) -> dict[str, Any] | None:
     return next((record for record in found if record.get("import_state")), None)
 
 
+def _may_come_in(before: Mapping[str, Any], trusted: Collection[str]) -> bool:
+    """Whether a file that came before was not joined then and could be now.
+
+    It may have been held on another laptop of the association, where its content is.
+    """
+    return before["import_state"] != "MERGED" and before.get("key_fingerprint") in trusted
+
+
 def _arriving(
     desk: Desk, connection: Connection, reading: ReferenceReading
 ) -> Iterator[list[Arrived]]:
@@ -173,7 +181,13 @@ def _own_devices(desk: Desk, connection: Connection) -> frozenset[UUID]:
     return frozenset((desk.device, shipped.DEVICE, *(UUID(one) for one in named)))
 
 
-def _note(desk: Desk, reading: ReferenceReading, digest: str, state: str) -> None:
+def _note(
+    desk: Desk,
+    reading: ReferenceReading,
+    digest: str,
+    state: str,
+    before: Mapping[str, Any] | None = None,
+) -> None:
     header = reading.header
     values = {
         "kind": reference_file.KIND,
@@ -190,7 +204,8 @@ def _note(desk: Desk, reading: ReferenceReading, digest: str, state: str) -> Non
         "import_state": state,
     }
     kept = {name: value for name, value in values.items() if value is not None}
-    save.save(desk, [Ready("ExchangeFile", uuid4(), kept)])
+    record = uuid4() if before is None else UUID(before["id"])
+    save.save(desk, [Ready("ExchangeFile", record, kept)])
 
 
 def _refuse_giver(connection: Connection) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
-from lapdesk.exchange import lines, reference, summary
+from lapdesk.exchange import lines, reference, signed, summary
+from lapdesk.exchange.header import ReferenceHeader, header_line
 from lapdesk.models import shared, shipped
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import asked, home
-from tests import desks
+from lapdesk.services import asked, home, keys
+from lapdesk.store import rows, save
+from lapdesk.store.save import Ready
+from tests import desks, envelopes
 from tests.whole.commands import WORDS, Lapdesk, a_home
 
 EDITION = "00000000-0000-4000-8000-000000002030"
@@ -111,8 +115,6 @@ def shared_of(folder: Path) -> tuple[dict[str, list[dict[str, Any]]], list[str]]
     """Every shared record of a home, and the committee's changes as they travel."""
     desk = home.unlock(folder, WORDS)
     try:
-        from lapdesk.store import rows
-
         with desk.transaction() as connection:
             found = {
                 name: sorted(rows.find(connection, BY_NAME[name], {}), key=lambda r: str(r["id"]))
@@ -325,3 +327,73 @@ def test_an_altered_one_is_refused_and_the_rest_goes_on(
     done = committee.one("takein", str(bad), str(good), "--json")
     assert (done.status, done.json["refused"], done.error["code"]) == (1, 1, code)
     assert [r["id"] for r in committee.one.show("SummaryRequest")] == [ASKED]
+
+
+def forged(committee: Committee, *content: lines.ChangeLine, **header: Any) -> Path:
+    """A file signed by the committee's own laptop that its product would not write."""
+    desk = home.unlock(committee.home.folder, WORDS)
+    key, certificate, _identity = keys.laptop(desk)
+    _authority_key, authority = keys.authority(desk)
+    said = ReferenceHeader(
+        association=UUID(keys.organisation(desk)["id"]), sender=desk.device, number=1,
+        made_at=envelopes.NOW, reference="x", changes=len(content), **header,
+    )  # fmt: skip
+    desk.close()
+    text = b"".join(line + b"\n" for line in (header_line(said), *map(lines.encode_line, content)))
+    file = committee.folder / f"{uuid4()}.lapdesk"
+    file.write_bytes(
+        signed.sign(
+            gzip.compress(text, 1),
+            key=key,
+            certificate=certificate,
+            authority=authority,
+            now=envelopes.NOW,
+        )
+    )
+    return file
+
+
+def change(entity: str = "Actor", device: UUID | None = None, **fields: Any) -> lines.ChangeLine:
+    """A change that a committee might send."""
+    return lines.ChangeLine(
+        device=device or uuid4(), number=1, clock=1_769_851_800_000 << 16, parents=(),
+        author=None, entity=entity, record=uuid4(), fields=fields,
+    )  # fmt: skip
+
+
+def test_what_a_believed_committee_may_not_send(committee: Committee) -> None:
+    committee.believed_by(committee.one)
+    before = shared_of(committee.one.folder)
+    own = UUID(committee.one("keys", "show", "--json").json["device"])
+    fine = change(name="Le Relais", kind="ASSO", source="appel", checked_on="2025-01-01")
+    files = {
+        "LD-233": forged(committee, fine, change("Participant", first_contact="2025-01-01")),
+        "LD-235": forged(committee, fine, change(device=own, name="Au nom d’une autre")),
+        "LD-033": forged(committee, fine, version=(2, 0)),
+        "LD-255": forged(committee, fine, requires=(("colours", (9, 9)),)),
+    }
+    shipped_one = forged(committee, fine, change(device=shipped.DEVICE, name="Livré avec"))
+    done = committee.one("takein", *map(str, files.values()), str(shipped_one), "--json")
+    assert done.status == 1
+    found = [one["error"]["code"] for one in done.json["files"]]
+    assert found == [*files, "LD-235"]
+    assert (done.json["new"], done.json["refused"]) == (0, 5)
+    assert shared_of(committee.one.folder) == before
+    assert committee.one.show("Participant") == []
+
+
+def test_held_on_one_laptop_and_believed_on_another(committee: Committee) -> None:
+    """The laptop that holds the file takes it in when it comes again."""
+    next_plan(committee.home)
+    file = committee.write("1")
+    assert committee.one("takein", str(file), "--json").json["held"] == 1
+    desk = home.unlock(committee.one.folder, WORDS)
+    with desk.entry() as connection:
+        (key,) = rows.find(connection, BY_NAME["Key"], {"state": "TO_CONFIRM"})
+        save.save(desk, [Ready("Key", UUID(key["id"]), {"state": "TRUSTED"})])
+    desk.close()
+    done = committee.one("takein", str(file), "--json").json
+    assert (done["held"], done["already_known"], done["files"][0]["status"]) == (0, 0, "taken")
+    assert [r["id"] for r in committee.one.show("SummaryRequest")] == [ASKED]
+    states = [r["fields"]["import_state"] for r in committee.one.show("ExchangeFile")]
+    assert states == ["MERGED"]
