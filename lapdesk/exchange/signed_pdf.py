@@ -1,6 +1,8 @@
 """What the bytes of a signed PDF say, looked at by hand before any PDF library reads them.
 
     the_signature(content: bytes) -> Signature     or LD-031, LD-243, LD-245, LD-246
+    refuse_expired(by: SignedBy, when: datetime) -> None       or LD-236
+    refuse_encrypted(content: bytes) -> None       or LD-251
     refuse_tangled(content: bytes) -> None         or LD-244
 
 A signature promises for the bytes of its `/ByteRange` and nothing else. So: the range begins at
@@ -15,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from lapdesk.errors import LapdeskError
@@ -77,6 +80,35 @@ def the_signature(content: bytes) -> Signature:
     except signed.BadSignatureError as wrong:
         raise altered() from wrong
     return Signature(span, held[:size], by)
+
+
+def refuse_expired(by: signed.SignedBy, when: datetime) -> None:
+    """Refuse (LD-236) a moment outside the dates of the signer's certificate or its authority's.
+
+    Ours have no end, so that no wrong clock spoils a good file: one that has was made elsewhere.
+    """
+    for one in (by.signer, by.authority):
+        if not one.not_valid_before_utc <= when <= one.not_valid_after_utc:
+            raise LapdeskError(
+                "LD-236",
+                _("This file was signed with a certificate that had run out."),
+                _("Ask the association for a new file made with lapdesk."),
+            )
+
+
+def refuse_encrypted(content: bytes) -> None:
+    """Refuse (LD-251) a PDF under a password: opened or not, it is not the file that was signed."""
+    end = _END.search(content, max(0, len(content) - 64))
+    at = int(end[1]) if end else len(content)
+    plain = content[at : at + 4] == b"xref"
+    start = content.find(b"trailer", at) if plain else at
+    stop = content.find(b"startxref" if plain else b"stream", max(0, start))
+    if start >= 0 and b"/Encrypt" in content[start : max(start, stop)]:
+        raise LapdeskError(
+            "LD-251",
+            _("This PDF is protected by a password."),
+            _("Ask the association for the file as lapdesk wrote it, without a password."),
+        )
 
 
 def refuse_tangled(content: bytes) -> None:

@@ -10,10 +10,11 @@ Both give and take bytes: the caller puts them on disk (`store.files.write`).
 
 `trusted` holds the fingerprints (64 hexadecimal digits) of the authorities that were confirmed. A
 summary of another authority is read too, with state "unknown": the caller holds it out of totals.
-Refused, nothing read: LD-031 altered or wrongly signed, LD-033 newer major version, LD-240 not a
-PDF, LD-241 above 32 MiB, LD-243 unsigned, LD-244 not lapdesk's, LD-245 added to after signing,
-LD-246 cut short, LD-247 several signatures, LD-248 signed by another association than it names,
-LD-249 figures that swell beyond 8 MiB, LD-140 to LD-147 as `strict` says.
+Refused, nothing read: LD-031 altered or wrongly signed, LD-033 newer major version, LD-236 signed
+after its certificate ran out, LD-240 not a PDF, LD-241 above 32 MiB, LD-243 unsigned, LD-244 not
+lapdesk's, LD-245 added to after signing, LD-246 cut short, LD-247 several signatures, LD-248 signed
+by another association than it names, LD-249 figures that swell beyond 8 MiB, LD-251 under a
+password, LD-140 to LD-147 as `strict` says.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReadin
     content = limits.read_within(source, limits.SUMMARY_OCTETS)
     if not content.startswith(b"%PDF-"):
         raise _not_a_pdf()
+    signed_pdf.refuse_encrypted(content)
     signature = signed_pdf.the_signature(content)
     signed_pdf.refuse_tangled(content)
     inside, when = summary_pdf.read_attached(content, ATTACHED, signature)

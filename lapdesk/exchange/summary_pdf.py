@@ -30,13 +30,13 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lapdesk.errors import LapdeskError
 from lapdesk.exchange import certificates, limits
-from lapdesk.exchange.signed_pdf import Signature, altered, not_a_summary
+from lapdesk.exchange.signed_pdf import Signature, altered, not_a_summary, refuse_expired
 from lapdesk.i18n import _
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-# Inside the validity of every certificate of ours: dates decide nothing (see `certificates`).
+# Where no time is claimed: inside the validity of every certificate of ours (see `certificates`).
 _MOMENT: Final = datetime(2018, 2, 1, tzinfo=UTC)
 _FIELD: Final = "Signature"
 
@@ -101,20 +101,22 @@ def read_attached(content: bytes, name: str, signature: Signature) -> tuple[byte
             raise _several()
         if len(found) != 1 or list(found[0].byte_range) != list(signature.span):
             raise altered()
-        _refuse_doubtful(found[0], signature)
-        return _attachment(reader, name), found[0].self_reported_timestamp
+        when = found[0].self_reported_timestamp
+        refuse_expired(signature.by, when or _MOMENT)
+        _refuse_doubtful(found[0], signature, when or _MOMENT)
+        return _attachment(reader, name), when
     except LapdeskError:
         raise
     except Exception as wrong:  # hostile bytes: a parser of PDF raises every kind there is
         raise not_a_summary() from wrong
 
 
-def _refuse_doubtful(found: Any, signature: Signature) -> None:
+def _refuse_doubtful(found: Any, signature: Signature, when: datetime) -> None:
     if bytes(found.pkcs7_content).rstrip(b"\0") != signature.message.rstrip(b"\0"):
         raise altered()
     root = x509.Certificate.load(certificates.to_der(signature.by.authority))
     context = ValidationContext(
-        trust_roots=[root], allow_fetching=False, moment=_MOMENT, revocation_mode="soft-fail"
+        trust_roots=[root], allow_fetching=False, moment=when, revocation_mode="soft-fail"
     )
     usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
     status = validate_pdf_signature(
