@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
-from lapdesk.models import roles
 from lapdesk.services.balance import CommitteeDraught, Days, SummaryLine
-from lapdesk.services.confirming import Waiting
 from lapdesk.services.trust import KnownKey
 from lapdesk.ui import files, parts
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
+from lapdesk.ui.screens.exchange_confirm import ConfirmSection
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
@@ -29,9 +28,7 @@ class CommitteePage(PeriodPage):
 
     def __init__(self, stage: Stage, days: Days) -> None:
         super().__init__(stage, days)
-        self.confirm = parts.button(_("Confirm those ticked"), self._confirm, "main")
-        self.waiting = parts.Section(_("Authorities to confirm"), self.confirm)
-        self.ticked: dict[str, QCheckBox] = {}
+        self.waiting = ConfirmSection(stage)
         self.known = parts.Section(_("Authorities believed"))
         self.received = parts.Section(_("Summaries of the period"))
         self.save = parts.button(_("Save the report…"), self._choose, "main")
@@ -52,10 +49,10 @@ class CommitteePage(PeriodPage):
 
     def ask(self) -> None:
         """Ask for all that this page shows."""
-        from lapdesk.services import balance, confirming, trust
+        from lapdesk.services import balance, trust
 
         density = self.devicePixelRatioF()
-        self._stage.ask(confirming.waiting, done=self._show_waiting, owner=self, latest="waiting")
+        self.waiting.ask()
         self._stage.ask(trust.every, done=self._show_known, owner=self, latest="known")
         self._stage.ask(
             balance.committee_draught,
@@ -66,40 +63,6 @@ class CommitteePage(PeriodPage):
             owner=self,
             latest="report",
         )
-
-    def _show_waiting(self, found: list[Waiting]) -> None:
-        parts.clear(self.waiting.inside)
-        self.ticked = {}
-        self.waiting.setVisible(bool(found))
-        may = roles.may_do(self._stage.roles, "keys")
-        self.confirm.setVisible(may)
-        said = _("Call each one on a number that you know already. Tick it if the words agree.")
-        self.waiting.inside.addWidget(parts.label(said, "quiet", wrap=True))
-        for one in found:
-            box = QCheckBox(one.owner.replace("&", "&&"))
-            box.setEnabled(may)
-            self.ticked[one.fingerprint] = box
-            self.waiting.inside.addWidget(box)
-            held = ngettext("{n} file waits for it", "{n} files wait for it", one.held)
-            words = parts.label(one.words, "heading", wrap=True)
-            words.setAccessibleName(_("Words of {name}").format(name=one.owner))
-            self.waiting.inside.addWidget(words)
-            self.waiting.inside.addWidget(parts.label(held.format(n=one.held), "quiet"))
-
-    def _confirm(self) -> None:
-        from lapdesk.services import confirming
-
-        chosen = tuple(mark for mark, box in self.ticked.items() if box.isChecked())
-        if not chosen:
-            self._stage.notices.warn(_("Tick those whose words agree, then confirm."))
-            return
-
-        def done(freed: int) -> None:
-            said = ngettext("{n} file counts now.", "{n} files count now.", freed)
-            self._stage.notices.say(_("Confirmed.") + " " + said.format(n=freed))
-            self._stage.changed.emit(frozenset(("Key", "ExchangeFile")))
-
-        self._stage.ask(confirming.confirm, chosen, done=done, owner=self)
 
     def _show_known(self, found: list[KnownKey]) -> None:
         parts.clear(self.known.inside)
