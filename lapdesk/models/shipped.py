@@ -1,7 +1,8 @@
 """What ships with the product, as changes of a fixed device: the same on every laptop.
 
 The 2018 edition of the plan, its 45 actions, the 110 structures that the sources name and who
-takes part in what. Ids come from the file and the code, so that two laptops never differ.
+takes part in what; then what `shipped_plan` adds. Ids come from the file and the code, so that
+two laptops never differ, and numbers only grow.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID, uuid5
 
@@ -17,9 +19,10 @@ from lapdesk.models.base import KEYED, keyed_id
 from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.lists import reference
+from lapdesk.models.shipped_plan import Later, Shipped
 
 DEVICE: Final = UUID("00000000-0000-5000-8000-7265666572ff")
-VERSION: Final = "2018.1"
+VERSION: Final = "2018.2"
 _MADE: Final = int(datetime(2018, 2, 28, 12, tzinfo=UTC).timestamp() * 1000) << clock.COUNTER_BITS
 _SEEN: Final = "2018-02-28"
 _CERTAINTY: Final = {"given": "GIVEN", "likely": "LIKELY", "unsure": "UNSURE"}
@@ -28,7 +31,6 @@ _SOURCES: Final = {
     "000_f1d38eed37e96eea.txt": "Plan d’action 2018, lignes {lines}",
     "003_269c3f6e2ac804ea.txt": "Exposé Autremonde / Migrapass, lignes {lines}",
 }
-Shipped = tuple[str, str, dict[str, Any]]
 
 
 def id_of(file: str, code: str) -> str:
@@ -42,11 +44,29 @@ EDITION: Final = id_of("plan-edition", "2018")
 @cache
 def changes() -> tuple[Change, ...]:
     """Every shipped change, numbered in order; later versions only add after the last."""
-    made = []
-    for number, (entity, record, values) in enumerate(_records(), start=1):
-        filled = {name: value for name, value in values.items() if value not in (None, [], "")}
-        made.append(Change(DEVICE, number, _MADE, (), None, entity, UUID(record), filled))
+    made: list[Change] = []
+    latest: dict[tuple[str, str], Change] = {}
+    for number, (entity, record, filled) in enumerate(_every(), start=1):
+        # What is written again stands on what was written before.
+        before = latest.get((entity, record))
+        parents = () if before is None else (before.id,)
+        change = Change(DEVICE, number, _MADE, parents, None, entity, UUID(record), filled)
+        latest[entity, record] = change
+        made.append(change)
     return tuple(made)
+
+
+def _every() -> Iterator[Shipped]:
+    """All records without what is empty; a card that gains nothing is left out."""
+    later = Later(id_of, EDITION, _SEEN, _lines)
+    for entity, record, values in chain(_records(), later.records()):
+        filled = {name: value for name, value in values.items() if value not in (None, [], "")}
+        if filled:
+            yield entity, record, filled
+
+
+def _lines(lines: str) -> str:
+    return _SOURCES["000_f1d38eed37e96eea.txt"].format(lines=lines)
 
 
 def _records() -> Iterator[Shipped]:

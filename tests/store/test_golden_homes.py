@@ -77,3 +77,36 @@ def test_a_home_of_version_0002(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert (worth.kept, worth.total.numerator) == (True, 3400)
     finally:
         desk.close()
+
+
+def test_a_home_of_version_0003(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-11-23")
+    with zipfile.ZipFile(GOLDEN / "lapdesk-home-0003.zip") as packed:
+        packed.extractall(tmp_path / "home")
+    desk = home.unlock(tmp_path / "home", "pomme lampe velours tunnel", safe=True)
+    try:
+        with desk.transaction() as connection:
+            assert stamp.read(connection) == stamp.HEAD
+            # A newer laptop wrote these before this home knew what they are.
+            (meeting,) = rows.find(connection, BY_NAME["Meeting"], {})
+            (there,) = rows.find(connection, BY_NAME["MeetingPresence"], {})
+            assert (meeting["state"], there["meeting"]) == ("HELD", meeting["id"])
+            (link,) = rows.find(connection, BY_NAME["ActorLink"], {"kind": "POOLS"})
+            (from_,) = rows.find(connection, BY_NAME["Actor"], {"id": link["from"]})
+            assert (from_["code"], there["actor"]) == ("cd94", link["from"])
+            # What ships since then has come, beside what was written here.
+            (ours,) = rows.find(connection, BY_NAME["PlanAction"], {"code": "A1-01"})
+            assert ours["description"] == "Le mardi à la mairie"
+            assert (ours["start"], ours["checked_on"]) == ("2019", "2018-02-28")
+            (theirs,) = rows.find(connection, BY_NAME["PlanAction"], {"code": "A1-02"})
+            assert theirs["results"] == ["40 personnes informées"]
+            assert theirs["title_certainty"] == "LIKELY"
+            (card,) = rows.find(connection, BY_NAME["Actor"], {"name": "Maison du Parc"})
+            assert card["circle"] == "C2"
+            assert len(rows.find(connection, BY_NAME["PortraitFigure"], {})) == 57
+            assert not connection.exec_driver_sql("SELECT 1 FROM clash").all()
+            assert not connection.exec_driver_sql("SELECT 1 FROM waiting").all()
+        faults = [c.name for c in check.check(desk.engine, desk.home, deep=True) if c.wrong]
+        assert faults == []
+    finally:
+        desk.close()

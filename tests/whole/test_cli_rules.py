@@ -58,6 +58,18 @@ MET: dict[str, Any] = {"path": "$path", "date": "2026-11-02", "minutes": 80, "st
 UNUSED: dict[str, Any] = {
     "theme": "ADMIN", "form": "NR_NOT_ASKED", "reasons": ["CHOICE"], "seen_on": "2026-11-02",
 }  # fmt: skip
+BUDGET: dict[str, Any] = {"plan_action": "$used", "year": 2026}
+FIGURE: dict[str, Any] = {
+    "code": "new", "edition": "$portrait", "theme": "POP", "en": "a", "fr": "b", "value": "1",
+    "unit": "PERSON", "scope": "94", "source": "Insee",
+}  # fmt: skip
+SHEET: dict[str, Any] = {
+    "association": "Les Amis", "commune": "94081", "start": "2025-01-01", "end": "2025-12-31",
+    "declarer": "A. Diallo", "function": "présidente", "date": "2026-01-15",
+}  # fmt: skip
+SAID: dict[str, Any] = {
+    "question": "$question", "date": "2026-11-02", "role": "PARTICIPANT", "scale": 4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -196,6 +208,50 @@ CASES = (
     Case("LD-171", "PersonPair", {
         "participant": "$person", "other": "$person", "verdict": "SAME",
     }),
+    Case("V1", "Actor", {"circle": "C1"}, "warning", record="$plain", note="-circle"),
+    Case("V1", "PlanAction", {"state": "COMPLETED"}, record="$running", note="-ending"),
+    Case("V1", "Target", {"indicator": "A1", "target": "12", "due": "2026-12-31"}),
+    Case("V2", "Meeting", {
+        "kind": "SEMINAR", "date": "2026-11-21", "title": "x", "state": "HELD",
+    }, "warning"),
+    Case("V6", "MeetingPresence", {"meeting": "$meeting", "actor": "$actor"}),
+    Case("V14", "PortraitFigure", {**FIGURE, "edition": "$open", "scope": "XX"}),
+    Case("V20", "PortraitEdition", {"state": "OPEN"}, record="$portrait"),
+    Case("V20", "Funding", {"state": "PAID"}, record="$funding"),
+    Case("V21", "Opinion", {**SAID, "words": "appeler le 06 12 34 56 78"}, "warning"),
+    Case("V28", "BudgetLine", {**BUDGET, "line": "87", "planned": 999}),
+    Case("V28", "BudgetLine", {**BUDGET, "line": "60", "planned": -1}, note="-negative"),
+    Case("V29", "Risk", {
+        "code": "RK1", "text": "x", "reviewed_on": "2026-11-02", "plan_edition": "$edition",
+    }),
+    Case("V29", "SummaryRequest", {
+        "plan_edition": "$edition", "start": "2026-12-31", "end": "2026-01-01",
+        "due_on": "2027-02-01",
+    }),
+    Case("V30", "DeclaredSheet", SHEET),
+    Case("V35", "DeclaredSheet", {**SHEET, "association": "Autre", "a1": 3}),
+    Case("V36", "DeclaredSheet", {**SHEET, "association": "Autre", "r3": 9, "r3_of": 8}),
+    Case("V36", "PortraitFigure", {**FIGURE, "edition": "$open", "numerator": 3}),
+    Case("LD-104", "Target", {
+        "indicator": "A1", "plan_edition": "$edition", "target": "many", "due": "2026-12-31",
+    }),
+    Case("LD-105", "SurveyAnswer", {
+        "survey_edition": "$survey", "actor": "$actor", "answers": {"Q99": "x"},
+    }),
+    Case("LD-106", "Opinion", {**SAID, "words": "x" * 501}),
+    Case("LD-107", "MeetingPresence", {"meeting": "$meeting", "actor": "$plain", "persons": 51}),
+    Case("LD-108", "Opinion", {**SAID, "question": "11111111-1111-4111-8111-111111111111"}),
+    Case("LD-166", "Actor", {
+        "name": "maison du parc", "kind": "ASSO", "commune": "94081", "source": "x",
+        "checked_on": "2026-11-02",
+    }, "warning"),
+    Case("LD-180", "ActorLink", {"from": "$actor", "to": "$actor", "kind": "POOLS"}),
+    Case("LD-181", "ActorLink", {"from": "$actor", "to": "$plain", "kind": "POOLS"}, "warning"),
+    Case("LD-182", "SurveyAnswer", {"survey_edition": "$survey", "actor": "$plain"}),
+    Case("LD-183", "PortraitFigure", FIGURE),
+    Case("LD-184", "Funding", {**BUDGET, "kind": "AMIF", "asked": 90_000}, "warning"),
+    Case("LD-185", "PlanAction", {"origin": "ACTOR"}, record="$planned"),
+    Case("LD-186", "DeclaredSheet", {**SHEET, "association": "Autre", "a1": 9, "a2": 10}),
 )  # fmt: skip
 
 
@@ -207,12 +263,12 @@ class World:
     desk: Desk
     ids: dict[str, Any] = field(default_factory=dict)
 
-    def put(self, name: str, entity: str, **fields: Any) -> None:
+    def put(self, called: str, entity: str, /, **fields: Any) -> None:
         filled = {n: self.filled(v) for n, v in fields.items()}
         line = json.dumps({"entity": entity, "fields": filled})
         answer = next(apply.apply(self.desk, [line]))
         assert answer["status"] == "written", answer
-        self.ids[name] = answer["id"]
+        self.ids[called] = answer["id"]
 
     def filled(self, value: Any) -> Any:
         """`value` with names turned into ids."""
@@ -304,6 +360,32 @@ def _furnish_mentor(made: World) -> None:
     )
     made.put("todo", "PersonalAction", path="$whole", text="Passer le permis")
     made.put("sure_at_exit", "ConfidenceCheck", path="$whole", moment="EXIT", **SURE)
+    _furnish_plan(made)
+
+
+def _furnish_plan(made: World) -> None:
+    for name in ("PortraitEdition", "EvaluationQuestion"):
+        short = {"PortraitEdition": "portrait", "EvaluationQuestion": "question"}[name]
+        made.ids[short] = next(iter(apply.show(made.desk, BY_NAME[name], limit=1)))["id"]
+    survey = next(iter(apply.show(made.desk, BY_NAME["SurveyEdition"], limit=1)))
+    made.ids["survey"] = survey["id"]
+    made.put("open", "PortraitEdition", title="2026", year=2026)
+    made.put("plain", "Actor", name="Maison du Parc", kind="ASSO", commune="94081",
+             source="x", checked_on="2026-11-02")  # fmt: skip
+    action = {
+        "plan_edition": "$edition", "axes": ["AX1"], "title": "x", "objectives": ["y"],
+        "nature": ["RECEPTION"], "targets": ["ADULTS"], "origin": "WORKSHOP_IDEA",
+    }  # fmt: skip
+    made.put("running", "PlanAction", **action, code="N2", state="RUNNING")
+    made.put("planned", "PlanAction", **action, code="N3", state="PLANNED")
+    made.put("meeting", "Meeting", kind="COMMITTEE", date="2026-11-02", title="x")
+    made.put("came", "MeetingPresence", meeting="$meeting", actor="$actor")
+    made.put("funding", "Funding", **BUDGET, kind="DEPT")
+    made.put("staff", "BudgetLine", **BUDGET, line="64", planned=100_000)
+    made.put("given", "BudgetLine", **BUDGET, line="86", planned=1_000)
+    made.put("link", "ActorLink", **{"from": "$actor", "to": "$plain", "kind": "POOLS"})
+    made.put("answer", "SurveyAnswer", survey_edition="$survey", actor="$plain")
+    made.put("declared", "DeclaredSheet", **SHEET)
 
 
 @pytest.fixture(autouse=True)
