@@ -16,7 +16,7 @@ from lapdesk.reports.letter import orientation_letter
 from lapdesk.reports.picture import pictures
 from lapdesk.reports.summary import summary_pages
 from scripts import translations
-from tests.examples import handed, papers, planned
+from tests.examples import committee, handed, papers, planned
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 DOTS = 90  # an inch: every word can be read, a page stays under 150 kB
@@ -26,7 +26,7 @@ MOST = 150 * 1024
 def documents() -> Iterator[tuple[str, bytes]]:
     """Name and PDF of each paper, the large prints of those that people hold too."""
     yield "summary", summary_pages(papers.summary())
-    yield "committee", committee_pages(papers.committee())
+    yield "committee", committee_pages(committee.committee())
     yield "attendance-blank", attendance_sheet(papers.blank_sheet())
     yield "attendance-filled", attendance_sheet(papers.called_sheet())
     for code in ("ar", "en", "es", "pt", "tr"):

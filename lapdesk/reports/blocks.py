@@ -115,8 +115,8 @@ def boxed(content: Sequence[Flowable], scale: Scale, *, pale: bool = True) -> Ta
     )
 
 
-def facts(pairs: Sequence[tuple[str, str]], scale: Scale) -> Table:
-    """Labels with what they stand for: side by side, one under the other in large print."""
+def facts(pairs: Sequence[tuple[str, str]], scale: Scale, across: int = 1) -> Table:
+    """Labels with what they stand for, so many pairs a line; one under the other in large print."""
     if scale.large:
         rows = [[Block(k, Look(scale.small, style.BOLD)), ""] for k, _v in pairs]
         body: list[list[Any]] = []
@@ -124,8 +124,14 @@ def facts(pairs: Sequence[tuple[str, str]], scale: Scale) -> Table:
             body.append([[block, Block(value, Look(scale.body))]])
         widths = [style.WIDTH]
     else:
-        body = [[cell(k, scale, bold=True), cell(v, scale)] for k, v in pairs]
-        widths = [style.WIDTH * 0.27, style.WIDTH * 0.73]
+        cells: list[list[Any]] = [[cell(k, scale, bold=True), cell(v, scale)] for k, v in pairs]
+        cells += [["", ""]] * (-len(cells) % across)
+        body = [
+            [part for pair in cells[i : i + across] for part in pair]
+            for i in range(0, len(cells), across)
+        ]
+        name = 0.27 if across == 1 else 0.4 / across
+        widths = [style.WIDTH * name, style.WIDTH * (1 / across - name)] * across
     return Table(
         body,
         colWidths=widths,
@@ -158,6 +164,30 @@ def abreast(columns: Sequence[Sequence[Flowable]], scale: Scale) -> Table:
             ("BOTTOMPADDING", (0, 0), (-1, -1), scale.body * 0.5),
         ],
     )
+
+
+def tiled(drawings: Sequence[Flowable], across: int, scale: Scale) -> list[Flowable]:
+    """Small drawings in rows of so many, each row kept on one page."""
+    return [
+        Table(
+            [[*drawings[i : i + across], *[""] * (across - len(drawings[i : i + across]))]],
+            colWidths=[style.WIDTH / across] * across,
+            style=[
+                FONT,
+                ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), scale.body * 0.8),
+            ],
+        )
+        for i in range(0, len(drawings), across)
+    ]
+
+
+def remarked(text: str, author: str, scale: Scale) -> list[Flowable]:
+    """A remark that does not begin on the last lines of a page."""
+    return [CondPageBreak(scale.body * 6), remark(text, author, scale)]
 
 
 def remark(text: str, author: str, scale: Scale) -> Table:

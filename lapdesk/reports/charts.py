@@ -13,7 +13,8 @@ from typing import Final
 from reportlab.graphics.shapes import Drawing, Group, Line, Rect
 from reportlab.lib.colors import HexColor, white
 
-from lapdesk.figures.results import Breakdown, Figure, Quantity, shown, value
+from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity, shown, value
+from lapdesk.i18n import _
 from lapdesk.reports import patterns, style
 from lapdesk.reports.contents import Part
 from lapdesk.reports.labels import label, wrapped
@@ -21,7 +22,7 @@ from lapdesk.reports.reading import totals
 from lapdesk.reports.reference import axes
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import width_of
-from lapdesk.reports.words import printed, typo
+from lapdesk.reports.words import printed, say, typo
 
 FEW: Final = 12  # bars on one drawing at most
 
@@ -105,7 +106,7 @@ def _bar(
     if found:
         end = left + found[1] * factor
         if found[0] < found[1]:
-            group.add(_range(left, low, (found[0] * factor, found[1] * factor), thick))
+            group.add(open_bar(left, low, (found[0] * factor, found[1] * factor), thick))
         elif found[1]:
             group.add(patterns.filled(left, low, found[1] * factor, thick, bar.texture, bar.colour))
     said = _said(bar, unit)
@@ -113,7 +114,7 @@ def _bar(
     return group
 
 
-def _range(left: float, low: float, reach: tuple[float, float], thick: float) -> Group:
+def open_bar(left: float, low: float, reach: tuple[float, float], thick: float) -> Group:
     """A bar sure up to its lower end, open and dashed from there to its upper end."""
     sure, most = reach
     ink = HexColor(style.INK)
@@ -139,7 +140,7 @@ def strips(unit: str, quantities: Sequence[Quantity], width: float, scale: Scale
         drawing = Drawing(width, scale.body * 1.15)
         if top and top[0] < top[1]:
             reach = (top[0] / most * width, top[1] / most * width)
-            drawing.add(_range(0, scale.body * 0.08, reach, thick))
+            drawing.add(open_bar(0, scale.body * 0.08, reach, thick))
         elif top and top[1]:
             long = top[1] / most * width
             drawing.add(patterns.filled(0, scale.body * 0.08, long, thick, "solid", style.ACCENT))
@@ -197,7 +198,8 @@ def shares(rows: Sequence[tuple[str, Breakdown]], scale: Scale) -> Drawing:
     wide = style.WIDTH
     cells = rows[0][1].cells
     thick, step = scale.body * 2.1, scale.body * 4.1
-    key, high = _key([typo(c.label) for c in cells], wide, scale)
+    alone = len(rows) == 1
+    key, high = _key([_keyed(c, told=alone) for c in cells], wide, scale)
     drawing = Drawing(wide, high + step * len(rows) + 4)
     drawing.add(key)
     y = high + step * len(rows)
@@ -206,6 +208,13 @@ def shares(rows: Sequence[tuple[str, Breakdown]], scale: Scale) -> Drawing:
         drawing.add(_stack(cut, (y - scale.body * 1.5 - thick, thick, wide), scale))
         y -= step
     return drawing
+
+
+def _keyed(cell: Cell, *, told: bool) -> str:
+    """A cell in the key of the picture; with its number, which a thin part has no room for."""
+    if not told:
+        return typo(cell.label)
+    return say(_("{label}: {value}"), label=typo(cell.label), value=printed(cell.quantity, ""))
 
 
 def _stack(cut: Breakdown, place: tuple[float, float, float], scale: Scale) -> Group:
@@ -228,7 +237,7 @@ def _stack(cut: Breakdown, place: tuple[float, float, float], scale: Scale) -> G
             group.add(_plate(x, y, piece, thick, said, scale))
         x += piece
         if high > low:
-            group.add(_range(x, y, (0, wide * (high - low) / most), thick))
+            group.add(open_bar(x, y, (0, wide * (high - low) / most), thick))
             x += wide * (high - low) / most
     return group
 

@@ -32,10 +32,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What the signer says of one group of figures (`A`, `S`, `R` …) or of the whole (``)."""
+    """What the signer says of one group of figures (`A`, `S`, `R` …) or of the whole (``).
+
+    `author` is who says it where several do: an association, the committee.
+    """
 
     section: str
     text: str
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

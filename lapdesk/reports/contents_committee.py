@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lapdesk.figures.results import Figure
+from lapdesk.figures.results import Figure, Quantity
 from lapdesk.reports.contents import Comment, Part, Period, Sender, Tile
 
 
@@ -38,15 +38,101 @@ class RiskRow:
     likelihood: int | None = None
     impact: int | None = None
     state: str = ""
+    owner: str = ""
+    reviewed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Opinions of one kind of respondents: favourable of those who have one, and those without."""
+
+    role: str
+    favourable: Quantity
+    without: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StudyRow:
+    """A study that sheds light on a question."""
+
+    title: str
+    year: int
+    author: str = ""
+    findings: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A central question of the evaluation: criteria, each with the codes of its figures."""
+    """A central question of the evaluation: criteria, each with the codes of its figures.
+
+    `apart` are the codes that the question names besides; opinions and studies are evidence too.
+    """
 
     code: str
     text: str
     criteria: tuple[tuple[str, tuple[str, ...]], ...]
+    opinions: tuple[Heard, ...] = ()
+    studies: tuple[StudyRow, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target beside what was measured: places for the drawing, texts for the page.
+
+    `reached` is None where it cannot be said; `over` where the day it was due on is past.
+    """
+
+    code: str
+    title: str
+    due: date
+    aim: float
+    aim_said: str
+    start: float | None = None
+    start_said: str = ""
+    now: float | None = None
+    now_said: str = "—"
+    reached: bool | None = None
+    over: bool = False
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """An action of the plan: what it is, who leads it, what was counted, what it aims at."""
+
+    code: str
+    title: str
+    axes: tuple[str, ...]
+    state: str
+    lead: str = ""
+    partners: int = 0
+    running: bool = False
+    figures: tuple[Figure, ...] = ()
+    aims: tuple[Aim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """The figures of an earlier year as they were consolidated, and on how many associations."""
+
+    year: str
+    figures: tuple[Figure, ...]
+    included: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRow:
+    """What an association without lapdesk declared on one page, and who declared it."""
+
+    association: str
+    commune: str
+    figures: tuple[Figure, ...]
+    declarer: str = ""
+    function: str = ""
+    day: date | None = None
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +140,9 @@ class CommitteeContent:
     """The committee's consolidated report; figures are consolidated (B19 to B27).
 
     `included` of `expected` associations are in the totals, `declared` of them without a
-    signed summary. `other_communes` bounds the communes that no summary may name.
+    signed summary. `other_communes` bounds the communes that no summary may name. `years` are
+    earlier ones, the oldest first; `missing` names those whose summary is waited for; `number`
+    is that of the frozen release, None while the year is open.
     """
 
     committee: Sender
@@ -75,3 +163,10 @@ class CommitteeContent:
     other_communes: tuple[int, int] | None = None
     comments: tuple[Comment, ...] = ()
     threshold: int = 5
+    years: tuple[YearRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    sheets: tuple[DeclaredRow, ...] = ()
+    missing: tuple[str, ...] = ()
+    number: int | None = None
+    changed: tuple[str, ...] = ()

@@ -70,9 +70,14 @@ def _with_cells(figure: Figure, cells: Sequence[Cell]) -> Figure:
 
 
 def said(comments: Sequence[Comment], section: str, scale: Scale) -> list[Flowable]:
-    """The comments of one section: an association's, in the consolidated report too."""
+    """The comments of one section, each by its author where several speak."""
     title = typo(_("Comment of the association"))
-    return [blocks.remark(c.text, title, scale) for c in comments if c.section == section]
+    return [
+        part
+        for c in comments
+        if c.section == section
+        for part in blocks.remarked(c.text, c.author or title, scale)
+    ]
 
 
 def axis_chart(figures: Sequence[Figure], code: str, scale: Scale) -> list[Flowable]:

@@ -114,9 +114,9 @@ def definitions(said: Mapping[str, str], figures: Sequence[Figure], scale: Scale
     return blocks.table((typo(_("Figure")), typo(_("What it counts"))), rows, (34, 66), scale)
 
 
-def tiles(figures: Sequence[Figure], scale: Scale) -> Flowable:
-    """Key figures, large, three abreast (one in large print), each with its name and base."""
-    across = 1 if scale.large else 3
+def tiles(figures: Sequence[Figure], scale: Scale, across: int = 3) -> Flowable:
+    """Key figures, large, so many abreast (one in large print), each with its name and base."""
+    across = 1 if scale.large else across
     made = [_tile(f, scale) for f in figures]
     made += [[] for _empty in range(-len(made) % across)]
     grid = [made[i : i + across] for i in range(0, len(made), across)]
@@ -147,10 +147,8 @@ def _tile(figure: Figure, scale: Scale) -> list[Flowable]:
     below = [base(total(figure), figure.unit)]
     if figure.associations and figure.associations[0] != figure.associations[1]:
         below.append(say(_("associations: {among}"), among=among(figure)))
-    told = ", ".join(part for part in below if part)
-    if told:
-        lines.append(Block(told, Look(scale.small, colour=style.QUIET, lead=1.2)))
-    return lines
+    small = Look(scale.small, colour=style.QUIET, lead=1.2)
+    return [*lines, *(Block(told, small) for told in below if told)]
 
 
 def bounds(pair: tuple[int, int]) -> str:

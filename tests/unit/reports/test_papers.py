@@ -10,12 +10,12 @@ import pytest
 
 from lapdesk.reports.catalogue import BY_NAME, OUTPUTS, Output
 from lapdesk.reports.contents import Comment, Interlocutor, SheetRow
-from tests.examples import handed, papers, planned
+from tests.examples import committee, handed, papers, planned
 from tests.unit.reports import pdf
 
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "summary": papers.summary,
-    "committee": papers.committee,
+    "committee": committee.committee,
     "attendance-sheet": papers.blank_sheet,
     "orientation-letter": papers.letter,
     "attestation": handed.attestation,

@@ -1,0 +1,229 @@
+"""The annex of the committee's report: what was declared, every figure, method, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from reportlab.lib.colors import HexColor
+from reportlab.platypus import CondPageBreak, Flowable, Table
+
+from lapdesk.figures.results import Figure
+from lapdesk.i18n import N_, _, ngettext
+from lapdesk.reports import blocks, reading, sections, style, tables, telling
+from lapdesk.reports.contents_committee import CommitteeContent, DeclaredRow, FileRow, YearRow
+from lapdesk.reports.style import Scale
+from lapdesk.reports.text import Block, Look
+from lapdesk.reports.words import base, long_day, of_associations, printed, say, typo, whole
+
+STATES: Final = {
+    "included": N_("included"),
+    "declared": N_("included, declared without signature"),
+    "held": N_("held: signer to confirm"),
+    "other_edition": N_("other edition of the plan, left out"),
+    "replaced": N_("replaced by a later one"),
+    "refused": N_("refused"),
+}
+_DECLARED: Final = ("A1", "A3", "S1", "R1", "W4", "W6", "H2")
+
+
+def declared(content: CommitteeContent, scale: Scale) -> list[Flowable]:
+    """What associations without lapdesk declared, apart from what is signed."""
+    if not content.sheets:
+        return []
+    made = blocks.heading(typo(_("Declared without lapdesk")), scale)
+    text = ngettext(
+        "{n} association declared its year on one page. It is in the totals; nothing is signed.",
+        "{n} associations declared their year on one page. They are in the totals; nothing is "
+        "signed.",
+        len(content.sheets),
+    )
+    made.append(blocks.words(say(text, n=whole(len(content.sheets))), scale))
+    made.append(_declared(content.sheets, scale))
+    named = {f.code: tables.titled(f) for sheet in content.sheets for f in sheet.figures}
+    told = typo(_("; ")).join(named[code] for code in _DECLARED if code in named)
+    made.append(blocks.note(told, scale))
+    for sheet in content.sheets:
+        if sheet.lines:
+            made += blocks.remarked("\n".join(sheet.lines), sheet.association, scale)
+    return made
+
+
+def _declared(sheets: Sequence[DeclaredRow], scale: Scale) -> Flowable:
+    found = [(sheet, reading.totals(sheet.figures)) for sheet in sheets]
+    codes = [code for code in _DECLARED if any(code in figures for _sheet, figures in found)]
+    titles = {c: tables.titled(f[c]) for c in codes for _sheet, f in found if c in f}
+    if scale.large:
+        rows = [
+            ["\n".join((_who(s), *(f"{titles[c]}\u202f: {_value(f, c)}" for c in codes)))]
+            for s, f in found
+        ]
+        return blocks.table((typo(_("Association")),), rows, (100,), scale)
+    units = {c: reading.unit_title(f[c].unit) for c in codes for _sheet, f in found if c in f}
+    head = [typo(_("Association")), *(f"{c}\n{units[c]}" for c in codes)]
+    lines = [[_who(sheet), *(_value(figures, c) for c in codes)] for sheet, figures in found]
+    wide = (100 - 27) / max(len(codes), 1)
+    return blocks.table(head, lines, (27, *([wide] * len(codes))), scale, right=range(1, 9))
+
+
+def _who(sheet: DeclaredRow) -> str:
+    by = ", ".join(part for part in (sheet.declarer, sheet.function) if part)
+    day = long_day(sheet.day) if sheet.day else ""
+    lines = (sheet.association, sheet.commune, ", ".join(p for p in (by, day) if p))
+    return "\n".join(line for line in lines if line)
+
+
+def _value(figures: Mapping[str, Figure], code: str) -> str:
+    figure = figures.get(code)
+    return "" if figure is None else printed(figure.total, figure.unit, kept=figure.kept)
+
+
+def every_figure(content: CommitteeContent, scale: Scale) -> list[Flowable]:
+    """Every figure on a line, with its base and what it was the year before."""
+    if not content.figures:
+        return []
+    before = content.years[-1] if content.years else None
+    made = blocks.heading(typo(_("Every figure")), scale)
+    if before:
+        told = _("{year}: {associations}.")
+        among = of_associations((before.included, before.expected))
+        made.append(blocks.note(say(told, year=before.year, associations=among), scale))
+    if scale.large:
+        whole_of = tuple(reading.totals(content.figures).values())
+        made.append(tables.figures_table(whole_of, scale, consolidated=True))
+    else:
+        made.append(_every(content, before, scale))
+    for letter in ("N", "F", "Q"):
+        made += sections.said(content.comments, letter, scale)
+    return made
+
+
+def _every(content: CommitteeContent, before: YearRow | None, scale: Scale) -> Flowable:
+    then = reading.totals(before.figures) if before else {}
+    head = [_("Figure"), _("Value"), _("Base"), _("Known rate"), _("Associations")]
+    widths: tuple[float, ...] = (40, 20, 18, 9, 13)
+    if before:
+        head, widths = [*head, before.year], (30, 18, 18, 8, 13, 13)
+    rows: list[blocks.Row] = []
+    titles = []
+    for letter in reading.GROUPS:
+        own = reading.of_group(content.figures, letter)
+        if own:
+            titles.append(len(rows) + 1)
+            rows.append([blocks.cell(reading.group_title(letter), scale, bold=True)])
+        rows += [_line(figure, then if before else None, scale) for figure in own]
+    rows = [[*row, *[""] * (len(head) - len(row))] for row in rows]
+    made = blocks.table([typo(h) for h in head], rows, widths, scale, right=range(1, len(head)))
+    pale = HexColor(style.PALE)
+    made.setStyle([("BACKGROUND", (0, row), (-1, row), pale) for row in titles])
+    made.setStyle([("SPAN", (0, row), (-1, row)) for row in titles])
+    return made
+
+
+def _line(figure: Figure, then: Mapping[str, Figure] | None, scale: Scale) -> blocks.Row:
+    value = printed(reading.total(figure), figure.unit, kept=figure.kept)
+    row: list[str | Flowable] = [
+        tables.titled(figure),
+        blocks.cell(value, scale, bold=figure.kept, right=True),
+        base(reading.total(figure), figure.unit),
+        tables.known(figure),
+        tables.among(figure),
+    ]
+    return row if then is None else [*row, _value(then, figure.code)]
+
+
+def method(content: CommitteeContent, scale: Scale) -> list[Flowable]:
+    """How the figures were made, what is hidden, and what each of them counts."""
+    made: list[Flowable] = [CondPageBreak(scale.body * 14)]
+    made += blocks.heading(typo(_("How to read these figures")), scale)
+    own = (
+        _(
+            "A share of all associations is the sum of the numerators over the sum of the "
+            "denominators, never a mean of shares. Medians are not added."
+        ),
+        _(
+            "A hidden number of one association makes the sum an interval. Each figure says on "
+            "how many associations it rests."
+        ),
+        _("Every number of every breakdown is in the tables (XLSX, ODS) that go with this report."),
+    )
+    some, every = telling.hidden_cells(content)
+    text = _("Numbers and cells that rest on hidden ones: {n} of {m}, printed as intervals.")
+    told = (
+        *sections.counting_method(),
+        *map(typo, own),
+        *sections.hidden_method(content.threshold),
+        say(text, n=whole(some), m=whole(every)),
+    )
+    made += [blocks.words(text, scale) for text in told]
+    if content.definitions:
+        made += blocks.heading(typo(_("What each figure counts")), scale)
+        made.append(_definitions(content, scale))
+    return made
+
+
+def _definitions(content: CommitteeContent, scale: Scale) -> Flowable:
+    """Two abreast in the smaller size: there are some sixty."""
+    if scale.large:
+        return tables.definitions(content.definitions, content.figures, scale)
+    named = {f.code: f for f in content.figures}
+    look = Look(scale.small, lead=1.22)
+    cells = [
+        [Block(tables.titled(f), look.bold()), Block(typo(content.definitions[c]), look)]
+        for c, f in named.items()
+        if c in content.definitions
+    ]
+    cells += [[]] * (len(cells) % 2)
+    rows = [cells[i : i + 2] for i in range(0, len(cells), 2)]
+    return Table(
+        rows,
+        colWidths=[style.WIDTH / 2] * 2,
+        style=[
+            blocks.FONT,
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (0, -1), 0),
+            ("LEFTPADDING", (1, 0), (1, -1), 8),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 6),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), scale.small * 0.5),
+        ],
+    )
+
+
+def files(content: CommitteeContent, scale: Scale) -> list[Flowable]:
+    """The files behind the figures, what became of each, and its fingerprint."""
+    if not content.files:
+        return []
+    made = blocks.heading(typo(_("Files received")), scale)
+    look = Look(scale.small, lead=1.22)
+    if scale.large:
+        one = [[f"{_sent(f)}\n{_signed(f)}\n{_became(f)}"] for f in content.files]
+        made.append(blocks.table((typo(_("File")),), one, (100,), scale))
+        return made
+    rows: list[blocks.Row] = [
+        [Block(_sent(f), look), Block(_signed(f), look), Block(_became(f), look)]
+        for f in content.files
+    ]
+    head = [_("Association"), _("Signer"), _("What became of it, fingerprint")]
+    made.append(blocks.table([typo(h) for h in head], rows, (31, 27, 42), scale))
+    return made
+
+
+def _sent(row: FileRow) -> str:
+    number = say(_("no. {n}"), n=row.number) if row.number is not None else ""
+    return "\n".join(part for part in (row.association, _joined(row.period, number)) if part)
+
+
+def _signed(row: FileRow) -> str:
+    day = long_day(row.day) if row.day else ""
+    who = ", ".join(part for part in (row.signer, row.function) if part)
+    return "\n".join(part for part in (who, day) if part)
+
+
+def _became(row: FileRow) -> str:
+    state = typo(_(STATES[row.state])) if row.state in STATES else row.state
+    return "\n".join(part for part in (_joined(state, row.remark), row.fingerprint) if part)
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
