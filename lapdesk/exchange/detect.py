@@ -2,6 +2,7 @@
 
     kind_of(path) -> "summary" | "working" | "reference" | "answer" | "request" | "authority"
                      | None
+    kind_of_head(its first bytes)    the same
 
 Reads at most four kilobytes, whatever the file's size. A kind is a guess to choose the reader,
 which then checks everything: a PDF of any origin is a "summary" here.
@@ -16,14 +17,19 @@ from typing import Final, Literal
 from lapdesk.exchange import enrolment, reference, sealing
 
 FileKind = Literal["summary", "working", "reference", "answer", "request", "authority"]
-_HEAD_OCTETS: Final = 4096
+HEAD_OCTETS: Final = 4096
 _FORMAT: Final = re.compile(rb'\s*\{\s*"format"\s*:\s*"([a-z-]{1,40})"')
 
 
 def kind_of(path: Path) -> FileKind | None:
     """The kind of the file at `path`, or None; OSError when it cannot be opened."""
     with path.open("rb") as file:
-        head = file.read(_HEAD_OCTETS)
+        return kind_of_head(file.read(HEAD_OCTETS))
+
+
+def kind_of_head(head: bytes) -> FileKind | None:
+    """The kind of the file that begins so, or None."""
+    head = head[:HEAD_OCTETS]
     if head.startswith(b"%PDF-"):
         return "summary"
     if head.startswith(sealing.HEAD):

@@ -2,7 +2,7 @@
 
     sign_summary(pages_pdf: bytes, summary: bytes, *, key, certificate, authority, now) -> bytes
     read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReading
-    unknown_signer(reading) -> LapdeskError        LD-032 (V32), with the words to compare
+    unknown_signer(read) -> LapdeskError        LD-032 (V32), with the words to compare
 
 `pages_pdf` is what people read; `summary` is summary.json, signed exactly as given; `certificate`
 is the signer's (`certificates.issue_signer`, with name and function) for `key`; `now` is aware.
@@ -24,7 +24,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 from uuid import UUID
 
 from lapdesk.errors import LapdeskError
@@ -117,7 +117,15 @@ def read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReadin
     )
 
 
-def unknown_signer(reading: SummaryReading) -> LapdeskError:
+class Fingerprinted(Protocol):
+    """What was signed under an authority."""
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the authority's certificate, in hexadecimal."""
+
+
+def unknown_signer(reading: Fingerprinted) -> LapdeskError:
     """LD-032: what to say of a summary that is held until its signer is confirmed (V32)."""
     return LapdeskError(
         "LD-032",

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from lapdesk.figures import catalogue
-from lapdesk.figures.contradictions import malformed as malformed  # noqa: PLC0414 - services too
-from lapdesk.figures.contradictions import refuse
+from lapdesk.figures.contradictions import malformed
 from lapdesk.figures.protect import Rules
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 
@@ -26,13 +25,6 @@ def from_json(document: Mapping[str, Any]) -> tuple[Figure, ...]:
     if not isinstance(listed, list):
         raise malformed()
     return tuple(_figure(f) for f in listed)
-
-
-def checked(document: Mapping[str, Any]) -> tuple[Figure, ...]:
-    """The same of a document that somebody sent: LD-036, LD-239 where figures do not agree."""
-    figures = from_json(document)
-    refuse(figures, rules_of(document))
-    return figures
 
 
 def rules_of(document: Mapping[str, Any]) -> Rules:
@@ -89,8 +81,8 @@ def _quantity(body: Mapping[str, Any], code: str, unit: str) -> Quantity:
         return _hidden(body)
     if body.get("hidden") is not False or body.get("interval") is not None:
         raise malformed()
-    # More may be enrolled in a workshop than it has places.
-    share = unit == "percent" and denominator is not None and code != "W3"
+    # More may be enrolled than there are places, and spent or given than was planned.
+    share = unit == "percent" and denominator is not None and code not in ("W3", "F2", "F4")
     if share and numerator is not None and numerator > denominator:
         raise malformed()
     return Quantity(numerator, denominator)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
-from lapdesk.figures.protect import Rules, small_cells
 from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import keys, summaries
@@ -21,96 +20,117 @@ from lapdesk.store.save import Ready
 
 if TYPE_CHECKING:
     from lapdesk.exchange.certificates import Certificate
+    from lapdesk.services.summary_file import Opened
+
+_BELIEVED: Final = ("OWN", "TRUSTED")
 
 
-def take(desk: Desk, connection: Connection, received: Received) -> None:
-    """Take in one signed summary; nothing is written where it is refused.
+class Receiver:
+    """Who a committee believes and what it asks for, read once for all the files of a take-in."""
 
-    Raises what `read_summary` raises, LD-030 (period overlaps), LD-035 (small numbers shown),
-    LD-036 (figures that contradict themselves), LD-224 (same number, other content), LD-225
-    (a lower number than the one held).
-    """
-    from lapdesk.exchange import certificates, summary
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        with desk.transaction() as connection:
+            listed = rows.find(connection, BY_NAME["Key"], {"purpose": keys.AUTHORITY})
+            wanted = rows.find(connection, BY_NAME["SummaryRequest"], {})
+        self.trusted = {k["fingerprint"] for k in listed if k.get("state") in _BELIEVED}
+        revoked = {k["fingerprint"] for k in listed if k.get("state") == "REVOKED"}
+        self.revoked = revoked - self.trusted
+        self.edition = str(summaries.edition(desk)["id"])
+        self.asked = {
+            (str(one["start"]), str(one["end"]))
+            for one in wanted
+            if one.get("plan_edition") == self.edition
+        }
 
-    trusted = {str(k["fingerprint"]) for k in trusted_authorities(desk)}
-    reading = summary.read_summary(received.path, trusted)
-    document = reading.document
-    known = [r for r in held(connection, reading.sha256) if r.get("import_state")]
-    if known:
-        received.fate = "known"
-        day = str(known[0].get("taken_on") or "")
-        received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
-        return
-    refuse_unfit(document)
-    standing = of_signer(connection, str(reading.association), reading.fingerprint)
-    _refuse_overlap(standing, document)
-    _replace(desk, standing, document)
-    summaries.keep_content(connection, reading.sha256, reading.json)
-    unknown = reading.state != "trusted"
-    values = {
-        **summaries.record_values(document, reading.sha256),
-        "key_fingerprint": reading.fingerprint,
-        "made_at": str(document["made_at"])[:16],
-        "taken_on": clock.today().isoformat(),
-        "import_state": "HELD" if unknown else "MERGED",
-    }
-    save.save(desk, [Ready("ExchangeFile", uuid4(), values)])
-    received.new, received.number = 1, int(document["number"])
-    if unknown:
-        refusal = summary.unknown_signer(reading)
-        name = str(document["association"]["name"])
-        hold(desk, received, refusal, name, certificates.from_der(reading.authority))
-    elif document["plan_edition"]["id"] != summaries.edition(desk)["id"]:
-        received.notes.append(_("Another edition of the plan: can be read, outside the totals."))
+    def take(self, connection: Connection, received: Received, opened: Opened) -> None:
+        """Take in one signed summary; nothing is written where it is refused.
+
+        Raises LD-030 (period overlaps), LD-224 (same number, other content), LD-225 (a lower
+        number than the one held), LD-237 (authority revoked here), LD-295 (another period than
+        the one asked for).
+        """
+        document = opened.document
+        if opened.fingerprint in self.revoked:
+            raise _revoked()
+        received.number = int(document["number"])
+        if _known(connection, received, opened):
+            return
+        standing = of_signer(connection, str(opened.association), opened.fingerprint)
+        _refuse_overlap(standing, document)
+        self._refuse_unasked(document)
+        _replace(self.desk, standing, document)
+        summaries.keep_content(connection, opened.sha256, opened.packed)
+        trusted = opened.fingerprint in self.trusted
+        values = {
+            **summaries.record_values(document, opened.sha256),
+            "records": opened.figures,
+            "key_fingerprint": opened.fingerprint,
+            "made_at": str(document["made_at"])[:16],
+            "taken_on": clock.today().isoformat(),
+            "import_state": "MERGED" if trusted else "HELD",
+        }
+        save.save(self.desk, [Ready("ExchangeFile", uuid4(), values)])
+        received.new = 1
+        if not trusted:
+            self._hold(received, opened)
+        elif document["plan_edition"]["id"] != self.edition:
+            said = _("Another edition of the plan: can be read, outside the totals.")
+            received.notes.append(said)
+
+    def _refuse_unasked(self, document: Mapping[str, Any]) -> None:
+        """A period that cuts the one asked for would stand in the way of the right summary."""
+        start, end = str(document["from"]), str(document["to"])
+        if document["plan_edition"]["id"] != self.edition or (start, end) in self.asked:
+            return
+        for first, last in sorted(self.asked):
+            if first <= end and start <= last:
+                raise LapdeskError(
+                    "LD-295",
+                    _("Another period than the one asked for ({start} to {end}).").format(
+                        start=first, end=last
+                    ),
+                    _("Nothing was taken in. Ask the association for a summary of that period."),
+                )
+
+    def _hold(self, received: Received, opened: Opened) -> None:
+        from lapdesk.exchange import certificates, summary
+
+        refusal = summary.unknown_signer(opened)
+        name = str(opened.document["association"]["name"])
+        hold(self.desk, received, refusal, name, certificates.from_der(opened.authority))
+
+
+def _known(connection: Connection, received: Received, opened: Opened) -> bool:
+    """Say so where these figures were taken in before; bring them where only their record is."""
+    known = [r for r in held(connection, opened.sha256) if r.get("import_state")]
+    if not known:
+        return False
+    received.fate = "known"
+    day = str(known[0].get("taken_on") or "")
+    received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
+    summaries.keep_content(connection, opened.sha256, opened.packed)
+    return True
+
+
+def _revoked() -> LapdeskError:
+    return LapdeskError(
+        "LD-237",
+        _("This association's authority was revoked here."),
+        _("Nothing was taken in. Call the association; it may have made itself a new authority."),
+    )
 
 
 def trusted_authorities(desk: Desk) -> list[Mapping[str, Any]]:
     """The authorities whose word counts here: confirmed ones, and this home's own."""
     with desk.transaction() as connection:
         found = rows.find(connection, BY_NAME["Key"], {"purpose": keys.AUTHORITY})
-    return [k for k in found if k.get("state") in ("OWN", "TRUSTED")]
+    return [k for k in found if k.get("state") in _BELIEVED]
 
 
 def held(connection: Connection, digest: str) -> list[dict[str, Any]]:
     """The records of a summary by the digest of its figures."""
     return rows.find(connection, BY_NAME["ExchangeFile"], {"digest": digest})
-
-
-def refuse_unfit(document: Mapping[str, Any]) -> None:
-    """Refuse a signed summary whose content no release of lapdesk has: LD-147, LD-035, LD-036."""
-    from lapdesk.figures import received as reading_figures
-
-    _refuse_unformed(document)
-    _refuse_small(reading_figures.from_json(document))
-
-
-def _refuse_unformed(document: Mapping[str, Any]) -> None:
-    """The shape that the rest relies on; the signature says who made it, not that it is right."""
-    edition, number = document.get("plan_edition"), document.get("number")
-    texts = ("from", "to", "as_of", "signer", "function", "reference", "made_at")
-    right = (
-        isinstance(edition, dict)
-        and isinstance(edition.get("id"), str)
-        and type(number) is int
-        and 1 <= number < 10**6
-        and all(isinstance(document.get(name), str) for name in texts)
-        and isinstance(document["association"].get("name"), str)
-    )
-    if not right:
-        from lapdesk.figures.received import malformed
-
-        raise malformed()
-    summaries.as_period(str(document["from"]), str(document["to"]), str(document["as_of"]))
-
-
-def _refuse_small(figures: Sequence[Any]) -> None:
-    small = small_cells(figures, Rules())
-    if small:
-        raise LapdeskError(
-            "LD-035",
-            _("{n} figures of this summary concern fewer than 5 people.").format(n=len(small)),
-            _("Nothing was taken in. Ask the association for a summary made with lapdesk."),
-        )
 
 
 def of_signer(connection: Connection, association: str, fingerprint: str) -> list[dict[str, Any]]:

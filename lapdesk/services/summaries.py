@@ -22,7 +22,7 @@ from lapdesk.i18n import _
 from lapdesk.models import roles, shipped
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import audit, keys
-from lapdesk.store import files, rows, save
+from lapdesk.store import files, kept, rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 
@@ -94,7 +94,7 @@ def document_of(connection: Connection, record: Mapping[str, Any]) -> dict[str, 
     row = connection.exec_driver_sql(
         "SELECT bytes FROM content WHERE digest = ?", (record["digest"],)
     ).first()
-    found: dict[str, Any] = json.loads(row[0]) if row is not None else {}
+    found: dict[str, Any] = json.loads(kept.unpacked(row[0])) if row is not None else {}
     return found
 
 
@@ -228,12 +228,13 @@ def _keep(desk: Desk, document: Mapping[str, Any], content: bytes) -> tuple[str,
             if (d["from"], d["to"], d["number"])
             == (document["from"], document["to"], document["replaces"])
         ]
-        keep_content(connection, digest, content)
+        keep_content(connection, digest, kept.packed(content))
         values = {
             **record_values(document, digest),
             "made_at": document["made_at"][:16],
             "key_fingerprint": keys.fingerprint(desk).hexadecimal,
             "export_state": "SEALED",
+            "records": len(document["figures"]),
         }
         save.save(desk, [Ready("ExchangeFile", uuid4(), values)])
         for record, _body in former:
@@ -244,7 +245,7 @@ def _keep(desk: Desk, document: Mapping[str, Any], content: bytes) -> tuple[str,
 
 
 def keep_content(connection: Connection, digest: str, content: bytes) -> None:
-    """Keep the bytes of a summary's figures by their digest."""
+    """Keep the bytes of a file taken in or written, by their digest."""
     connection.exec_driver_sql("INSERT OR IGNORE INTO content VALUES (?, ?)", (digest, content))
 
 
@@ -262,7 +263,6 @@ def record_values(document: Mapping[str, Any], digest: str) -> dict[str, Any]:
         "signer_name": document["signer"][:120],
         "signer_function": document["function"][:120],
         "digest": digest,
-        "records": len(document["figures"]),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -17,9 +16,10 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import audit, keys, opening, review, unpacking
+from lapdesk.services import audit, opening, review
+from lapdesk.services.batch import Batch
 from lapdesk.services.review import Finding
-from lapdesk.store import backup, engine, erase, faults, intake, plainly, spans
+from lapdesk.store import backup, engine, erase, intake, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
 
@@ -72,11 +72,11 @@ def take(
     """
     roles.refuse_unless(desk.roles, "takein")
     results = Results()
-    batch = _Batch(desk, paths)
+    batch = Batch(desk, paths)
     if batch.new and not preview:
         _restore_point(desk)
     try:
-        with desk.transaction() as connection, batch.unpacking:
+        with desk.transaction() as connection, batch:
             batch.intake = intake.Intake(desk, connection)
             with engine.little_cache(connection):
                 for path in paths:
@@ -116,36 +116,6 @@ def _audit(desk: Desk, results: Results, taken: intake.Taken) -> None:
     audit.note(desk, "TAKEN_IN", said, entity="ExchangeFile", counted=counted)
 
 
-class _Batch:
-    """The files of one take-in: their digests, which may bring something, who reads them."""
-
-    intake: intake.Intake
-
-    def __init__(self, desk: Desk, paths: Sequence[Path]) -> None:
-        self.digests = {path: _digest(path) for path in paths if path.is_file()}
-        with desk.transaction() as connection:
-            known = {row[0] for row in connection.exec_driver_sql("SELECT digest FROM ledger")}
-        # A repeated file costs no copy, and is not read.
-        self.new = [path for path in paths if self.digests.get(path) not in known]
-        once = {self.digests[path]: path for path in self.new if _is_working(path)}
-        self.unpacking = unpacking.Unpacking(list(once.values()), lambda: _keys(desk))
-
-
-def _is_working(path: Path) -> bool:
-    from lapdesk.exchange import detect
-
-    with faults.told():
-        return path.is_file() and detect.kind_of(path) == "working"
-
-
-def _keys(desk: Desk) -> unpacking.Keys:
-    from lapdesk.exchange import certificates
-
-    _key, _certificate, identity = keys.laptop(desk)
-    _authority_key, authority = keys.authority(desk)
-    return unpacking.Keys(identity, certificates.to_der(authority), plainly.shapes())
-
-
 def _finish(
     desk: Desk, connection: Connection, batch: intake.Intake, results: Results
 ) -> intake.Taken:
@@ -175,17 +145,17 @@ def _restore_point(desk: Desk) -> None:
     copies.restore_point(desk, "before-takein")
 
 
-def _one(desk: Desk, connection: Connection, path: Path, batch: _Batch) -> Received:
+def _one(desk: Desk, connection: Connection, path: Path, batch: Batch) -> Received:
     """One file in a savepoint of its own, so that a refusal takes only itself back."""
-    from lapdesk.exchange import detect
-
-    received = Received(path, "unknown")
+    met = batch.files[path]
+    received = Received(path, met.kind)
+    if met.digest in batch.known:
+        _say_known(received, batch.known[met.digest])
+        return received
     before, counts = (desk.clock, desk.number), batch.intake.counted()
     try:
         opening.refuse_unreadable(path)
         with connection.begin_nested():
-            with faults.told():
-                received.kind = detect.kind_of(path) or "unknown"
             _take(desk, connection, received, batch)
     except LapdeskError as refusal:
         desk.clock, desk.number = before
@@ -195,13 +165,11 @@ def _one(desk: Desk, connection: Connection, path: Path, batch: _Batch) -> Recei
     return received
 
 
-def _take(desk: Desk, connection: Connection, received: Received, batch: _Batch) -> None:
+def _take(desk: Desk, connection: Connection, received: Received, batch: Batch) -> None:
     if received.kind == "working":
         _take_working(desk, connection, received, batch)
     elif received.kind == "summary":
-        from lapdesk.services import receiving
-
-        receiving.take(desk, connection, received)
+        _take_summary(connection, received, batch)
     elif received.kind == "reference":
         from lapdesk.services import reference_taken
 
@@ -216,11 +184,30 @@ def _take(desk: Desk, connection: Connection, received: Received, batch: _Batch)
         )
 
 
-def _take_working(desk: Desk, connection: Connection, received: Received, batch: _Batch) -> None:
-    whole = batch.digests[received.path]
+def _take_summary(connection: Connection, received: Received, batch: Batch) -> None:
+    whole = batch.files[received.path].digest
+    if not _is_known(connection, received, whole):
+        batch.receiver().take(connection, received, batch.summary(received.path))
+        _note_taken(connection, whole)
+
+
+def _is_known(connection: Connection, received: Received, whole: bytes | None) -> bool:
+    """Whether the same file came before, in this take-in perhaps; then it is said."""
     row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
     if row is not None:
         _say_known(received, str(row[0]))
+    return row is not None
+
+
+def _note_taken(connection: Connection, whole: bytes | None) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO ledger VALUES (?, ?)", (whole, clock.today().isoformat())
+    )
+
+
+def _take_working(desk: Desk, connection: Connection, received: Received, batch: Batch) -> None:
+    whole = batch.files[received.path].digest
+    if _is_known(connection, received, whole):
         return
     with closing(batch.unpacking.read(received.path)) as read:
         sender, ranges, received.number = next(read)
@@ -230,33 +217,20 @@ def _take_working(desk: Desk, connection: Connection, received: Received, batch:
     for device, first, last in ranges:
         seen.setdefault(device, []).append((first, last))
     spans.note_seen(connection, sender, seen)
-    connection.exec_driver_sql(
-        "INSERT INTO ledger VALUES (?, ?)", (whole, clock.today().isoformat())
-    )
+    _note_taken(connection, whole)
 
 
-def _say_answer(connection: Connection, received: Received, batch: _Batch) -> None:
+def _say_answer(connection: Connection, received: Received, batch: Batch) -> None:
     """A home that has joined needs no answer; its own, again, is a repeated file."""
     from lapdesk.services.enrolment import already_joined
 
-    whole = batch.digests[received.path]
-    row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
-    if row is None:
+    if not _is_known(connection, received, batch.files[received.path].digest):
         raise already_joined()
-    _say_known(received, str(row[0]))
 
 
 def _say_known(received: Received, day: str) -> None:
     received.fate = "known"
     received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
-
-
-def _digest(path: Path) -> bytes:
-    digest = hashlib.sha256()
-    with faults.told(), path.open("rb") as file:
-        for block in iter(lambda: file.read(1 << 20), b""):
-            digest.update(block)
-    return digest.digest()
 
 
 def _refuse_revoked(desk: Desk, sender: UUID) -> None:

@@ -1,13 +1,15 @@
-"""Working files opened, verified and read, in a process of its own where there are several.
+"""Files opened, verified and read, in a process of its own where there are several.
 
-One process decrypts and parses while the other writes. Its keys and what it finds go over a
+One process decrypts and parses working files while the other writes; so many as there are
+processors verify summaries. Its keys and what it finds go over a
 pipe, never over a command line or a file. Fewer files than `SEVERAL` are not worth its start.
 """
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +22,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.models.arrived import Arrived, Shapes
 
 SEVERAL: Final = 4
+MOST: Final = 4
 _BATCH: Final = 1000
 
 
@@ -61,13 +64,37 @@ def read(path: Path, keys: Keys) -> Iterator[Any]:
     yield batch
 
 
+def read_summary(path: Path, digests: Mapping[Path, bytes]) -> Iterator[Any]:
+    """What a committee needs of a summary that holds, once: see `summary_file.opened`."""
+    from lapdesk.services import summary_file
+
+    yield summary_file.opened(path, digests.get(path))
+
+
+def lanes(paths: Sequence[Path], digests: Mapping[Path, bytes]) -> Iterator[Unpacking]:
+    """Readers of summaries, each with its share of the files, every so many in turn."""
+    count = min(MOST, os.cpu_count() or 1, len(paths) // SEVERAL)
+    for first in range(count):
+        mine = paths[first::count]
+        share = {path: digests[path] for path in mine}
+        yield Unpacking(mine, lambda share=share: share, read_summary)  # type: ignore[misc]
+
+
 class Unpacking:
     """Reads the files given, in their order, ahead of whoever asks for each of them in turn.
 
-    `keys` is asked for at the first file. Leave it as a context: the other process ends.
+    `keys` is asked for at the first file and given to `how` with each path. Leave it as a
+    context: the other process ends.
     """
 
-    def __init__(self, paths: Sequence[Path], keys: Callable[[], Keys]) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        keys: Callable[[], Any],
+        how: Callable[[Path, Any], Iterator[Any]] = read,
+    ) -> None:
+        self.paths = paths
+        self._how = how
         self._keys = cache(keys)
         self._ahead = deque(paths if len(paths) >= SEVERAL else ())
         self._pipe: Any = None
@@ -90,7 +117,7 @@ class Unpacking:
         """The same as `read` gives; close it where it is not read to its end."""
         said = self._first_of(path)
         if said is None:
-            yield from read(path, self._keys())
+            yield from self._how(path, self._keys())
             return
         try:
             while not isinstance(said, _End):
@@ -104,14 +131,23 @@ class Unpacking:
         if said.error is not None:
             raise said.error
 
+    def begin(self) -> None:
+        """Let the other process read ahead from now on."""
+        if not self._ahead or self._process is not None:
+            return
+        try:
+            self._start(self._keys())
+        except (EOFError, OSError):
+            self._ahead.clear()
+
     def _first_of(self, path: Path) -> Any:
         """What the other process first says of a file; None where it does not read it."""
         if not self._ahead or self._ahead[0] != path:
             return None
-        keys = self._keys()
+        self.begin()
+        if not self._ahead:
+            return None
         try:
-            if self._process is None:
-                self._start(keys)
             self._ahead.popleft()
             return self._pipe.recv()
         except (EOFError, OSError):
@@ -119,7 +155,7 @@ class Unpacking:
             self._ahead.clear()
             return None
 
-    def _start(self, keys: Keys) -> None:
+    def _start(self, keys: Any) -> None:
         import multiprocessing
 
         afresh = multiprocessing.get_context("spawn")
@@ -128,7 +164,7 @@ class Unpacking:
         with theirs:
             process.start()
         self._process = process
-        self._pipe.send((i18n.language(), keys, list(self._ahead)))
+        self._pipe.send((i18n.language(), self._how, keys, list(self._ahead)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +182,12 @@ def _work(pipe: Any) -> None:
     # It makes nothing that refers to itself: looking for such costs a tenth.
     gc.disable()
     with suppress(EOFError, ConnectionError):
-        language, keys, paths = pipe.recv()
+        language, how, keys, paths = pipe.recv()
         i18n.use(language)
         for path in paths:
             end = _End()
             try:
-                for said in read(path, keys):
+                for said in how(path, keys):
                     pipe.send(said)
             except LapdeskError as refusal:
                 end = _End((refusal.code, refusal.title, refusal.advice))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import home, keys, opening, receiving
+from lapdesk.services import home, keys, opening, summary_file
 from lapdesk.store import names, rows
 from lapdesk.store.desk import Desk
 
@@ -171,7 +171,7 @@ def _summary(found: Verified, known: _Known) -> None:
 
     reading = summary.read_summary(found.path, known.trusted)
     document = reading.document
-    receiving.refuse_unfit(document)
+    summary_file.refuse_unfit(document)
     found.signer, found.function = reading.signer, reading.function
     found.when = reading.when.isoformat(timespec="seconds") if reading.when else None
     found.fingerprint, found.words = reading.fingerprint, words.spoken(reading.fingerprint)
