@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
 from typing import Final
 
 from sqlalchemy import Connection
@@ -11,14 +12,19 @@ from sqlalchemy import Connection
 from lapdesk.figures import (
     attention,
     enrolments,
+    funding,
     migrapass,
     needs,
+    network,
     nontakeup,
+    opinions,
     orientations,
     people,
+    plan,
     progress,
     quality,
     support,
+    targets,
     volunteers,
     workshops,
 )
@@ -27,12 +33,13 @@ from lapdesk.figures.facts import MISSING, Ask, Reckoning, Row
 from lapdesk.figures.indicator import SINGLE_VALUED, Indicator
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
+from lapdesk.figures.targets import Standing
 
 # The groups of the domain model in the committee's order; within one, by number.
 GROUPS: Final = "ASRWMPNFHQ"
 _FAMILIES: Final = (
     people, attention, support, needs, nontakeup, orientations, workshops, enrolments, progress,
-    migrapass, volunteers, quality,
+    migrapass, volunteers, plan, opinions, targets, network, funding, quality,
 )  # fmt: skip
 EVERY: Final[tuple[Indicator, ...]] = tuple(
     sorted(
@@ -65,20 +72,80 @@ def compute(
     by: str | None = None,
 ) -> list[Figure]:
     """Each chosen figure once, cut by `by` where it lists that breakdown; numbers are plain."""
-    gone = not_kept(connection, period)
-    with Reckoning(connection, period) as reckoning:
-        return [_figure(reckoning, i, by, gone) for i in chosen(codes)]
+    with _Answering(connection, period) as found:
+        return [found.figure(i, by) for i in chosen(codes)]
 
 
-def compute_all(connection: Connection, period: Period) -> list[Figure]:
-    """Every figure once without breakdown, then once for each that it lists, as summaries need."""
-    gone = not_kept(connection, period)
-    with Reckoning(connection, period) as reckoning:
+def compute_all(
+    connection: Connection,
+    period: Period,
+    *,
+    codes: Sequence[str] | None = None,
+    judged_by: Sequence[Figure] = (),
+) -> list[Figure]:
+    """Every chosen figure without breakdown, then once for each that it lists.
+
+    Targets are judged by the figures of `judged_by` first: at the committee, the consolidated.
+    """
+    with _Answering(connection, period, judged_by) as found:
         return [
-            _figure(reckoning, indicator, by, gone)
-            for indicator in chosen()
+            found.figure(indicator, by)
+            for indicator in chosen(codes)
             for by in (None, *indicator.breakdowns)
         ]
+
+
+def standings(
+    connection: Connection, period: Period, judged_by: Sequence[Figure] = ()
+) -> list[Standing]:
+    """Every target of the plan in force beside the figure of the period that it speaks of."""
+    with _Answering(connection, period, judged_by) as found:
+        return found.standings()
+
+
+class _Answering:
+    """The figures of one period, each reckoned once."""
+
+    def __init__(
+        self, connection: Connection, period: Period, judged_by: Sequence[Figure] = ()
+    ) -> None:
+        self._gone = not_kept(connection, period)
+        self._reckoning = Reckoning(connection, period)
+        self._told = {(f.code, f.by.name if f.by else None): f for f in judged_by}
+        self._standings: list[Standing] | None = None
+
+    def __enter__(self) -> _Answering:
+        self._reckoning.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        failure: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._reckoning.__exit__(kind, failure, trace)
+
+    def figure(self, indicator: Indicator, by: str | None) -> Figure:
+        """One figure; the targets that P7 counts are judged when it is asked for."""
+        if indicator.base == targets.CODE:
+            self._reckoning.values["judged"] = targets.as_json(self.standings())
+        return _figure(self._reckoning, indicator, by, self._gone)
+
+    def standings(self) -> list[Standing]:
+        """Every target beside its figure."""
+        if self._standings is None:
+            self._standings = list(targets.standings(self._reckoning, self._judged_by))
+        return self._standings
+
+    def _judged_by(self, code: str, by: str | None) -> Figure | None:
+        """The figure of a target, as the committee has it or as this home does."""
+        indicator = BY_CODE.get(code)
+        if self._told and (indicator is None or indicator.consolidation != "own"):
+            return self._told.get((code, by))
+        if indicator is None or indicator.source is None or by not in (None, *indicator.breakdowns):
+            return None
+        return _figure(self._reckoning, indicator, by, self._gone)
 
 
 def not_kept(connection: Connection, period: Period) -> frozenset[str]:

@@ -19,9 +19,16 @@ _OWN: Final = {
         ("trade", N_("Trade")),
     ),
 }  # fmt: skip
-_ACTIONS: Final = Ask(
-    "SELECT code AS key, min(title) AS title FROM figures_action GROUP BY 1", (ACTION,)
-)
+# Where cells are records: what each is called.
+_TITLES: Final = {
+    "action": Ask(
+        "SELECT code AS key, min(title) AS title FROM figures_action GROUP BY 1", (ACTION,)
+    ),
+    "question": Ask(
+        "SELECT code AS key, min(text) AS title FROM evaluation_question"
+        " WHERE code IS NOT NULL GROUP BY 1"
+    ),
+}
 
 
 def labelled(reckoning: Reckoning, by: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -46,8 +53,8 @@ def _known(reckoning: Reckoning, by: str, keys: Collection[str]) -> Iterator[tup
     elif by == "commune":
         met = set(keys)
         yield from ((code, c.label) for code, c in communes.every().items() if code in met)
-    elif by == "action":
-        titles = {row["key"]: row["title"] for row in reckoning.ask(_ACTIONS)}
+    elif by in _TITLES:
+        titles = {row["key"]: row["title"] for row in reckoning.ask(_TITLES[by])}
         yield from ((k, titles.get(k) or k) for k in sorted(keys) if k != MISSING)
     else:
         yield from ((key, _(label)) for key, label in _OWN[by])

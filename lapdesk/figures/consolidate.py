@@ -17,9 +17,12 @@ from lapdesk.figures.tally import Line, Style, Tally, Union
 
 _APART: Final = MEDIANS | {"Q2"}
 _SHARES: Final = frozenset({"percent", "point", "number"})
+# Answers that the committee asks for itself count with those of associations.
+_ASKED_BY_ALL: Final = frozenset({"P6"})
 _NOTHING: Final = Tally()
 _NO_CELLS: Final = Line()
 _NOWHERE: Final = Union()
+_NOBODY: Final = frozenset[str]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,16 @@ class Whole:
         found: dict[tuple[str, str], Part] = {}
         for figure in summary.figures:
             apart = figure.by is not None and style_of(figure.code, figure.unit) == "apart"
-            if figure.code != "Q3" and not apart:
+            if figure.code != "Q3" and not apart and not is_own(figure.code):
                 found[figure.code, figure.by.name if figure.by else ""] = _part(figure, summary)
         return cls(frozenset({summary.association}), found)
+
+    @classmethod
+    def of_committee(cls, figures: Iterable[Figure]) -> Whole:
+        """What the committee's own records add to those of associations, itself being none."""
+        asked = [f for f in figures if f.code.partition(".")[0] in _ASKED_BY_ALL]
+        parts = cls.of(SummaryFigures("", asked)).parts
+        return cls(parts={key: replace(part, included=_NOBODY) for key, part in parts.items()})
 
     def __add__(self, other: Whole) -> Whole:
         """Both together; an association counts once, so it may be in one of them only."""
@@ -94,15 +104,26 @@ class Whole:
         return sorted(found, key=_place)
 
 
-def consolidate(summaries: Iterable[SummaryFigures], expected: int) -> list[Figure]:
+def consolidate(
+    summaries: Iterable[SummaryFigures], expected: int, own: Sequence[Figure] = ()
+) -> list[Figure]:
     """The committee's figures: sums labelled as sums, Σn/Σd, intervals, unions.
 
     A module not followed enters nothing (B25). A median has no total (0 of 0) and one cell an
-    association in the breakdown `association`.
+    association in the breakdown `association`. `own` are the protected figures of the committee's
+    own home: the plan, the network and the opinions it asked for.
     """
     from lapdesk.figures.gathering import together
 
-    return together(map(Whole.of, summaries)).figures(expected)
+    whole = together([*map(Whole.of, summaries), Whole.of_committee(own)])
+    shared = [figure for figure in own if is_own(figure.code)]
+    return sorted([*whole.figures(expected), *shared], key=_place)
+
+
+def is_own(code: str) -> bool:
+    """Whether a figure tells of the plan and directory that all share: never added."""
+    indicator = catalogue.BY_CODE.get(code)
+    return indicator is not None and indicator.consolidation == "own"
 
 
 def style_of(code: str, unit: str) -> Style:

@@ -8,6 +8,7 @@ from typing import Final
 
 from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.indicator import BREAKDOWNS, Indicator
+from lapdesk.figures.protect import NAMELESS
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.i18n import N_, _
 
@@ -23,6 +24,11 @@ UNITS: Final[Mapping[str, str]] = {
     "situation": N_("situations"),
     "pair": N_("structures"),
     "point": N_("points"),
+    "action": N_("actions"),
+    "relay": N_("relays"),
+    "month": N_("months"),
+    "organisation": N_("structures"),
+    "link": N_("links"),
 }
 
 # A base under one of these is a count of what shares it.
@@ -34,6 +40,8 @@ _TOGETHER: Final[Mapping[str, str]] = {
     "union": N_("Over several associations: each commune counts once; those with fewer than 5"
                 " people are not named, so the figure is an interval."),
     "none": N_("Not added over several associations: shown for each."),
+    "own": N_("Not added over several associations: they share one plan and one directory, so the"
+              " committee's figure is that of its own records."),
 }  # fmt: skip
 _PEOPLE_TOGETHER: Final = N_(
     "Over several associations: added; a person followed by two associations counts twice."
@@ -119,6 +127,8 @@ def sides(figure: Figure) -> tuple[str, str]:
     indicator, total = BY_CODE[figure.code], figure.total
     unit = indicator.measure or (indicator.unit if total.denominator is None else "")
     under = "" if indicator.unit in MEANS_IN else indicator.measure
+    if indicator.unit == "EUR/hour":
+        unit, under = "EUR", "hour"
     above = shown(Quantity(total.numerator), unit)
     return above, "" if total.denominator is None else shown(Quantity(total.denominator), under)
 
@@ -131,7 +141,11 @@ def _together(indicator: Indicator) -> str:
 
 def _protection(indicator: Indicator) -> str:
     """What hides it when it leaves the association (domain model, section 7)."""
-    if indicator.hidden_below_people:
+    if indicator.base in NAMELESS:
+        return _(
+            "Hidden where it is a share of fewer than 10 answers, or where 1 to 4 answered alike."
+        )
+    if indicator.hidden_below_people or indicator.code == "F3":
         return _("Hidden where 1 to 4 people with a code stand behind it.")
     if not indicator.about_people or indicator.consolidation == "union":
         return ""

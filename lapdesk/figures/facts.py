@@ -46,7 +46,8 @@ class Ask:
 class Reckoning:
     """The facts and answers of one period on one connection; leaving it drops the facts.
 
-    `more` are values that its asks name besides those of the period.
+    `more` are values that its asks name besides those of the period; others may be put beside
+    them in `values` before they are asked for.
     """
 
     def __init__(
@@ -56,13 +57,20 @@ class Reckoning:
         self.period = period
         self._made: list[Fact] = []
         self._answers: dict[Ask, list[Row]] = {}
-        self._values = {
+        self.values = {
             "start": period.start.isoformat(),
             "end": period.end.isoformat(),
             "year": period.end.year,
             "ripe": period.ripe_until.isoformat(),
             "settled": period.settled_until.isoformat(),
             "full_time": period.full_time_minutes,
+            "looked": period.looked_on.isoformat(),
+            "as_of": period.as_of.isoformat(),
+            "fresh_after": period.fresh_after.isoformat(),
+            "year_after": period.year_after.isoformat(),
+            "before_start": period.before[0].isoformat(),
+            "before_end": period.before[1].isoformat(),
+            "budget_years": json.dumps(period.budget_years),
             **_traits(),
             **(more or {}),
         }
@@ -83,7 +91,7 @@ class Reckoning:
         """The rows of `ask`, reckoned the first time only."""
         if ask not in self._answers:
             self._make(ask.needs)
-            found = self.connection.exec_driver_sql(ask.sql, self._values)
+            found = self.connection.exec_driver_sql(ask.sql, self.values)
             self._answers[ask] = [dict(row) for row in found.mappings()]
         return self._answers[ask]
 
@@ -96,7 +104,7 @@ class Reckoning:
             self.connection.exec_driver_sql(f"DROP TABLE IF EXISTS temp.{fact.name}")
             self._made.append(fact)
             self.connection.exec_driver_sql(f"CREATE TEMP TABLE {fact.name} ({fact.columns})")
-            self.connection.exec_driver_sql(f"INSERT INTO {fact.name} {fact.rows}", self._values)
+            self.connection.exec_driver_sql(f"INSERT INTO {fact.name} {fact.rows}", self.values)
 
 
 def _traits() -> Mapping[str, str]:
@@ -122,6 +130,8 @@ def _traits() -> Mapping[str, str]:
         "theme_axes": {code: entry.traits["axis"] for code, entry in themes},
         "bands": bands,
         "communes": sorted(territories()),
+        "channels": [*lists.get("comm_channel").entries],
+        "sources": [*lists.get("funding_kind").entries],
     }
     return {name: json.dumps(value) for name, value in found.items()}
 

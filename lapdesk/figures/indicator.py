@@ -13,8 +13,9 @@ from lapdesk.i18n import N_, _, language
 from lapdesk.models.lists import reference
 
 # How the figures of several associations make one (B20, B21): people and amounts add up,
-# shares add numerators and denominators, communes are united, medians stay apart.
-Consolidation = Literal["sum", "rate", "union", "none"]
+# shares add numerators and denominators, communes are united, medians stay apart. What tells of
+# the one plan and the one directory that all share is the committee's own.
+Consolidation = Literal["sum", "rate", "union", "none", "own"]
 
 # Breakdowns and the closed list their keys come from; None where the keys are records or own.
 BREAKDOWNS: Final[Mapping[str, tuple[str, str | None]]] = {
@@ -40,6 +41,14 @@ BREAKDOWNS: Final[Mapping[str, tuple[str, str | None]]] = {
     "skill": (N_("Language skill"), "language_skill"),
     "family": (N_("Family of skills"), None),
     "field": (N_("Information"), None),
+    "state": (N_("State of the action"), "action_state"),
+    "nature": (N_("Nature of the action"), "action_nature"),
+    "relay_channel": (N_("Means of communication"), "comm_channel"),
+    "role": (N_("Who answered"), "opinion_role"),
+    "question": (N_("Evaluation question"), None),
+    "link_kind": (N_("Kind of link"), "actor_link"),
+    "meeting_kind": (N_("Kind of meeting"), "meeting_kind"),
+    "source": (N_("Source of the money"), "funding_kind"),
 }
 # Where a record counts in one cell only, and the cell "not stated" tells what is not known.
 SINGLE_VALUED: Final = frozenset({"sex", "age_band", "commune", "profile"})

@@ -26,6 +26,8 @@ def relate(known: Picture) -> None:
         _outside(known, by)
     _reasons(known)
     _sheets(known)
+    _costs(known)
+    _opinions(known)
 
 
 def _spots(known: Picture) -> dict[tuple[str, str], None]:
@@ -95,3 +97,25 @@ def _sheets(known: Picture) -> None:
         if base(code) in FUNDERS and key == MISSING:
             none = (code, by.rpartition(".")[0], "NO", part)
             known.add({(code, by, key, part): 1, none: -1}, 0, math.inf)
+
+
+def _costs(known: Picture) -> None:
+    """The base of F3 is the hours of W6 and S2; that of an action holds the action's."""
+    whole: Sum = {("W6", "", "", "n"): 1, ("S2", "", "", "n"): 1}
+    known.add({**whole, ("F3", "", "", "d"): -1}, 0, 0)
+    rest: Sum = {("S2", "", "", "n"): 1}
+    for key in known.keys("F3", "action", "d"):
+        own: Sum = {("F3", "action", key, "d"): -1}
+        if ("W6", "action", key, "n") in known.truth:
+            own |= {("W6", "action", key, "n"): 1}
+        known.add(own, -math.inf, 0)
+        rest |= own
+    # What is left of support is that of other actions.
+    known.add(rest, 0, math.inf)
+
+
+def _opinions(known: Picture) -> None:
+    """Whoever answered has an opinion or none."""
+    for by, key in _spots(known):
+        asked: Sum = {("P6.none", by, key, "d"): 1, ("P6.none", by, key, "n"): -1}
+        known.add({**asked, ("P6", by, key, "d"): -1}, 0, 0)

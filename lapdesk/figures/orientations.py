@@ -64,7 +64,8 @@ _ORIENTATIONS: Final = Source(
 )
 
 # Where each structure has its records now, those merged into it among them, and its circle: the
-# one that is set, else that of the leads of the actions it is a partner of (B12).
+# one that is set; else the second for a partner of an action that the first leads; else the third
+# for a partner of what the second leads, or whom the second names in a link (B12).
 ACTOR: Final = Fact(
     "figures_actor",
     "id BLOB PRIMARY KEY, root BLOB, circle TEXT",
@@ -73,18 +74,27 @@ ACTOR: Final = Fact(
         SELECT id, id, 0 FROM actor
         UNION ALL SELECT up.id, a.merged_into, hops + 1 FROM up JOIN actor a ON a.id = up.at
         WHERE a.merged_into IS NOT NULL AND hops < 20
-    ), roots AS (SELECT id, at AS root, max(hops) FROM up GROUP BY id),
-    joined AS (
-        SELECT mine.root, min(lead.circle) AS lead
-        FROM action_partner p JOIN roots mine ON mine.id = p.actor
-            JOIN action_partner t ON t.plan_action = p.plan_action AND t.role = 'LEAD'
-            JOIN roots above ON above.id = t.actor AND above.root <> mine.root
-            JOIN actor lead ON lead.id = above.root
-        WHERE lead.circle IN ('C1', 'C2') GROUP BY 1
+    ), roots AS MATERIALIZED (SELECT id, at AS root, max(hops) FROM up GROUP BY id),
+    leads AS (
+        SELECT plan_action, actor FROM action_partner WHERE role = 'LEAD'
+        UNION SELECT id, lead FROM plan_action WHERE lead IS NOT NULL
+    ), led AS MATERIALIZED (
+        SELECT DISTINCT above.root AS above, mine.root AS below
+        FROM action_partner p JOIN leads t ON t.plan_action = p.plan_action
+            JOIN roots mine ON mine.id = p.actor JOIN roots above ON above.id = t.actor
+    ), placed AS MATERIALIZED (
+        SELECT id, CASE WHEN coalesce(circle, 'C0') <> 'C0' THEN circle WHEN id IN (
+            SELECT l.below FROM led l JOIN actor a ON a.id = l.above WHERE a.circle = 'C1'
+        ) THEN 'C2' ELSE 'C0' END AS circle FROM actor
+    ), named AS (
+        SELECT below FROM led JOIN placed a ON a.id = above AND a.circle = 'C2'
+        UNION SELECT other.root FROM actor_link l JOIN roots own ON own.id = l."from"
+            JOIN roots other ON other.id = l."to"
+            JOIN placed a ON a.id = own.root AND a.circle = 'C2'
     )
-    SELECT r.id, r.root, CASE WHEN coalesce(a.circle, 'C0') <> 'C0' THEN a.circle
-        ELSE CASE j.lead WHEN 'C1' THEN 'C2' WHEN 'C2' THEN 'C3' ELSE 'C0' END END
-    FROM roots r LEFT JOIN actor a ON a.id = r.root LEFT JOIN joined j ON j.root = r.root""",
+    SELECT r.id, r.root, CASE WHEN p.circle = 'C0' AND r.root IN (SELECT below FROM named)
+        THEN 'C3' ELSE p.circle END
+    FROM roots r LEFT JOIN placed p ON p.id = r.root""",
 )
 
 _REACHED: Final = "count(DISTINCT coalesce(a.root, o.actor)) AS pairs, count(DISTINCT o.person)"

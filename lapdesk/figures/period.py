@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,6 +17,8 @@ FULL_TIME_MINUTES: Final = 1607 * 60
 RIPE_DAYS: Final = 60
 # A plan that a person made for themselves is looked at so long after the path's end (M6).
 SETTLED_DAYS: Final = 90
+# A card of the directory looked at so long ago is no longer fresh (N6).
+FRESH_DAYS: Final = 180
 REASON: Final = range(1900, 2201)
 
 
@@ -69,6 +72,47 @@ class Period:
         return self.as_of - timedelta(days=SETTLED_DAYS)
 
     @property
+    def looked_on(self) -> date:
+        """The day on which freshness is judged: the period's last, or that of reckoning before."""
+        return min(self.end, self.as_of)
+
+    @property
+    def fresh_after(self) -> date:
+        """What was checked on this day or before is no longer fresh."""
+        return self.looked_on - timedelta(days=FRESH_DAYS)
+
+    @property
+    def year_after(self) -> date:
+        """What was updated on this day or before was not so within twelve months."""
+        return _years_after(self.looked_on, -1)
+
+    @property
+    def before(self) -> tuple[date, date]:
+        """The days of the period of the same length just before: whole months by whole months."""
+        last = self.start - timedelta(days=1)
+        if self.start.day != 1 or not _ends_a_month(self.end):
+            return last - timedelta(days=self.days - 1), last
+        year, month = divmod(2 * _months(self.start) - _months(self.end) - 1, 12)
+        return date(year, month + 1, 1), last
+
+    @property
+    def budget_years(self) -> tuple[int, ...]:
+        """The years whose budgets it speaks of: those of which it holds half, else its last."""
+        found = tuple(year for year in self.years if 2 * self._days_of(year) >= 365)
+        return found or (self.end.year,)
+
+    def _days_of(self, year: int) -> int:
+        first, last = max(self.start, date(year, 1, 1)), min(self.end, date(year, 12, 31))
+        return (last - first).days + 1
+
+    def years_ago(self, count: int) -> Period:
+        """The same days of an earlier year, reckoned so much earlier."""
+        start, end, as_of = (_years_after(d, -count) for d in (self.start, self.end, self.as_of))
+        if _ends_a_month(self.end):  # February's last day is the 28th or the 29th
+            end = date(end.year, self.end.month, monthrange(end.year, self.end.month)[1])
+        return Period(start, end, as_of)
+
+    @property
     def full_time_minutes(self) -> int:
         """The minutes of a full-time job over the period: whole years, then days of the next one.
 
@@ -80,6 +124,14 @@ class Period:
         begins, ends = _years_after(self.start, whole), _years_after(self.start, whole + 1)
         left = Fraction((self.end + timedelta(days=1) - begins).days, (ends - begins).days)
         return max(1, int(FULL_TIME_MINUTES * (whole + left) + Fraction(1, 2)))
+
+
+def _ends_a_month(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month - 1
 
 
 def _years_after(day: date, years: int) -> date:

@@ -26,14 +26,18 @@ ABOUT_PEOPLE: Final = frozenset(
 # W5 goes with W6: its numerator is nearly the same minutes. Skills, plans and hours of a path are
 # as near to the few who have them.
 AMOUNTS: Final = frozenset({"S1", "S2", "W6"})
-BEHIND: Final = AMOUNTS | {"W5", "M3", "M4", "M5", "M6"}
+# The base of what an hour costs (F3) is their hours.
+BEHIND: Final = AMOUNTS | {"W5", "M3", "M4", "M5", "M6", "F3"}
 MEDIANS: Final = frozenset({"S4", "R7"})
-# Means over paths: their sums are hours, skills and points, which no other table counts.
-MEANS: Final = frozenset({"M3", "M4", "M5"})
+# Means over paths: their sums are hours, skills and points, which no other table counts. Euros
+# over hours are one, too: the numerator is nobody's secret.
+MEANS: Final = frozenset({"M3", "M4", "M5", "F3"})
 # Their numerators are persons, so that numerator and rest are two cells of one line.
 PEOPLE_SHARES: Final = frozenset(
-    {"A5", "A6", "W7", "W8", "M2", "M3.within", "M5.rises", "AMIF.level"}
+    {"A5", "A6", "W7", "W8", "M2", "M3.within", "M5.rises", "AMIF.level", "P6"}
 )
+# Opinions bear no name, yet few of them tell who gave them.
+NAMELESS: Final = frozenset({"P6"})
 # A count of persons over something else: it is a people cell, whatever the indicator is about.
 PEOPLE_OVER: Final = frozenset({"M7.mentees"})
 # Counts that are never small by themselves, yet limit some that are: of what is known (Q1) and of
@@ -85,7 +89,7 @@ def kind_of(code: str, quantity: Quantity) -> Kind:
         return "people"
     if stem in AMOUNTS and quantity.denominator is None:
         return "amount"
-    if stem not in ABOUT_PEOPLE | FUNDERS:
+    if stem not in ABOUT_PEOPLE | FUNDERS | NAMELESS:
         return "free"
     return "people" if quantity.denominator is None else "share"
 

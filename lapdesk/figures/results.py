@@ -12,6 +12,7 @@ from lapdesk.i18n import _, language
 # Printed decimals of each unit (domain model, section 7); what is not named is a count.
 DECIMALS: Final[Mapping[str, int]] = {
     "percent": 1, "hour": 2, "day": 1, "EUR": 2, "FTE": 2, "point": 2, "number": 2,
+    "EUR/hour": 2,
 }  # fmt: skip
 
 # Their numerators are hundredths: cents, and hundredths of a point of confidence.
@@ -88,6 +89,8 @@ def value(quantity: Quantity, unit: str) -> str | None:
         number = number * 100 / Decimal(d or 1)
     elif unit == "hour":
         number = number / (60 * Decimal(d or 1))
+    elif unit == "EUR/hour":  # cents over minutes
+        number = number * 60 / (100 * Decimal(d or 1))
     elif unit in _HUNDREDTHS:
         number = number / (100 * Decimal(d or 1))
     elif d is not None:
@@ -110,7 +113,7 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     space, comma = ("\u202f", ",") if language() == "fr" else (",", ".")
     grouped = space.join(reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)]))
     number = sign + grouped + (comma + decimals if decimals else "")
-    suffix = {"percent": "%", "hour": "h", "EUR": "€"}.get(unit, "")
+    suffix = {"percent": "%", "hour": "h", "EUR": "€", "EUR/hour": "€/h"}.get(unit, "")
     gap = "\u00a0" if language() == "fr" or suffix != "%" else ""
     return number + (gap + suffix if suffix else "")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lapdesk.figures import bridge, catalogue
+from lapdesk.figures import bridge, catalogue, targets
 from lapdesk.figures.facts import Ask, Fact
 from lapdesk.models.entities import ALL
 
@@ -16,7 +16,7 @@ _TABLE: Final = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)", re.IGNORECASE)
 def entities() -> frozenset[str]:
     """The names of the entities whose tables a figure or a funder's table reads."""
     names = {entity.__tablename__: entity.__name__ for entity in ALL}
-    asks = [*_asks(), *bridge.ASKS, catalogue.KEPT]
+    asks = [*_asks(), *bridge.ASKS, *targets.ASKS, catalogue.KEPT]
     return frozenset(names[table] for ask in asks for table in _tables(ask) if table in names)
 
 

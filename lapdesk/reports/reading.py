@@ -49,6 +49,14 @@ BREAKDOWNS: Final = {
     "task": N_("by task"),
     "field": N_("by field"),
     "association": N_("by association"),
+    "state": N_("by state"),
+    "nature": N_("by nature"),
+    "relay_channel": N_("by means of communication"),
+    "role": N_("by who answered"),
+    "question": N_("by evaluation question"),
+    "link_kind": N_("by kind of link"),
+    "meeting_kind": N_("by kind of meeting"),
+    "source": N_("by source"),
 }
 
 UNITS: Final = {
@@ -67,6 +75,10 @@ UNITS: Final = {
     "pair": N_("structures"),
     "point": N_("points"),
     "FTE": N_("full-time equivalents"),
+    "action": N_("actions"),
+    "relay": N_("relays"),
+    "month": N_("months"),
+    "link": N_("links"),
 }
 
 

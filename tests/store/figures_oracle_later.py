@@ -204,17 +204,32 @@ class LaterOracle(Oracle):
             return "NS"
         if row.get("circle") not in (None, "C0"):
             return str(row["circle"])
-        circles = set()
+        above = self.above(row["id"])
+        if any((self.of["Actor"].get(lead) or {}).get("circle") == "C1" for lead in above):
+            return "C2"
+        named = {
+            self.root(x["from"]) for x in self.rows["ActorLink"] if self.root(x["to"]) == row["id"]
+        }
+        # Somebody of no circle who leads or names nobody else: one step is enough.
+        return "C3" if any(self.second(one) for one in above | named) else "C0"
+
+    def above(self, actor: bytes) -> set[bytes]:
+        """Who leads the actions in which a structure takes part."""
+        found = set()
         for mine in self.rows["ActionPartner"]:
-            if self.root(mine["actor"]) != row["id"]:
-                continue
-            for lead in self.rows["ActionPartner"]:
-                same = lead["plan_action"] == mine["plan_action"] and lead["role"] == "LEAD"
-                if same and self.root(lead["actor"]) != row["id"]:
-                    circles.add(
-                        (self.of["Actor"].get(self.root(lead["actor"])) or {}).get("circle")
-                    )
-        return "C2" if "C1" in circles else "C3" if "C2" in circles else "C0"
+            if self.root(mine["actor"]) == actor:
+                of = mine["plan_action"]
+                leads = [p for p in self.rows["ActionPartner"] if p["role"] == "LEAD"]
+                found |= {self.root(p["actor"]) for p in leads if p["plan_action"] == of}
+                lead = (self.of["PlanAction"].get(of) or {}).get("lead")
+                found |= {self.root(lead)} if lead else set()
+        return found
+
+    def second(self, actor: bytes) -> bool:
+        row = self.of["Actor"].get(actor)
+        if row is None or row.get("circle") not in (None, "C0"):
+            return row is not None and row["circle"] == "C2"
+        return any((self.of["Actor"].get(x) or {}).get("circle") == "C1" for x in self.above(actor))
 
     def r6(self, by: str | None) -> Answer:
         found: Answer = {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from lapdesk.models.lists import get
 from tests.store import figures_random_later as later
+from tests.store import figures_random_plan as planned
 from tests.store.figures_world import World
 
 FIRST = date(2024, 11, 15)
@@ -61,18 +62,24 @@ def fill(w: World, seed: int) -> None:
     c = Chance(w, seed)
     team = [w.add("TeamMember", staff_kind=c.of("staff_kind")) for _n in range(4)] + [w.new_id()]
     team += [w.add("TeamMember", staff_kind="VOLUNTEER")]
-    actions = [
-        w.add("PlanAction", code=f"A{n}", title=f"Action {n}", axes=c.some("axis"))
-        for n in range(3)
-    ] + [w.new_id(), None]
     actors = [
-        w.add("Actor", kind=c.of("actor_kind"), circle=c.maybe(c.of("circle"))) for _n in range(4)
-    ]
+        w.add("Actor", kind=c.of("actor_kind"), circle=c.maybe(c.of("circle")),
+              state=c.r.choice(("ACTIVE", "ACTIVE", c.of("actor_status"))),
+              commune=c.r.choice(COMMUNES), checked_on=c.maybe(c.day(), 0.9))
+        for _n in range(4)
+    ]  # fmt: skip
     actors += [w.add("Actor", kind="ASSO", merged_into=actors[0]), w.new_id()]
     actors += [w.add("Actor", kind="ASSO", merged_into=actors[4])]
-    for actor in c.r.sample(actors, 5):
+    edition = w.add("PlanEdition", state=c.r.choice(("IN_FORCE", "DRAFT")))
+    actions = [
+        w.add("PlanAction", code=f"A{n}", title=f"Action {n}", axes=c.some("axis"),
+              lead=c.maybe(c.r.choice(actors), 0.3), **planned.action(c, edition))
+        for n in range(3)
+    ] + [w.new_id(), None]  # fmt: skip
+    for actor in c.r.sample(actors, 6):
         w.add("ActionPartner", plan_action=c.r.choice(actions[:-1]), actor=actor,
-              role=c.r.choice(("LEAD", "PARTNER")))  # fmt: skip
+              role=c.r.choice(("LEAD", "PARTNER", "PARTNER")), since=c.maybe(c.day()),
+              until=c.maybe(c.day(), 0.3))  # fmt: skip
     people = [_person(c) for _n in range(c.r.randint(0, 9))]
     everyone = [*people, *(w.new_id() for _n in range(2))]
     desks = [
@@ -93,6 +100,7 @@ def fill(w: World, seed: int) -> None:
         _orientation(c, everyone, actors)
     workshops = [_workshop(c, team, actions, everyone) for _n in range(3)]
     later.fill(c, team, actions, everyone, workshops)
+    planned.fill(c, actions, actors)
 
 
 def _person(c: Chance) -> bytes:

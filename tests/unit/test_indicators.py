@@ -14,23 +14,28 @@ from lapdesk.models import lists
 
 SHIPPED = {i["code"]: i for i in lists.reference("indicators")["indicators"]}
 # A5 has parts only.
-COUNTS = {"S": 6, "R": 8, "W": 10, "M": 7, "H": 3, "Q": 3}
-CODES = [
-    *("A1", "A2", "A3", "A4", "A6"),
-    *(f"{letter}{n + 1}" for letter, most in COUNTS.items() for n in range(most)),
-]
+GROUPED = {"A": 6, "S": 6, "R": 8, "W": 10, "M": 7, "P": 7, "N": 6, "F": 4, "H": 3, "Q": 3}
+CODES = [f"{letter}{n + 1}" for letter, most in GROUPED.items() for n in range(most)]
+UNITS = {"%": "percent", "month": "month"}
 # The shipped list's words for breakdowns.
 WORDS = {
     "b1": "sex", "b2": "age_band", "b3": "commune", "b4": "axis", "b5": "action", "b6": "theme",
-    "b7": "kind", "actor kind": "actor_kind",
+    "b7": "kind", "actor kind": "actor_kind", "meeting kind": "meeting_kind",
 }  # fmt: skip
 # Where a name is another figure's already, and a breakdown that the formula alone names.
-OWN = {("W7", "field"): "asl_field", ("W9", "reason"): "exit_reason"}
-MORE = {"W8": {"skill"}}
+OWN = {
+    ("W7", "field"): "asl_field", ("W9", "reason"): "exit_reason",
+    ("P5", "channel"): "relay_channel",
+    ("N1", "kind"): "actor_kind", ("N2", "kind"): "link_kind", ("N6", "kind"): "actor_kind",
+}  # fmt: skip
+MORE = {"W8": {"skill"}, "P1": {"state"}}
 # Parts that have the figure's breakdowns, too.
-ALIKE = {"W3.waiting", "S5.solved", "M4.before"}
-# Communes and actors are united; the first of a pair of R6 is the association itself.
-UNITED = {"A4", "Q3", "R6"}
+ALIKE = {"W3.waiting", "S5.solved", "M4.before", "P5.covered", "P6.none", "N3.several"}
+# Communes and actors are united; the first of a pair of R6 is the association itself. Shares of
+# one whole are added as shares (F1).
+UNITED = {"A4", "Q3", "R6", "F1", "F1.own"}
+# The plan, the network and their meetings are the same for all: the committee's own, not added.
+SHARED = {f"P{n}" for n in (1, 2, 3, 4, 5, 7)} | {f"N{n + 1}" for n in range(6)}
 CONSOLIDATION = {
     "sum": {"sum"},
     "rate": {"sum of n / sum of d", "weighted mean (sum of values / sum of cases)"},
@@ -39,7 +44,7 @@ CONSOLIDATION = {
 
 
 def shipped_breakdowns(code: str) -> set[str]:
-    found = re.findall(r"actor kind|\w+", SHIPPED[code]["breakdown"])
+    found = re.findall(r"(?:actor|meeting) kind|\w+", SHIPPED[code]["breakdown"])
     named = {OWN.get((code, word), WORDS.get(word, word)) for word in found}
     return named | MORE.get(code, set())
 
@@ -48,16 +53,30 @@ def figure(indicator: Indicator, total: Quantity, **more: object) -> Figure:
     return Figure(indicator.code, indicator.title, indicator.unit, total, **more)  # type: ignore[arg-type]
 
 
-def test_every_code_is_there_once_in_order() -> None:
-    assert [i.code for i in EVERY if "." not in i.code] == CODES
+def test_every_code_of_the_shipped_list_is_there_once_in_order() -> None:
+    assert sorted(CODES) == sorted(SHIPPED)
+    assert len(CODES) == lists.reference("indicators")["count"]
+    assert list(dict.fromkeys(i.base for i in EVERY)) == CODES
+    assert {i.base for i in EVERY if i.code == i.base} == {*CODES} - {"A5"}
     assert len(BY_CODE) == len(EVERY)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_units_are_those_of_the_shipped_list(code: str) -> None:
+    told = [UNITS.get(unit, unit) for unit in SHIPPED[code]["unit"].split(", ")]
+    mine = {i.unit for i in EVERY if i.base == code}
+    assert next(i for i in EVERY if i.base == code).unit in told
+    # Mentees a mentor are a mean beside a count, and the money of F1 stands beside its shares.
+    assert mine <= {*told, "number"}
 
 
 @pytest.mark.parametrize("indicator", EVERY, ids=lambda i: i.code)
 def test_an_indicator_agrees_with_the_shipped_list(indicator: Indicator) -> None:
     told = SHIPPED[indicator.base]
     # A part may be a share of a count, or a count beside a share.
-    if indicator.code not in UNITED and indicator.base not in ("M7", "W3", "S5"):
+    if indicator.base in SHARED:
+        assert indicator.consolidation == "own"
+    elif indicator.code not in UNITED and indicator.base not in ("M7", "W3", "S5"):
         assert told["consolidation"] in CONSOLIDATION[indicator.consolidation]
     if not indicator.part or indicator.code in ALIKE or indicator.base == "A5":
         assert set(indicator.breakdowns) == shipped_breakdowns(indicator.base)
