@@ -3,12 +3,28 @@ pages made, statements asked."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from lapdesk.store.desk import Desk
 from lapdesk.ui import parts
 from lapdesk.ui.panes import scrolled
+from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens.people_record import RecordPanel
+from lapdesk.ui.screens.people_safe import SafePage
+from lapdesk.ui.screens.progress_curves import CurvesSheet
+from lapdesk.ui.screens.progress_levels import LevelsSheet
+from lapdesk.ui.screens.progress_spaces import SpacesSheet
+from lapdesk.ui.screens.workshops_rows import Subpage
+from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
+from tests.ui import everyday, homes
+from tests.ui.ateliers import TODAY, Atelier, atelier
 from tests.ui.everyday import rested
 
 ROWS = 120
@@ -75,3 +91,67 @@ def test_what_is_hidden_stays_hidden(qtbot: QtBot, work: Work) -> None:
     assert not hidden.isVisible()
     # In no layout: nobody asked for it to be shown.
     assert not loose.isVisible()
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Atelier]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        folder = tmp_path_factory.mktemp("costs") / "home"
+        made = everyday.source(folder, atelier)
+        assert isinstance(made, Atelier)
+        yield folder, made
+
+
+@pytest.fixture
+def desk(
+    source: tuple[Path, Atelier], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
+
+
+@pytest.fixture
+def shell(desk: Desk, qtbot: QtBot, work: Work) -> Shell:
+    return homes.shell_of(qtbot, desk, work)
+
+
+def _made(shell: Shell, *kinds: type[QWidget]) -> set[str]:
+    """The classes of those of these pages that exist, in sight or not."""
+    return {type(one).__name__ for kind in kinds for one in shell.findChildren(kind)}
+
+
+def test_a_page_of_workshops_is_made_when_one_goes_there(
+    shell: Shell, source: tuple[Path, Atelier], qtbot: QtBot, work: Work
+) -> None:
+    screen: Any = homes.place(shell, "workshops")
+    rested(qtbot, work)
+    assert _made(shell, Subpage) == {"ListPage"}
+    screen.show_cycle(source[1].id)
+    rested(qtbot, work)
+    assert _made(shell, Subpage) == {"ListPage", "CyclePage"}
+    screen.show_progress(source[1].id)
+    rested(qtbot, work)
+    assert _made(shell, Subpage) == {"ListPage", "CyclePage", "ProgressPage"}
+    assert _made(shell, LevelsSheet, SpacesSheet, CurvesSheet) == {"LevelsSheet"}
+    screen.progress.sheets.buttons["spaces"].click()
+    rested(qtbot, work)
+    assert _made(shell, LevelsSheet, SpacesSheet, CurvesSheet) == {"LevelsSheet", "SpacesSheet"}
+
+
+def test_a_record_is_made_when_somebody_is_chosen(
+    shell: Shell, source: tuple[Path, Atelier], qtbot: QtBot, work: Work
+) -> None:
+    screen: Any = homes.place(shell, "people")
+    rested(qtbot, work)
+    assert not _made(shell, RecordPanel)
+    screen.open_record(source[1].people[0])
+    rested(qtbot, work)
+    assert _made(shell, RecordPanel) == {"RecordPanel"}
+    assert not _made(shell, SafePage, SavedForm)
+    screen.record.sheets.buttons["safe"].click()
+    screen.record.sheets.buttons["details"].click()
+    rested(qtbot, work)
+    assert _made(shell, SafePage) == {"SafePage"}
+    # Made late, it shows the person all the same.
+    assert screen.record.details.form.record == source[1].people[0]

@@ -74,7 +74,7 @@ def test_a_long_name_leaves_every_button_on_the_screen(
     everyday.rested(qtbot, work)
     assert shell.minimumSizeHint().width() <= 1366
     assert screen.minimumSizeHint().width() <= 1366 - shell.rail.width()
-    name = screen.record.name
+    name = screen.record.head.name
     assert name.text() == f"{GIVEN} {FAMILY}"
     assert (name.toolTip(), name.accessibleName()) == (name.text(), name.text())
     erase = screen.record.erase
@@ -91,7 +91,7 @@ def test_signs_that_turn_a_line_are_not_shown(
     screen = homes.screen_of(shell)
     screen.open_record(source[1]["turned"])
     everyday.rested(qtbot, work)
-    assert screen.record.name.text() == "Rosa Silva"
+    assert screen.record.head.name.text() == "Rosa Silva"
     # What is recorded stays as it was typed.
     kept = next(one for one in homes.read(desk, "Identity") if one["given_name"] != GIVEN)
     assert kept["given_name"] is not None

@@ -97,7 +97,7 @@ def test_a_new_person_in_eight_keys(desk: Desk, screen: PeopleScreen, keys: Keyb
     }  # fmt: skip
     assert made[-1]["commune"].startswith("94")
     assert len(made[-1]["code"]) == 6
-    assert screen.record.name.text() == made[-1]["code"]
+    assert screen.record.head.name.text() == made[-1]["code"]
 
 
 def test_a_name_is_kept_only_with_the_safe_open_and_an_agreement(
@@ -119,7 +119,7 @@ def test_a_name_is_kept_only_with_the_safe_open_and_an_agreement(
     keys.wait()
     assert len(every(desk, "Identity")) == before + 1
     assert "sealed:" in str(every(desk, "Identity")[-1]["given_name"])
-    assert screen.record.name.text() == "Amina"
+    assert screen.record.head.name.text() == "Amina"
 
 
 def test_found_by_the_first_signs_of_a_code(
@@ -161,7 +161,7 @@ def test_among_five_thousand_by_code_and_by_name_in_five_keys(
     keys.wait()
     assert keys.pressed <= 5
     assert screen.record.person == wanted
-    assert "Nom03456" in screen.record.name.text()
+    assert "Nom03456" in screen.record.head.name.text()
     found = people.find(desk, "nom03456")
     assert [one.id for one in found] == [wanted]
     home.close_safe(desk)
@@ -248,7 +248,7 @@ def test_the_safe_opens_with_ones_own_passphrase_and_closes(
     dialog.passphrase.setText(homes.PASSPHRASE)
     dialog.go_on.click()
     keys.wait()
-    assert screen.record.name.text() == "Fatoumata Diallo"
+    assert screen.record.head.name.text() == "Fatoumata Diallo"
     assert "Karim Benali" in [screen.table.row(n).cells[0] for n in range(screen.table.rowCount())]
     QTest.keyClick(shell, Qt.Key.Key_F9)
     shell.top.hide_names.click() if not shell.stage.hidden else None
@@ -256,7 +256,7 @@ def test_the_safe_opens_with_ones_own_passphrase_and_closes(
     assert "Fatoumata" not in shown(shell)
     shell.top.hide_names.click()
     keys.wait()
-    assert screen.record.name.text() == "Fatoumata Diallo"
+    assert screen.record.head.name.text() == "Fatoumata Diallo"
     idle = shell.stage.safe._idle
     assert idle is not None
     idle.rested.emit()
@@ -277,7 +277,7 @@ def test_a_withdrawn_agreement_empties_the_card_at_once(
     clicks.on(cast("Any", screen.record.safe.withdraws["IDENTITY"]))
     assert every(desk, "Identity", participant=one) == []
     assert not screen.record.safe.card.isVisible()
-    assert len(screen.record.name.text()) == 6
+    assert len(screen.record.head.name.text()) == 6
 
 
 def test_a_card_is_written_in_place(

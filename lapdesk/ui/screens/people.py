@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -76,14 +77,24 @@ class PeopleScreen(Screen):
         self.tools.addWidget(self.go_through)
         self.tools.addWidget(self.add)
         self.lists: PeopleLists | None = None
-        self.record = RecordPanel(stage)
         self.new: NewPersonForm | None = None
         self.right = QStackedWidget()
         self.empty = _empty()
         self.right.addWidget(self.empty)
-        self.right.addWidget(self.record)
         self._lay_out()
         self._wire()
+
+    @cached_property
+    def record(self) -> RecordPanel:
+        """The record of whoever is chosen: made when there is somebody to show."""
+        made = RecordPanel(self.stage)
+        self.right.addWidget(made)
+        made.erased.connect(self._gone)
+        return made
+
+    def _shown(self) -> str | None:
+        """Who is shown, None where nobody ever was."""
+        return self.record.person if "record" in vars(self) else None
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -104,7 +115,6 @@ class PeopleScreen(Screen):
         self.view.opened.connect(self.open_record)
         self.view.clicked.connect(lambda index: self.open_record(self.table.row(index.row()).id))
         self.table.loaded.connect(self._loaded)
-        self.record.erased.connect(self._gone)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.begin)
         stage.safe.changed.connect(self._reread)
         stage.names_hidden.connect(self._reread)
@@ -118,7 +128,8 @@ class PeopleScreen(Screen):
     def refresh(self) -> None:
         """The list from its first row, and the record that is open."""
         self.table.ask_anew(sort="first_contact", descending=True, text=self.search.text())
-        self.record.refresh()
+        if self._shown() is not None:
+            self.record.refresh()
         if self.lists is not None and self.lists.isVisible():
             self.lists.refresh()
 
@@ -170,8 +181,9 @@ class PeopleScreen(Screen):
 
     def _mark(self) -> None:
         """The list shows who is open, where they are among its rows."""
+        shown = self._shown()
         for number in range(self.table.rowCount()):
-            if self.table.row(number).id == self.record.person:
+            if self.table.row(number).id == shown:
                 self.view.setCurrentIndex(self.table.index(number, 0))
                 return
 
@@ -214,7 +226,7 @@ class PeopleScreen(Screen):
         self.new.setFocus()
 
     def _leave_new(self) -> None:
-        self.right.setCurrentWidget(self.record if self.record.person else self.empty)
+        self.right.setCurrentWidget(self.record if self._shown() else self.empty)
         self.search.setFocus()
 
     def _gone(self) -> None:
@@ -222,7 +234,8 @@ class PeopleScreen(Screen):
 
     def settle(self) -> None:
         """Save what was typed."""
-        self.record.settle()
+        if "record" in vars(self):
+            self.record.settle()
 
 
 def _columns() -> list[Column]:

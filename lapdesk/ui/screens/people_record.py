@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -9,17 +10,15 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.models.kinds import Day
 from lapdesk.services import following
-from lapdesk.services.retaining import QUIET_MONTHS
 from lapdesk.ui import files, icons, parts
 from lapdesk.ui.beside import Inside
 from lapdesk.ui.forms import Part
-from lapdesk.ui.oneline import OneLine
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.people_adds import AddForm, EnrolForm, NeedForm
 from lapdesk.ui.screens.people_asked import FunderPage
 from lapdesk.ui.screens.people_erase import ErasePanel
+from lapdesk.ui.screens.people_head import Head
 from lapdesk.ui.screens.people_history import HistoryList
 from lapdesk.ui.screens.people_more import FORMS, KINDS, MorePage
 from lapdesk.ui.screens.people_orient import OrientForm
@@ -57,15 +56,11 @@ class RecordPanel(QFrame):
         self._stage = stage
         self.person: str | None = None
         self.followed: Followed | None = None
-        self.name = OneLine("heading")
-        self.chip = parts.label("", "chip")
-        self.about = parts.label("", "quiet", wrap=True)
+        self.head = Head()
         self.alike = SameLines(stage)
         self.inside = QStackedWidget()
         self.sheets = Sheets(_("Record"))
         self.path = PathList(stage)
-        self.details = SavedForm(stage, "Participant", _DETAILS)
-        self.safe = SafePage(stage)
         self.asked = FunderPage(stage)
         self.asked.asked.connect(lambda asked: self.sheets.show_tab("asked", asked))
         self.history = HistoryList(stage)
@@ -74,6 +69,27 @@ class RecordPanel(QFrame):
         self.path.orient_from.connect(self._orient_from)
         stage.names_hidden.connect(lambda _hidden: self._head())
         self.setFocusProxy(self.visit)
+
+    # The two that take long are made when they are first gone to.
+
+    @cached_property
+    def details(self) -> SavedForm:
+        """What is known of the person."""
+        made = SavedForm(self._stage, "Participant", _DETAILS)
+        if self.followed is not None:
+            made.load(self.followed.loaded)
+        return made
+
+    @cached_property
+    def safe(self) -> SafePage:
+        """Agreements and the card."""
+        made = SafePage(self._stage)
+        if self.followed is not None:
+            made.show_record(self.followed)
+        return made
+
+    def _made(self, name: str) -> bool:
+        return name in vars(self)
 
     def _rarely(self) -> None:
         """What is wanted now and then stands small beside the name."""
@@ -108,14 +124,14 @@ class RecordPanel(QFrame):
             if not may:
                 made.hide()
         self._sheets()
-        head = parts.row(self.name, self.chip, None, self.card, self.access, self.erase)
+        head = parts.row(self.head.name, self.head.chip, None, self.card, self.access, self.erase)
         self.adds = QWidget()
         self.adds.setLayout(
             parts.row(self.visit, self.orient, self.need, self.enrol, self.more, None)
         )
         lay = parts.column(gap=GAP, margin=2 * GAP)
         lay.addLayout(head)
-        lay.addWidget(self.about)
+        lay.addWidget(self.head.about)
         lay.addWidget(self.alike)
         lay.addWidget(self.adds)
         lay.addWidget(self.inside, 1)
@@ -164,13 +180,15 @@ class RecordPanel(QFrame):
         self.erase.setEnabled(True)
         self._head()
         self.path.show_record(followed)
-        self.safe.show_record(followed)
+        if self._made("safe"):
+            self.safe.show_record(followed)
         self.alike.show_record(followed)
         self.asked.show_record(followed)
-        if first:
-            self.details.load(followed.loaded)
-        elif not self.details.form.hasFocus():
-            self._take_in(followed)
+        if self._made("details"):
+            if first:
+                self.details.load(followed.loaded)
+            elif not self.details.form.hasFocus():
+                self._take_in(followed)
         self.history.show_person(self.person)
 
     def _take_in(self, followed: Followed) -> None:
@@ -184,26 +202,8 @@ class RecordPanel(QFrame):
             self.details.load(followed.loaded)
 
     def _head(self) -> None:
-        followed = self.followed
-        if followed is None:
-            return
-        called = followed.person.called(self._stage.hidden)
-        self.name.setText(called)
-        words = [followed.person.code] if called != followed.person.code else []
-        if followed.last_contact:
-            day = Day().show(followed.last_contact)
-            words.append(_("last contact on {day}").format(day=day))
-        if not followed.agrees("RECORD"):
-            words.append(_("information still to be given"))
-        self.about.setText(" · ".join(words))
-        state = {
-            "ACTIVE": ("", ""),
-            "QUIET": (_("no contact for {n} months").format(n=QUIET_MONTHS), "warn"),
-            "TO_ERASE": (_("to erase"), "bad"),
-        }[followed.state]
-        self.chip.setText(state[0])
-        self.chip.setVisible(bool(state[0]))
-        parts.dress(self.chip, tone=state[1])
+        if self.followed is not None:
+            self.head.show(self.followed, hidden=self._stage.hidden)
 
     def _visit(self) -> None:
         if self.person is not None:
@@ -294,5 +294,7 @@ class RecordPanel(QFrame):
     def settle(self) -> None:
         """Save what was typed in the record."""
         if self.followed is not None:
-            self.details.settle()
-            self.safe.settle()
+            if self._made("details"):
+                self.details.settle()
+            if self._made("safe"):
+                self.safe.settle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from lapdesk.i18n import _
 from lapdesk.ui.screens.progress_curves import CurvesSheet
@@ -21,22 +22,34 @@ class ProgressPage(Subpage):
         self.stage = stage
         self.workshop = ""
         self.heading = ""
-
-        def own(person: str, space: str, phase: str) -> None:
-            look(self.workshop, person, space, phase)
-
-        self.levels = LevelsSheet(stage)
-        self.spaces = SpacesSheet(stage, own)
-        self.curves = CurvesSheet(stage)
+        self._look = look
         self.sheets = Sheets(_("Progress of the group"))
         self.sheets.add("levels", _("Levels in French"), lambda: self.levels)
         self.sheets.add("spaces", _("Autonomy by place"), lambda: self.spaces)
         self.sheets.add("curves", _("Curves"), lambda: self.curves)
         for name, button in self.sheets.buttons.items():
             button.clicked.connect(lambda _on=False, name=name: self._chosen(name))
-        self.sheets.go("levels")
         self.lay.addWidget(self.sheets, 1)
         self.setFocusProxy(self.sheets)
+
+    @cached_property
+    def levels(self) -> LevelsSheet:
+        """Levels in French."""
+        return LevelsSheet(self.stage)
+
+    @cached_property
+    def spaces(self) -> SpacesSheet:
+        """Autonomy by place."""
+
+        def own(person: str, space: str, phase: str) -> None:
+            self._look(self.workshop, person, space, phase)
+
+        return SpacesSheet(self.stage, own)
+
+    @cached_property
+    def curves(self) -> CurvesSheet:
+        """Each one's curve."""
+        return CurvesSheet(self.stage)
 
     def title(self) -> str:
         """The workshop's own title."""
@@ -54,6 +67,8 @@ class ProgressPage(Subpage):
     def arrive(self) -> None:
         """The sheet that one was on, of this workshop."""
         self.arriving = False
+        if not self.sheets.chosen:
+            self.sheets.go("levels")
         self._show(self.sheets.chosen)
         self.sheets.pages[self.sheets.chosen].setFocus()
 

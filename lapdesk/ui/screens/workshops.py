@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -19,6 +22,8 @@ from lapdesk.ui.screens.workshops_list import ListPage
 from lapdesk.ui.screens.workshops_new import NewPage
 from lapdesk.ui.screens.workshops_rows import Subpage
 from lapdesk.ui.stage import Stage
+
+_Page = TypeVar("_Page", bound=Subpage)
 
 
 class WorkshopsScreen(Screen):
@@ -46,35 +51,69 @@ class WorkshopsScreen(Screen):
         self.back.setToolTip(_("Escape"))
         self.back.hide()
         self.tools.addWidget(self.back)
-        self.list = ListPage(stage, self.call, self.show_cycle, self.begin)
-        ways = Ways(self.call, self.edit, self.show_map, self.show_progress, self.copy)
-        self.cycle = CyclePage(stage, ways)
-        self.heat = HeatPage(stage, self.call)
-        self.progress = ProgressPage(stage, self.show_own)
-        self.own = SelfPage(stage, self.go_back)
-        self.new = NewPage(stage, self.show_cycle)
-        self.roll = RollPage(stage, self.go_back)
         self.pages = QWidget()
-        inside = parts.column()
-        self.pages.setLayout(inside)
+        self._inside = parts.column()
+        self.pages.setLayout(self._inside)
+        self._made: list[Subpage] = []
+        self.list = self._with(ListPage(stage, self.call, self.show_cycle, self.begin))
         self._way: list[Subpage] = [self.list]
-        self.every = (
-            self.list, self.cycle, self.new, self.roll, self.heat, self.progress, self.own,
-        )  # fmt: skip
-        for page in self.every:
-            inside.addWidget(page, 1)
-            # A page that is not seen asks for no room: hidden, not stacked.
-            page.setVisible(page is self.list)
-            page.titled = self._titled
-            for tool in page.tools:
-                self.tools.addWidget(tool)
-                tool.setVisible(page is self.list)
+        self._show(self.list)
         self.body.addWidget(self.pages, 1)
         escape = QShortcut(QKeySequence("Escape"), self.pages)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.go_back)
         stage.names_hidden.connect(lambda _hidden: self.page.refresh())
         stage.safe.changed.connect(lambda _open: self.page.refresh())
+
+    # Each is made when it is first gone to: all seven took a third of a second.
+
+    @cached_property
+    def cycle(self) -> CyclePage:
+        """One workshop."""
+        ways = Ways(self.call, self.edit, self.show_map, self.show_progress, self.copy)
+        return self._with(CyclePage(self.stage, ways))
+
+    @cached_property
+    def heat(self) -> HeatPage:
+        """Who came when."""
+        return self._with(HeatPage(self.stage, self.call))
+
+    @cached_property
+    def progress(self) -> ProgressPage:
+        """How far learners have come."""
+        return self._with(ProgressPage(self.stage, self.show_own))
+
+    @cached_property
+    def own(self) -> SelfPage:
+        """What one learner says of themselves."""
+        return self._with(SelfPage(self.stage, self.go_back))
+
+    @cached_property
+    def new(self) -> NewPage:
+        """The form of a workshop."""
+        return self._with(NewPage(self.stage, self.show_cycle))
+
+    @cached_property
+    def roll(self) -> RollPage:
+        """The roll of a session."""
+        return self._with(RollPage(self.stage, self.go_back))
+
+    def _with(self, page: _Page) -> _Page:
+        # A page that is not seen asks for no room: hidden, not stacked.
+        page.hide()
+        self._inside.addWidget(page, 1)
+        page.titled = self._titled
+        for tool in page.tools:
+            tool.hide()
+            self.tools.addWidget(tool)
+        self._made.append(page)
+        return page
+
+    def _show(self, page: Subpage) -> None:
+        for other in self._made:
+            other.setVisible(other is page)
+            for tool in other.tools:
+                tool.setVisible(other is page)
 
     @property
     def page(self) -> Subpage:
@@ -105,7 +144,7 @@ class WorkshopsScreen(Screen):
     def show_cycle(self, workshop: str) -> None:
         """One workshop; a page that made or altered it is not come back to."""
         self.cycle.workshop = workshop
-        if self.page is self.new:
+        if isinstance(self.page, NewPage):
             self._leave()
         self._go(self.cycle)
 
@@ -160,10 +199,7 @@ class WorkshopsScreen(Screen):
     def _arrive(self) -> None:
         page = self.page
         self.back.setVisible(len(self._way) > 1)
-        for other in self.every:
-            other.setVisible(other is page)
-            for tool in other.tools:
-                tool.setVisible(other is page)
+        self._show(page)
         page.arrive()
         self._titled()
 
