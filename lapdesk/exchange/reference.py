@@ -125,7 +125,7 @@ def unknown_signer(reading: ReferenceReading) -> LapdeskError:
     return LapdeskError(
         "LD-032",
         _("This committee is not confirmed yet."),
-        _("Call it on a number that you already know and compare: {words}.").format(
+        _("Call the committee on a number that you already know and compare: {words}.").format(
             words=words.spoken(reading.fingerprint)
         ),
     )

@@ -47,13 +47,14 @@ def current(desk: Desk) -> Asked | None:
         if not reference_file.was_taken(connection):
             return None
         found = _of_the_plan(desk, connection)
-    signed = {
-        (str(document["from"]), str(document["to"]), str(document["plan_edition"]["id"]))
-        for kept, document in summaries.released(desk)
-        if kept.get("export_state") != "REPLACED"
-    }
-    edition = str(summaries.edition(desk)["id"])
-    waiting = [one for one in found if (one.start, one.end, edition) not in signed]
+        edition = summaries.edition(desk)["id"]
+        asked = {"kind": "SUMMARY", "plan_edition": edition}
+        signed = {
+            (str(one["period_start"]), str(one["period_end"]))
+            for one in rows.find(connection, BY_NAME["ExchangeFile"], asked)
+            if one.get("export_state") in ("SEALED", "HANDED")
+        }
+    waiting = [one for one in found if (one.start, one.end) not in signed]
     return min(waiting, key=lambda one: (one.due_on, one.start), default=None)
 
 

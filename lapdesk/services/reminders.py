@@ -8,9 +8,9 @@ from typing import Final
 from uuid import UUID
 
 from lapdesk import clock
-from lapdesk.models import lists
+from lapdesk.models import lists, roles
 from lapdesk.models.change import ChangeId
-from lapdesk.services import clashes, copies, happened, hushed, keys, naming, permanence
+from lapdesk.services import asked, clashes, copies, happened, hushed, keys, naming, permanence
 from lapdesk.services.naming import Person
 from lapdesk.services.permanence import Permanence
 from lapdesk.store import save, spans
@@ -45,7 +45,7 @@ class Reminder:
 @dataclass(frozen=True, slots=True)
 class Today:
     """Everything on the first page; `copy_days` None: no copy ever left this computer;
-    `permanence`: the one that is open here."""
+    `permanence`: the one that is open here; `asked`: the summary that a committee asks for."""
 
     on: date
     sessions: tuple[SessionOfDay, ...]
@@ -56,6 +56,7 @@ class Today:
     copy_late: bool
     not_handed_over: int
     permanence: Permanence | None = None
+    asked: asked.Asked | None = None
 
 
 def today(desk: Desk) -> Today:
@@ -75,6 +76,7 @@ def today(desk: Desk) -> Today:
             _copy_is_late(desk, copied),
             not_handed_over(desk),
             permanence.current(desk),
+            asked.current(desk) if roles.may_do(desk.roles, "summary") else None,
         )
 
 

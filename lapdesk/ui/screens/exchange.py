@@ -17,7 +17,9 @@ from lapdesk.services.verifying import Verified
 from lapdesk.ui import files, parts
 from lapdesk.ui.beside import Beside
 from lapdesk.ui.screen import Page
+from lapdesk.ui.screens.exchange_confirm import ConfirmSection
 from lapdesk.ui.screens.exchange_laptops import LaptopsSection
+from lapdesk.ui.screens.exchange_reference import ReferenceSection
 from lapdesk.ui.screens.exchange_takein import TakeInSection
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
@@ -34,7 +36,12 @@ class ExchangePage(Page):
         self.take_in = TakeInSection(stage)
         self.hand_over = HandOverSection(stage)
         self.verify = VerifySection(stage)
-        lay = parts.column(self.take_in, gap=2 * GAP)
+        self.waiting = ConfirmSection(stage)
+        lay = parts.column(self.take_in, self.waiting, gap=2 * GAP)
+        self.reference: ReferenceSection | None = None
+        if roles.may_do(stage.roles, "reference"):
+            self.reference = ReferenceSection(stage)
+            lay.addWidget(self.reference)
         lay.addWidget(Beside(self.hand_over, self.verify, (1, 1)))
         self.laptops: LaptopsSection | None = None
         if roles.may_do(stage.roles, "keys"):
@@ -45,10 +52,13 @@ class ExchangePage(Page):
         self.setFocusProxy(self.take_in)
 
     def ask(self) -> None:
-        """Ask for the laptops that are known."""
+        """Ask for the laptops that are known, and which authorities wait."""
         from lapdesk.services import trust
 
         self._stage.ask(trust.every, done=self._show, owner=self, latest="laptops")
+        self.waiting.ask()
+        if self.reference is not None:
+            self.reference.ask()
 
     def _show(self, known: list[KnownKey]) -> None:
         laptops = [key for key in known if key.device is not None]
@@ -157,6 +167,10 @@ def verified_words(one: Verified) -> str:
         when = Day().show((one.when or "")[:10]) or "—"
         lines.append(_("Signed by {name}, {when}").format(name=by, when=when))
     about = one.covers.get("association")
+    if one.kind == "reference" and about:
+        lines.append(
+            _("{committee}: reference no. {n}").format(committee=about, n=one.covers["number"])
+        )
     if one.kind == "summary" and about:
         start, end = (Day().show(one.covers.get(name)) for name in ("from", "to"))
         lines.append(f"{about}, {start} – {end}, " + _("no. {n}").format(n=one.covers["number"]))

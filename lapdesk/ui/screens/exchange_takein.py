@@ -17,6 +17,7 @@ from lapdesk.ui.theme import GAP
 _KINDS = {
     "summary": N_("Summary"),
     "working": N_("Working file"),
+    "reference": N_("Reference file"),
     "answer": N_("Answer to a request"),
     "unknown": N_("Unknown"),
 }
@@ -48,8 +49,8 @@ class TakeInSection(files.DropFrame):
         self.results: Results | None = None
         head = parts.row(parts.label(_("Take in"), "heading"), None, self.choose, self.go_on)
         said = _(
-            "Drop files here: summaries (PDF), working files (.lapdesk). You see what they bring "
-            "before anything is written."
+            "Drop files here: summaries (PDF), working files and the committee's reference file "
+            "(.lapdesk). You see what they bring before anything is written."
         )
         self.said = parts.label(said, "quiet", wrap=True)
         self.table = QWidget()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.services import balance
+from lapdesk.services.asked import Asked
 from lapdesk.services.balance import Days
 from lapdesk.ui.screen import Screen
 from lapdesk.ui.screens.figures_period import PeriodBar
@@ -23,7 +24,7 @@ class FiguresScreen(Screen):
     """A period above, pages below; each page is made when it is first seen."""
 
     # What figures read, and what the other pages show besides.
-    shows = balance.entities() | {"ExchangeFile", "Key", "Offer", "Consent"}
+    shows = balance.entities() | {"ExchangeFile", "Key", "Offer", "Consent", "SummaryRequest"}
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Balance"))
@@ -42,6 +43,9 @@ class FiguresScreen(Screen):
         self.tools.addWidget(self.period)
         self.body.addWidget(self.sheets, 1)
         self.period.changed.connect(self._speak_of)
+        # The request whose period was shown once: then the person's own choice of days stands.
+        self._answered = ""
+        self._asked: Asked | None = None
         for button in self.sheets.buttons.values():
             button.clicked.connect(self._moved)
         if self.sheets.buttons:
@@ -64,6 +68,15 @@ class FiguresScreen(Screen):
 
     def _moved(self) -> None:
         self.period.setVisible(self.sheets.chosen in _OF_A_PERIOD)
+        asked = self._asked
+        if self.sheets.chosen == "summary" and asked is not None and asked.id != self._answered:
+            self._answered = asked.id
+            self.period.show_days(Days(asked.start, asked.end))
+
+    def _show_asked(self, asked: Asked | None) -> None:
+        """The summary page speaks of the period that the committee asks for."""
+        self._asked = asked
+        self._moved()
 
     def _speak_of(self, days: Days) -> None:
         for name in _OF_A_PERIOD:
@@ -73,13 +86,15 @@ class FiguresScreen(Screen):
 
     def refresh(self) -> None:
         """Every page that was made may be out of date; the one in sight asks anew."""
-        from lapdesk.services import bridging, clashes, confirming
+        from lapdesk.services import asked, bridging, clashes, confirming
 
         for page in self.sheets.pages.values():
             stale: Any = page
             stale.stale()
         if "look" in self.sheets.buttons:
             self.stage.ask(clashes.count, done=self._count, owner=self, latest="clashes")
+        if "summary" in self.sheets.buttons:
+            self.stage.ask(asked.current, done=self._show_asked, owner=self, latest="asked")
         if "committee" in self.sheets.buttons:
             self.stage.ask(confirming.is_committee, done=self._committee_here, owner=self)
         if "funder" in self.sheets.buttons:

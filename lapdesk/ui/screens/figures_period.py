@@ -69,6 +69,16 @@ class PeriodBar(QWidget):
         self.year = year
         self._years()
 
+    def show_days(self, days: Days) -> None:
+        """Show a period: as a civil or a school year where it is one."""
+        year = int(days.start[:4])
+        years = {CIVIL: balance.civil_year(year), SCHOOL: balance.school_year(year)}
+        kind = next((name for name, whole in years.items() if whole == days), OTHER)
+        self.kinds.choose((kind,))
+        self.year, self.days = year, days
+        self._draw()
+        self.changed.emit(days)
+
     def kind(self) -> str:
         """Which kind of period it is."""
         chosen = self.kinds.chosen()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
+from lapdesk.services.asked import Asked
 from lapdesk.services.balance import Days, Draught
 from lapdesk.services.summaries import COMMENT_LIMIT, Made, Signing
 from lapdesk.ui import files, parts
@@ -33,6 +34,7 @@ class SummaryPage(PeriodPage):
         self.said = parts.label("", "quiet", wrap=True)
         self.problem = parts.label("", "problem", wrap=True)
         self.hidden = parts.Section(_("Hidden cells"))
+        self.asked = parts.label("", wrap=True)
         self.pages = parts.column(gap=2 * GAP)
         self._known = False
         # The comments of the summary that was signed last here.
@@ -52,6 +54,8 @@ class SummaryPage(PeriodPage):
 
     def _signature(self) -> parts.Section:
         section = parts.Section(_("Signature"), self.sign)
+        self.asked.hide()
+        section.inside.addWidget(self.asked)
         for words, line in ((_("Name"), self.signer), (_("Function"), self.function)):
             line.setMaxLength(120)
             line.setAccessibleName(words)
@@ -110,11 +114,12 @@ class SummaryPage(PeriodPage):
 
     def ask(self) -> None:
         """Ask for the pages as they would be now."""
-        from lapdesk.services import balance
+        from lapdesk.services import asked, balance
 
         if not self._known:
             self._prefill()
             return
+        self._stage.ask(asked.current, done=self._say_asked, owner=self, latest="asked")
         self.said.setText(_("Preparing the pages…"))
         density = self.devicePixelRatioF()
         self._stage.ask(
@@ -127,6 +132,13 @@ class SummaryPage(PeriodPage):
             owner=self,
             latest="draught",
         )
+
+    def _say_asked(self, found: Asked | None) -> None:
+        from lapdesk.services import asked
+
+        self.asked.setVisible(found is not None)
+        if found is not None:
+            self.asked.setText(asked.said(found))
 
     def _show(self, found: Draught, density: float) -> None:
         self.problem.setText("\n".join(found.warnings))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
+from lapdesk.services import asked
 
 if TYPE_CHECKING:
     from lapdesk.services.permanence import Permanence
@@ -26,6 +27,9 @@ def notes(today: Today) -> list[tuple[str, str, str, tuple[str, str]]]:
     if today.copy_late:
         said = _("No copy has left this computer for 30 days.")
         found.append(("warn", said, _("Make a copy"), ("settings", "copies")))
+    if today.asked is not None:
+        role = "warn" if today.asked.late else "card"
+        found.append((role, asked.said(today.asked), _("Sign it"), ("figures", "summary")))
     if today.not_handed_over:
         n = today.not_handed_over
         said = ngettext(
