@@ -14,19 +14,18 @@ from typing import Final
 from sqlalchemy import Connection
 
 from lapdesk.figures import audit
+from lapdesk.figures import bridge_facts as asks
 from lapdesk.figures.catalogue import NOTHING, not_kept
-from lapdesk.figures.facts import COUNTED, MISSING, Ask, Fact, Reckoning
-from lapdesk.figures.people import ALL_MODULES, PERSON
+from lapdesk.figures.facts import MISSING, Ask, Reckoning
+from lapdesk.figures.people import ALL_MODULES
 from lapdesk.figures.period import Period
-from lapdesk.figures.progress import LEVEL
 from lapdesk.figures.progress import MODULES as LEVEL_MODULES
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 from lapdesk.i18n import N_, _
 from lapdesk.models import lists
 from lapdesk.models.kinds_special import NO_ANSWER, list_of_item, shown_answer
 
-# A person seen on one day is no participant of a European operation.
-LEAST_DAYS: Final = 2
+ASKS: Final = asks.ASKS
 _FILLED, _ABSENT = "YES", "NO"
 
 
@@ -54,77 +53,6 @@ BRIDGES: Final[Mapping[str, Bridge]] = {
     ),
 }  # fmt: skip
 
-# The records of the action, by its code or by how an action without one is named.
-_OWN: Final = "(SELECT id FROM plan_action WHERE coalesce(code, lower(hex(id))) = :action)"
-
-# Each day on which the action saw each person, up to the period's end.
-_DAY: Final = Fact(
-    "figures_bridge_day",
-    "person INTEGER, date TEXT, PRIMARY KEY (person, date)",
-    f"""
-    SELECT p.n, s.date FROM workshop w JOIN session s ON s.workshop = w.id
-        JOIN attendance a ON a.session = s.id JOIN participant p ON p.id = a.participant
-    WHERE w.plan_action IN {_OWN} AND s.date <= :end AND s.state IN ('HELD', 'LOCKED')
-        AND {COUNTED}
-    UNION SELECT p.n, f.date FROM support_action f
-        JOIN accompaniment c ON c.support_action = f.id JOIN participant p ON p.id = c.participant
-    WHERE f.plan_action IN {_OWN} AND f.date <= :end""",
-)
-
-_PARTICIPANT: Final = Fact(
-    "figures_bridge",
-    "person INTEGER PRIMARY KEY, sex TEXT, age TEXT",
-    f"""
-    SELECT p.n, p.sex, coalesce(j.value, '{MISSING}')
-    FROM (SELECT person FROM figures_bridge_day GROUP BY person
-            HAVING count(*) >= {LEAST_DAYS} AND max(date) >= :start) d
-        JOIN figures_person p ON p.n = d.person
-        LEFT JOIN json_each(:funder_bands) j ON j.key = p.age_band""",
-    (_DAY, PERSON),
-)
-
-# The last sheet of each moment: two may stand side by side until they are settled.
-_SHEET: Final = Fact(
-    "figures_bridge_sheet",
-    "person INTEGER, moment TEXT, answers TEXT, PRIMARY KEY (person, moment)",
-    f"""
-    SELECT person, moment, answers FROM (
-        SELECT b.person, s.moment, s.answers, row_number() OVER (
-            PARTITION BY b.person, s.moment ORDER BY s.date DESC, s.born DESC, s.id DESC) AS last
-        FROM figures_bridge b JOIN participant p ON p.n = b.person
-            JOIN funder_sheet s ON s.participant = p.id
-        WHERE s.plan_action IN {_OWN} AND s.date <= :end
-    ) WHERE last = 1""",
-    (_PARTICIPANT,),
-)
-
-_TOTAL: Final = Ask("SELECT count(*) AS people FROM figures_bridge", (_PARTICIPANT,))
-_SEX: Final = Ask(
-    "SELECT sex AS key, count(*) AS people FROM figures_bridge GROUP BY 1", (_PARTICIPANT,)
-)
-_AGE: Final = Ask(
-    "SELECT age AS key, count(*) AS people FROM figures_bridge GROUP BY 1", (_PARTICIPANT,)
-)
-_SHEETS: Final = Ask(
-    "SELECT moment AS key, count(*) AS people FROM figures_bridge_sheet GROUP BY 1", (_SHEET,)
-)
-_ANSWERS: Final = Ask(
-    """SELECT s.moment, j.key AS item, j.value AS answer, count(*) AS people
-    FROM figures_bridge_sheet s JOIN json_each(s.answers) j GROUP BY 1, 2, 3""",
-    (_SHEET,),
-)
-_ASKED: Final = Ask(
-    f"""SELECT DISTINCT json_extract(j.value, '$.item') AS item
-    FROM plan_action p JOIN json_each(p.funder_fields) j WHERE p.id IN {_OWN}"""
-)
-_GAINED: Final = Ask(
-    """SELECT count(DISTINCT l.person) AS people,
-        count(DISTINCT CASE WHEN l.gained THEN l.person END) AS gained
-    FROM figures_level l JOIN figures_bridge b ON b.person = l.person""",
-    (LEVEL, _PARTICIPANT),
-)
-ASKS: Final = (_TOTAL, _SEX, _AGE, _SHEETS, _ANSWERS, _ASKED, _GAINED)
-
 
 def compute(connection: Connection, period: Period, bridge: Bridge, action: str) -> list[Figure]:
     """The table of one action (its code) over a period, plain: who, then what their sheets say,
@@ -132,10 +60,11 @@ def compute(connection: Connection, period: Period, bridge: Bridge, action: str)
     gone = not_kept(connection, period)
     entries = lists.get("age_band").entries.items()
     bands = {code: entry.traits[bridge.trait] for code, entry in entries}
-    more = {"action": action, "funder_bands": json.dumps(bands)}
+    kinds = {name: parts for name, (_title, parts) in asks.SUPPORT.items()}
+    more = {"action": action, "funder_bands": json.dumps(bands), "support": json.dumps(kinds)}
     with Reckoning(connection, period, more) as reckoning:
         kept = not gone.issuperset(ALL_MODULES)
-        people = int(reckoning.ask(_TOTAL)[0]["people"])
+        people = int(reckoning.ask(asks.TOTAL)[0]["people"])
         found = list(_lines(reckoning, bridge, people))
         if not kept:
             found = [_unkept(f.code, f.title, f.unit) for f in found]
@@ -146,14 +75,16 @@ def _lines(reckoning: Reckoning, bridge: Bridge, people: int) -> Iterator[Figure
     code = bridge.code
     yield Figure(f"{code}.participants", _("Participants"), "person", _count(people))
     sexes = {c: entry.label for c, entry in lists.get("sex").entries.items()}
-    yield _cut(f"{code}.sex", _("Participants by sex"), people, sexes, _by(reckoning, _SEX))
+    yield _cut(f"{code}.sex", _("Participants by sex"), people, sexes, _by(reckoning, asks.SEX))
     bands = {key: _(words) for key, words in bridge.bands.items()}
-    yield _cut(f"{code}.age", _("Participants by age"), people, bands, _by(reckoning, _AGE))
-    filled = _by(reckoning, _SHEETS)
+    yield _cut(f"{code}.age", _("Participants by age"), people, bands, _by(reckoning, asks.AGE))
+    if bridge.results:
+        yield from _supports(reckoning, code, people)
+    filled = _by(reckoning, asks.SHEETS)
     answers: dict[tuple[str, str], dict[str, int]] = {}
-    for row in reckoning.ask(_ANSWERS):
+    for row in reckoning.ask(asks.ANSWERS):
         answers.setdefault((row["moment"], row["item"]), {})[row["answer"]] = row["people"]
-    asked = {row["item"] for row in reckoning.ask(_ASKED)} | {item for _moment, item in answers}
+    asked = {row["item"] for row in reckoning.ask(asks.ASKED)} | {item for _moment, item in answers}
     for moment, label in ((c, e.label) for c, e in lists.get("entry_exit").entries.items()):
         name = f"{code}.{moment.lower()}"
         sheets = filled.get(moment, 0)
@@ -166,6 +97,17 @@ def _lines(reckoning: Reckoning, bridge: Bridge, people: int) -> Iterator[Figure
                 title = _("{item} ({moment})").format(item=entry.label, moment=label)
                 given = answers.get((moment, item), {})
                 yield _cut(f"{name}.{item}", title, people, _answers(item, given), given)
+
+
+def _supports(reckoning: Reckoning, code: str, people: int) -> Iterator[Figure]:
+    """Of the participants, who had each kind of support; one may have had several."""
+    found = _by(reckoning, asks.SUPPORTS)
+    words = {_FILLED: _("Yes"), _ABSENT: _("No")}
+    for name, (title, _parts) in asks.SUPPORT.items():
+        had = found.get(name, 0)
+        cells = {_FILLED: had, _ABSENT: people - had}
+        yield Figure(f"{code}.{name}", _(title), "person", _count(people),
+                     by=_breakdown(f"{code}.{name}", words, cells))  # fmt: skip
 
 
 def _answers(item: str, given: Mapping[str, int]) -> dict[str, str]:
@@ -200,8 +142,13 @@ def _results(reckoning: Reckoning, bridge: Bridge, gone: frozenset[str]) -> Iter
     if gone.issuperset(LEVEL_MODULES):
         yield _unkept(*level)
     else:
-        row = reckoning.ask(_GAINED)[0]
+        row = reckoning.ask(asks.GAINED)[0]
         yield Figure(*level, Quantity(row["gained"], row["people"], row["people"]))
+    yield _unkept(
+        f"{bridge.code}.recognition",
+        _("Participants who applied for recognition of qualifications"),
+        "person",
+    )
     yield _unkept(f"{bridge.code}.helpful", _("Participants who find the action helpful"),
                   "percent")  # fmt: skip
 
@@ -238,6 +185,11 @@ def definitions(bridge: Bridge) -> Iterator[str]:
     yield _("Answers are those of the last entry or exit sheet. Who does not wish to answer counts"
             " apart, and is not known.")  # fmt: skip
     if bridge.results:
+        yield _("Language course: French, literacy, conversation, reading, French for work or with"
+                " a computer; a sociolinguistic workshop is not counted as a course.")  # fmt: skip
+        yield _("Civic orientation: workshops on the values of the Republic, acts on citizenship;"
+                " guidance: Migrapass groups, acts on employment, mentoring.")  # fmt: skip
+        yield _("Who applied for the recognition of qualifications is not asked yet.")
         yield _("One level up: participants one level or more above their entry in at least one"
                 " language skill, out of those positioned twice.")  # fmt: skip
         yield _("Whether participants find the action helpful is not asked yet.")

@@ -102,10 +102,20 @@ def table(desk: Desk, days: Days, funder: str, action: str, protected: bool) -> 
             raise LapdeskError("LD-132", _("The plan has no action of that code."),
                                _("Give the code of an action of the plan."))  # fmt: skip
         found = bridge.compute(connection, period, asked, action)
+    notes = [_alone(protected), *bridge.definitions(asked)]
     if protected:
         found = bridge.protect(found)
     title = loading.title("PlanAction", known[action])
-    return Table(asked.code, _(asked.title), title, tuple(found), tuple(bridge.definitions(asked)))
+    return Table(asked.code, _(asked.title), title, tuple(found), tuple(notes))
+
+
+def _alone(protected: bool) -> str:
+    """What the protection of one table does not do."""
+    if not protected:
+        return _("Small numbers are shown: this table stays in the association.")
+    return _("The small numbers of this table are hidden within it alone: beside a summary, or the"
+             " table of another period or action, some may be worked out. Hand over one of"
+             " them.")  # fmt: skip
 
 
 def _code(action: dict[str, object]) -> str:

@@ -159,6 +159,8 @@ class TaskList(QListWidget):
         first = next((row for row in range(self.count()) if self.name_at(row)), -1)
         self.setCurrentRow(first)
 
+PICTURED_IN: Final = "fr"
+
 
 class HelpWindow(QDialog):
     """Opened by F1 or « Aide »; the work behind it stays as it is and can be gone on with."""
@@ -180,6 +182,8 @@ class HelpWindow(QDialog):
         self.list.setSpacing(2)
         self.page = GuidePage()
         self.closer = parts.button(_("Larger pictures"), self._look_closer)
+        # They are taken once, in the language of most volunteers.
+        self.in_french = parts.label(_("The pictures show the window in French."), "quiet")
         self.close_it = parts.button(_("Close (Esc)"), self.reject)
         self._lay_out()
         self.search.textChanged.connect(self._narrow)
@@ -213,7 +217,7 @@ class HelpWindow(QDialog):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        foot.setLayout(parts.row(self.closer, None, self.close_it))
+        foot.setLayout(parts.row(self.closer, self.in_french, None, self.close_it))
         return foot
 
     def open_at(self, name: str) -> None:
@@ -236,6 +240,7 @@ class HelpWindow(QDialog):
         if task is not None:
             self.page.show_task(task)
             self.closer.setEnabled(bool(task.pictures))
+            self.in_french.setVisible(bool(task.pictures) and i18n.language() != PICTURED_IN)
 
     def _narrow(self, words: str) -> None:
         found = help_guide.matching(self.tasks, words)

@@ -133,6 +133,53 @@ def test_levels_are_those_of_participants_and_what_is_not_asked_is_not_followed(
     assert not any(f.kept for f in table(w, AMIF).values())
 
 
+def test_amif_asks_which_support_each_participant_had_of_the_action(w: World) -> None:
+    action, elsewhere = w.add("PlanAction", code="F1"), w.add("PlanAction", code="F2")
+
+    def group(kind: str, of: bytes = action) -> bytes:
+        return w.add("Workshop", kind=kind, plan_action=of)
+
+    def told(person: bytes, day: str, **of: Any) -> None:
+        act = w.add("SupportAction", date=day, plan_action=action, **of)
+        w.add("Accompaniment", support_action=act, participant=person)
+
+    french, values, paths, asl = map(group, ("FLE", "VALUES", "MIGRAPASS", "ASL"))
+    people = [w.add("Participant") for _n in range(6)]
+    for person in people:
+        came(w, person, asl, "2025-03-10", "2025-03-11")  # no course
+    came(w, people[0], french, "2025-03-12", "2025-03-13")
+    came(w, people[0], values, "2025-03-14")  # two supports, one participant
+    came(w, people[1], french, "2024-11-12")  # of the operation, before the year
+    came(w, people[2], french, "2025-03-12", mark="A")  # absent
+    came(w, people[2], group("FLE", elsewhere), "2025-03-12")
+    came(w, people[2], paths, "2026-01-12")  # after the period
+    told(people[3], "2025-03-12", themes=["HOUSING", "CITIZENSHIP"])
+    told(people[4], "2025-03-12", themes=["HOUSING"], types=["INFO", "MENTORING"])
+    told(people[5], "2025-03-12", themes=["EMPLOYMENT"])
+    came(w, people[5], paths, "2025-03-13")
+    seen = table(w, AMIF)
+    assert cells(seen["AMIF.language"]) == {"YES": 2, "NO": 4}
+    assert cells(seen["AMIF.civic"]) == {"YES": 2, "NO": 4}
+    assert cells(seen["AMIF.guidance"]) == {"YES": 2, "NO": 4}
+    assert not seen["AMIF.recognition"].kept
+    assert "ESF.language" not in table(w)
+
+
+def test_a_support_of_few_is_hidden_with_those_who_had_none(w: World) -> None:
+    action = w.add("PlanAction", code="F1")
+    french = w.add("Workshop", kind="FLE", plan_action=action)
+    for n in range(20):
+        person = w.add("Participant", sex="F" if n < 10 else "M", age_band="A30")
+        helped(w, person, action, "2025-02-01", "2025-02-02")
+        if n < 3:
+            came(w, person, french, "2025-03-12")
+    seen = {f.code: f for f in bridge.protect(list(table(w, AMIF).values()))}
+    line = seen["AMIF.language"].by
+    assert line is not None
+    assert all(cell.quantity.hidden for cell in line.cells)
+    assert seen["AMIF.participants"].total.numerator == 20
+
+
 class Slow(LaterOracle):
     """The participants of an action, person by person."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lapdesk.errors import LapdeskError
@@ -82,6 +83,12 @@ def shown(page: Any, code: str, key: str = "") -> str:
     return next((line.shown for line in lines if (line.code, line.key) == (code, key)), "")
 
 
+def notes(page: Any) -> str:
+    """What is said beside the table."""
+    labels = page.notes.findChildren(QLabel)
+    return "\n".join(one.text() for one in labels if not one.isHidden())
+
+
 def test_off_where_no_action_asks(qtbot: QtBot, shell: Shell, work: Work) -> None:
     screen = place(shell, "figures")
     everyday.rested(qtbot, work)
@@ -89,11 +96,12 @@ def test_off_where_no_action_asks(qtbot: QtBot, shell: Shell, work: Work) -> Non
 
 
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
-def test_a_funder_gets_a_protected_table(
+def test_a_funder_gets_a_protected_table_in_pictures(
     qtbot: QtBot, asking: None, shell: Shell, photo: Photo, look: str
 ) -> None:
     page = page_of(qtbot, shell)
     assert shown(page, "ESF.sex", "M") == "< 5"
+    assert "dans ce tableau seulement" in notes(page)
     settled()
     photo(shell, f"ui-financeur{look}")
     assert cut_off(shell) == []
@@ -105,6 +113,7 @@ def test_plain_and_the_other_funder_where_one_chooses(
     page = page_of(qtbot, shell)
     page.protected.click()
     until(qtbot, lambda: shown(page, "ESF.sex", "M") == "3")
+    assert "dans ce tableau seulement" not in notes(page)
     page.funder.setCurrentIndex(page.funder.findData("amif"))
     until(qtbot, lambda: shown(page, "AMIF.helpful") == "non suivi")
     assert shown(page, "AMIF.age", "18_60") == "20"

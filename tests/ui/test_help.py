@@ -286,7 +286,7 @@ def test_nothing_from_elsewhere_is_read(shown: HelpWindow) -> None:
 def test_text_grows_with_the_setting(shown: HelpWindow, app: QApplication) -> None:
     before = shown.page.document().size().height()
     theme.apply(app, Preferences(scale=200, theme="dark"))
-    QApplication.processEvents()
+    homes.settled()
     assert shown.page.document().defaultFont().pixelSize() == 28
     assert shown.page.document().size().height() > before
 
@@ -301,6 +301,19 @@ def test_another_language_makes_the_window_anew(qtbot: QtBot, app: QApplication)
     assert second is not first
     assert second.tasks == help_guide.read("fr")
     assert window.findChildren(HelpWindow) == [second]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", True), ("fr", False)])
+def test_pictures_in_another_language_say_so(
+    qtbot: QtBot, app: QApplication, language: str, said: bool
+) -> None:
+    i18n.use(language)
+    window = HelpWindow()
+    qtbot.addWidget(window)
+    window.open_at("roll")
+    assert window.in_french.isVisible() is said
+    window.go("wrong")
+    assert not window.in_french.isVisible()
 
 
 def test_inputs_have_names_and_escape_closes(shown: HelpWindow) -> None:
