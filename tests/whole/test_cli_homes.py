@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from lapdesk.models import shipped
 from lapdesk.services import home
 from lapdesk.store import save
 from lapdesk.store.save import Ready
@@ -93,7 +94,10 @@ def test_every_check_is_counted_and_changes_nothing(lapdesk: Lapdesk) -> None:
     deep = lapdesk("check", "--deep", "--json")
     assert (deep.status, deep.json["wrong"]) == (0, 0)
     assert checks(shallow.json).keys() < checks(deep.json).keys()
-    assert checks(deep.json)["fold"]["looked_at"] == checks(deep.json)["bodies"]["looked_at"]
+    found = {name: check["looked_at"] for name, check in checks(deep.json).items()}
+    # What ships twice is one record with two changes; all else here was written once.
+    again = sum(bool(change.parents) for change in shipped.changes())
+    assert found["bodies"] == int(str(found["fold"])) + again
     assert lapdesk("check", "--deep", "--json").json == deep.json
     assert "Records folded anew: " in lapdesk("check", "--deep").out
 
