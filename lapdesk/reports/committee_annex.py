@@ -23,6 +23,7 @@ STATES: Final = {
     "other_edition": N_("other edition of the plan, left out"),
     "replaced": N_("replaced by a later one"),
     "refused": N_("refused"),
+    "absent": N_("taken in on another laptop only, left out"),
 }
 _DECLARED: Final = ("A1", "A3", "S1", "R1", "W4", "W6", "H2")
 

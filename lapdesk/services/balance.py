@@ -273,6 +273,7 @@ def committee_draught(desk: Desk, days: Days, scale: float) -> CommitteeDraught:
         "replaced": _("replaced"),
         "other_edition": _("other edition of the plan"),
         "refused": _("refused"),
+        "absent": _("taken in on another laptop only, left out"),
     }
     listed = tuple(
         SummaryLine(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +16,19 @@ from lapdesk.services.printed import committee as printed
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
 
+# What is drawn of each association apart: where its people live, to whom it orients them.
+BESIDE: Final = frozenset({("A1", "commune"), ("R1", "actor_kind")})
 _STATES: Final = {"MERGED": "included", "HELD": "held", "UNDONE": "replaced"}
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A summary as it stands at the committee: its record, its document, whether it counts."""
+    """A summary as it stands at the committee: its record, its document, whether it counts.
+
+    `document` leaves the figures out. `figures` are those that papers set beside other
+    associations': each without breakdown, and the few cut as `BESIDE` says; a thousand
+    summaries have to fit in memory. `figures_of` reads all of one.
+    """
 
     record: Mapping[str, Any]
     document: Mapping[str, Any]
@@ -46,20 +53,53 @@ class Consolidated:
 
 def received(desk: Desk, period: Period | None = None) -> list[Received]:
     """The summaries taken in, of one period or all; each read back from its signed figures."""
+    return [one for one, _figures in each(desk, period)]
+
+
+def each(desk: Desk, period: Period | None = None) -> Iterator[tuple[Received, tuple[Figure, ...]]]:
+    """The same one after the other, each with all of its figures."""
     from lapdesk.figures import received as reading
 
     edition = summaries.edition(desk)["id"]
     with desk.transaction() as connection:
         found = [
-            r
-            for r in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
-            if r.get("import_state") and (period is None or _covers(r, period))
+            record
+            for record in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
+            if record.get("import_state") and (period is None or _covers(record, period))
         ]
-        documents = [summaries.document_of(connection, r) for r in found]
-    return [
-        Received(record, document, reading.from_json(document), _state(record, edition))
-        for record, document in zip(found, documents, strict=True)
-    ]
+        latest = _latest(found)
+        for record in found:
+            document = summaries.document_of(connection, record)
+            state = _state(record, edition, latest) if document else "absent"
+            figures = reading.from_json(document) if document else ()
+            head = {k: v for k, v in (document or _heading(record)).items() if k != "figures"}
+            yield Received(record, head, tuple(filter(_beside, figures)), state), figures
+
+
+def figures_of(desk: Desk, one: Received) -> tuple[Figure, ...]:
+    """Every figure of a summary."""
+    from lapdesk.figures import received as reading
+
+    with desk.transaction() as connection:
+        document = summaries.document_of(connection, one.record)
+    return reading.from_json(document) if document else ()
+
+
+def _beside(figure: Figure) -> bool:
+    return figure.by is None or (figure.code, figure.by.name) in BESIDE
+
+
+def _heading(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a summary whose figures were taken in on another laptop."""
+    return {
+        "association": {"id": record.get("association_id"), "name": record.get("association")},
+        "from": record.get("period_start"),
+        "to": record.get("period_end"),
+        "number": record["number"],
+        "signer": record.get("signer_name") or "",
+        "function": record.get("signer_function") or "",
+        "made_at": record.get("made_at"),
+    }
 
 
 def _covers(record: Mapping[str, Any], period: Period) -> bool:
@@ -67,25 +107,47 @@ def _covers(record: Mapping[str, Any], period: Period) -> bool:
     return (record.get("period_start"), record.get("period_end")) == days
 
 
-def _state(record: Mapping[str, Any], edition: str) -> str:
+def _latest(found: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What counts of each association, period and plan: one that renewed its authority has two."""
+    best: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    for record in found:
+        if record["import_state"] == "MERGED":
+            names = ("association_id", "period_start", "period_end", "plan_edition")
+            unit = tuple(record.get(name) for name in names)
+            best[unit] = max(best.get(unit, record), record, key=_age)
+    return {str(record["id"]) for record in best.values()}
+
+
+def _age(record: Mapping[str, Any]) -> tuple[int, str, str]:
+    return (int(record["number"]), str(record.get("made_at")), str(record["id"]))
+
+
+def _state(record: Mapping[str, Any], edition: str, latest: Collection[str]) -> str:
     state = _STATES.get(str(record["import_state"]), "refused")
+    if state == "included" and record["id"] not in latest:
+        return "replaced"
     other = state == "included" and record.get("plan_edition") != edition
     return "other_edition" if other else state
 
 
 def consolidated(desk: Desk, period: Period) -> Consolidated:
     """The figures of all summaries that count, with who is missing (B19 to B27)."""
-    from lapdesk.figures.consolidate import SummaryFigures, consolidate
+    from lapdesk.figures.consolidate import SummaryFigures, Whole
+    from lapdesk.figures.gathering import together
 
-    found = received(desk, period)
-    counted = [r for r in found if r.state == "included"]
-    expected = max(len(_expected(desk)), len(counted))
-    parts = [
-        SummaryFigures(str(r.document["association"]["id"]), r.figures, r.association)
-        for r in counted
-    ]
-    figures = tuple(consolidate(parts, expected))
-    return Consolidated(figures, tuple(found), len(counted), expected)
+    found: list[Received] = []
+
+    def counted() -> Iterator[SummaryFigures]:
+        for one, figures in each(desk, period):
+            found.append(one)
+            if one.state == "included":
+                named = one.document["association"]
+                yield SummaryFigures(str(named["id"]), figures, one.association)
+
+    whole = together(Whole.of(summary) for summary in counted())
+    included = sum(one.state == "included" for one in found)
+    expected = max(len(_expected(desk)), included)
+    return Consolidated(tuple(whole.figures(expected)), tuple(found), included, expected)
 
 
 def _expected(desk: Desk) -> list[Mapping[str, Any]]:
