@@ -101,23 +101,28 @@ class Whole:
             Figure("Q3", q3.title, q3.unit, Quantity(counted, expected),
                    associations=(counted, expected))
         )  # fmt: skip
-        return sorted(found, key=_place)
+        return in_order(found)
 
 
-def consolidate(
-    summaries: Iterable[SummaryFigures], expected: int, own: Sequence[Figure] = ()
-) -> list[Figure]:
+def consolidate(summaries: Iterable[SummaryFigures], expected: int) -> list[Figure]:
     """The committee's figures: sums labelled as sums, Σn/Σd, intervals, unions.
 
     A module not followed enters nothing (B25). A median has no total (0 of 0) and one cell an
-    association in the breakdown `association`. `own` are the protected figures of the committee's
-    own home: the plan, the network and the opinions it asked for.
+    association in the breakdown `association`.
     """
     from lapdesk.figures.gathering import together
 
-    whole = together([*map(Whole.of, summaries), Whole.of_committee(own)])
+    return together(map(Whole.of, summaries)).figures(expected)
+
+
+def with_own(whole: Whole, expected: int, own: Sequence[Figure]) -> list[Figure]:
+    """The same with the protected figures of the committee's own home.
+
+    Those of the plan and the network stand as they are; the opinions it asked for are added.
+    """
     shared = [figure for figure in own if is_own(figure.code)]
-    return sorted([*whole.figures(expected), *shared], key=_place)
+    added = whole + Whole.of_committee(own)
+    return in_order([*added.figures(expected), *shared])
 
 
 def is_own(code: str) -> bool:
@@ -207,8 +212,12 @@ def _apart(figure: Figure, part: Part) -> Figure:
     return replace(figure, total=Quantity(0, 0), by=Breakdown("association", cells))
 
 
+def in_order(figures: Iterable[Figure]) -> list[Figure]:
+    """Groups of the domain model, then numbers, totals before cuts."""
+    return sorted(figures, key=_place)
+
+
 def _place(figure: Figure) -> tuple[int, int, str, str]:
-    """The committee's order: groups of the domain model, then numbers, totals before cuts."""
     stem, _point, part = figure.code.partition(".")
     group = catalogue.GROUPS.find(stem[:1])
     number = int(stem[1:]) if stem[1:].isdigit() else 999
