@@ -183,7 +183,11 @@ def side(folder: Path, way: Callable[..., None], answers: list[Any] | None) -> t
     window = Window(desk, work)
     window.show()
     window.shell.activateWindow()
+    # As when the person opens it: names are opened behind what is seen.
+    safe = window.shell.stage.safe
+    safe.changed.emit(True)
     window.rest()
+    window.turn(lambda: not safe.names.left and not work.waiting())
     press = Pressed(window)
     way(window, whole_home.known(folder), press)
     window.close()

@@ -1,7 +1,7 @@
 """What persons are called: by code always, by name too while the safe is open.
 
 Names that were opened are kept with the desk until the safe closes, so that a search among
-thousands opens each card once.
+thousands opens each card once; the window has them opened little by little before anybody asks.
 """
 
 from __future__ import annotations
@@ -88,6 +88,19 @@ def _every(desk: Desk, connection: Connection) -> list[Opened]:
     if all(head is not None and key in kept and kept[key].head == head for key, head in stand):
         return [kept[key] for key, _head in stand]
     return _opened(desk, people.cards(connection))
+
+
+def sealed(desk: Desk, connection: Connection) -> list[str]:
+    """The cards whose names were not opened yet, by their ids; none while the safe is closed."""
+    if desk.safe_key is None:
+        return []
+    return [key for key, _head in people.heads(connection) if key not in desk.opened]
+
+
+def open_names(desk: Desk, connection: Connection, keys: Sequence[str]) -> None:
+    """Open these cards before they are asked for, unless the safe was closed meanwhile."""
+    if desk.safe_key is not None:
+        _opened(desk, people.cards_named(connection, keys))
 
 
 def _open(desk: Desk, card: Card) -> Opened:

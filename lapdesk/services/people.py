@@ -40,6 +40,18 @@ def called(desk: Desk, ids: tuple[str, ...]) -> list[Person]:
     return [known[one] for one in ids if one in known]
 
 
+def sealed(desk: Desk) -> list[str]:
+    """The cards whose names are still to be opened, by their ids."""
+    with desk.transaction() as connection:
+        return naming.sealed(desk, connection)
+
+
+def open_names(desk: Desk, cards: list[str]) -> None:
+    """Open the names of these cards, so that a search finds them open."""
+    with desk.transaction() as connection:
+        naming.open_names(desk, connection, cards)
+
+
 def page(desk: Desk, request: Request, hidden: bool = False) -> Page:
     """A page of persons: called, last contact, commune; `hidden` shows codes alone.
 

@@ -12,6 +12,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.ui import icons, parts
 from lapdesk.ui.idle import Idle
+from lapdesk.ui.names_ahead import NamesAhead
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Safe(QObject):
         self._longest.setInterval(HELD_MINUTES * 60_000)
         self._longest.timeout.connect(self._rest)
         stage.member_changed.connect(self._tell)
+        self.names = NamesAhead(stage, self)
 
     @property
     def open(self) -> bool:

@@ -3,16 +3,18 @@ pages made, statements asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
+from lapdesk.services import naming, people
 from lapdesk.store.desk import Desk
-from lapdesk.ui import parts
+from lapdesk.ui import names_ahead, parts
 from lapdesk.ui.panes import scrolled
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -155,3 +157,48 @@ def test_a_record_is_made_when_somebody_is_chosen(
     assert _made(shell, SafePage) == {"SafePage"}
     # Made late, it shows the person all the same.
     assert screen.record.details.form.record == source[1].people[0]
+
+
+def test_names_are_open_before_the_first_is_typed(
+    shell: Shell, desk: Desk, qtbot: QtBot, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested(qtbot, work)
+    cards = len(homes.read(desk, "Identity"))
+    slices: list[int] = []
+    opened_at_once = naming.open_names
+
+    def counted(desk: Desk, connection: Connection, keys: Sequence[str]) -> None:
+        slices.append(len(keys))
+        opened_at_once(desk, connection, keys)
+
+    monkeypatch.setattr(naming, "open_names", counted)
+    monkeypatch.setattr(names_ahead, "SLICE", 4)
+    desk.opened.clear()
+    safe = shell.stage.safe
+    safe.changed.emit(True)
+    qtbot.waitUntil(lambda: len(desk.opened) == cards, timeout=30_000)
+    rested(qtbot, work)
+    # A few at a time: what a key asks meanwhile comes between two slices.
+    assert max(slices) == 4
+    assert sum(slices) == cards == 15
+
+    def unseal(*_given: object) -> str:
+        raise AssertionError("a card was opened while somebody types")
+
+    monkeypatch.setattr(naming, "opened", unseal)
+    assert homes.ask(qtbot, shell, people.find, "dia")
+
+
+def test_a_safe_that_is_closed_opens_no_more_names(
+    shell: Shell, desk: Desk, qtbot: QtBot, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested(qtbot, work)
+    monkeypatch.setattr(names_ahead, "SLICE", 4)
+    safe = shell.stage.safe
+    safe.changed.emit(True)
+    safe.close()
+    qtbot.waitUntil(lambda: not safe.open, timeout=30_000)
+    rested(qtbot, work)
+    assert not safe.names.left
+    assert desk.opened == {}
+    assert homes.ask(qtbot, shell, people.sealed) == []

@@ -27,6 +27,16 @@ def cards(connection: Connection, persons: Sequence[str] | None = None) -> list[
     """The cards of these persons, or of everybody."""
     given = tuple(UUID(one).bytes for one in persons or ())
     where = "" if persons is None else f" WHERE participant IN ({', '.join('?' * len(given))})"
+    return _cards(connection, where, given)
+
+
+def cards_named(connection: Connection, keys: Sequence[str]) -> list[Card]:
+    """The cards with these ids, in hexadecimal as `heads` gives them."""
+    given = tuple(bytes.fromhex(one) for one in keys)
+    return _cards(connection, f" WHERE id IN ({', '.join('?' * len(given))})", given)
+
+
+def _cards(connection: Connection, where: str, given: tuple[bytes, ...]) -> list[Card]:
     found = connection.exec_driver_sql(
         f"SELECT id, participant, head, given_name, family_name FROM identity{where}", given
     )
