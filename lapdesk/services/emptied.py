@@ -27,6 +27,11 @@ STEP: Final = timedelta(days=31)
 _HELD: Final = (
     "SELECT 1 FROM sensitive_item WHERE until IS NOT NULL LIMIT 1",
     "SELECT 1 FROM funder_sheet WHERE answers IS NOT NULL LIMIT 1",
+    "SELECT 1 FROM opinion WHERE words IS NOT NULL LIMIT 1",
+)
+# The words of an opinion bear no name, and may still tell whose they are: what was answered stays.
+_SAID_LONG_AGO: Final = (
+    "SELECT id FROM opinion WHERE words IS NOT NULL AND date(date, '+24 months') <= ?"
 )
 
 
@@ -74,7 +79,7 @@ def at_opening(desk: Desk) -> int:
 
 
 def expire(desk: Desk, day: date | None = None) -> int:
-    """Empty the sensitive items whose day is over, and answers that no funder may keep."""
+    """Empty the sensitive items whose day is over, answers that no funder may keep, old words."""
     today = (day or clock.today()).isoformat()
     with desk.transaction() as connection:
         items = [
@@ -84,13 +89,16 @@ def expire(desk: Desk, day: date | None = None) -> int:
             )
         ]
         over = [sheet for sheet in _answered(connection) if _is_over(connection, sheet, today)]
-    if items or over:
+        said = [UUID(bytes=row[0]) for row in connection.exec_driver_sql(_SAID_LONG_AGO, (today,))]
+    if items or over or said:
         with desk.entry():
             for item, until in items:
                 erasing.empty_item(desk, item, "RETENTION", until)
             for sheet in over:
                 _forget(desk, "FunderSheet", sheet, "answers", _("end date of the funder"))
-    return len(items) + len(over)
+            for opinion in said:
+                erasing.forget_value(desk, "Opinion", opinion, "words", _("kept for 24 months"))
+    return len(items) + len(over) + len(said)
 
 
 def _answered(connection: Connection) -> list[dict[str, Any]]:

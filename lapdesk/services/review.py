@@ -43,7 +43,7 @@ def of_records(
         if entity is None or values is None or entity.about.own:
             continue
         given = {n: v for n, v in values.items() if n in fields(entity)}
-        about = rules.case(name, str(UUID(bytes=record)), None, given, "review")
+        about = rules.case(name, str(UUID(bytes=record)), None, given, "review", standing=True)
         problems = [
             *_forgotten(desk, connection, entity, record, given),
             *_dangling(connection, entity, given),

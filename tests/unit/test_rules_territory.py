@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from lapdesk.models import rules
 from tests.unit.shelf import Shelf, codes
 
 SURVEY, ACTOR = str(uuid4()), str(uuid4())
@@ -118,3 +119,11 @@ def test_a_question_has_a_code_of_its_own_and_answers_to_choose_from(asked: Shel
     assert codes(asked.write("SurveyQuestion", **{**one, "code": "Q1", "list": "axis"})) == ["V29"]
     assert codes(asked.write("SurveyQuestion", **one, list="pigeons")) == ["LD-105"]
     assert codes(asked.write("SurveyQuestion", **one), "warning") == ["V1"]
+
+
+def test_b16_a_figure_that_stands_in_a_closed_edition_is_no_fault() -> None:
+    shelf = Shelf()
+    old = shelf.keep("PortraitEdition", title="2018", year=2018, state="CLOSED")
+    kept = shelf.keep("PortraitFigure", **figure(old))
+    standing = rules.case("PortraitFigure", kept, None, figure(old), "review", standing=True)
+    assert rules.problems(standing, shelf) == []

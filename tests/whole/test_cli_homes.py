@@ -98,6 +98,8 @@ def test_every_check_is_counted_and_changes_nothing(lapdesk: Lapdesk) -> None:
     # What ships twice is one record with two changes; all else here was written once.
     again = sum(bool(change.parents) for change in shipped.changes())
     assert found["bodies"] == int(str(found["fold"])) + again
+    # Nothing that ships breaks a rule.
+    assert deep.json["to_review"] == 0
     assert lapdesk("check", "--deep", "--json").json == deep.json
     assert "Records folded anew: " in lapdesk("check", "--deep").out
 

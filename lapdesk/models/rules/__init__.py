@@ -1,6 +1,6 @@
 """Rules across fields and records, each a function named after its code of the domain model.
 
-    case(entity, record, before, fields, reason=None, removed=False) -> Case
+    case(entity, record, before, fields, reason=None, removed=False, standing=False) -> Case
     problems(case, world) -> list of Problem; those of level "error" refuse
     RULES: every entity's rules, those that entities share among them
     already_there(entity, values, world) -> V6     v16(card, known, world) -> V16 (safe open)

@@ -17,7 +17,8 @@ class Case:
     """One record as it stands (`before`, None where new) and as it would be (`after`).
 
     `changed` names the fields that get another value; a new record's are those it fills. A
-    removal changes none: `after` is then what is about to go.
+    removal changes none: `after` is then what is about to go. `standing` says that nobody writes:
+    the record is looked at as it stands, and a rule on when it may be written has nothing to say.
     """
 
     entity: str
@@ -27,6 +28,7 @@ class Case:
     changed: frozenset[str]
     reason: str | None = None
     removed: bool = False
+    standing: bool = False
 
     @property
     def new(self) -> bool:
@@ -52,13 +54,16 @@ def case(
     given: Mapping[str, Any],
     reason: str | None = None,
     removed: bool = False,
+    standing: bool = False,
 ) -> Case:
     """The case of writing the canonical fields `given` on a record, or of removing it."""
     was = dict(before or {})
     after = was if removed else {**was, **given}
     changed = frozenset(name for name in after if after[name] != was.get(name) and name != "id")
     said = reason.strip() if reason else None
-    return Case(entity, record, before, MappingProxyType(after), changed, said or None, removed)
+    return Case(
+        entity, record, before, MappingProxyType(after), changed, said or None, removed, standing
+    )
 
 
 def refused(code: str, field: str | None, message: str) -> Problem:

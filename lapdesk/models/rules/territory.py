@@ -18,9 +18,10 @@ _DEPARTMENT = re.compile(r"[0-9]{2}|2A|2B|97[1-8]|98[678]")
 
 def figure_of_closed(about: Case, world: World) -> Iterator[Problem]:
     """LD-183 (B16): a figure is written while its edition is open, and never after."""
+    if about.standing or not (about.changed or about.removed):
+        return
     sheets = (about.before or {}, about.after)
-    named = {str(values["edition"]) for values in sheets if values.get("edition")}
-    for edition in sorted(named) if about.changed or about.removed else ():
+    for edition in sorted({str(v["edition"]) for v in sheets if v.get("edition")}):
         found = world.get("PortraitEdition", edition) or {}
         if found.get("state") == "CLOSED":
             message = _("“{title}” is closed: write the figure in a new edition.")
