@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
 FORMAT: Final = "lapdesk-summary"
-# 1.1: the figures of needs, progress, Migrapass and priorities; the form is that of 1.0.
-VERSION: Final = (1, 1)
+# 1.1: the figures of needs, progress, Migrapass and priorities. 1.2: those of the plan, the
+# network and the money. The form is that of 1.0.
+VERSION: Final = (1, 2)
 ATTACHED: Final = "summary.json"
 State = Literal["trusted", "unknown"]
 

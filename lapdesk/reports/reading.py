@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.results import Figure, Quantity
 from lapdesk.i18n import N_, _
 from lapdesk.reports.reference import places
@@ -28,7 +29,7 @@ GROUPS: Final = {
 BREAKDOWNS: Final = {
     "sex": N_("by sex"),
     "age_band": N_("by age"),
-    "commune": N_("by commune of residence"),
+    "commune": N_("by commune"),
     "axis": N_("by axis of the plan"),
     "action": N_("by action of the plan"),
     "theme": N_("by theme"),
@@ -125,6 +126,12 @@ def group_title(letter: str) -> str:
 def cut_title(name: str) -> str:
     """How a breakdown is named after its figure: « par axe du plan »."""
     return typo(_(BREAKDOWNS[name])) if name in BREAKDOWNS else name
+
+
+def measure(figure: Figure) -> str:
+    """The unit of both sides of a share, empty where they are counts."""
+    known = BY_CODE.get(figure.code)
+    return known.measure if known is not None else ""
 
 
 def unit_title(unit: str) -> str:

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Table
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.i18n import _
 from lapdesk.reports import blocks, charts, style
-from lapdesk.reports.reading import total, unit_title
+from lapdesk.reports.reading import measure, total, unit_title
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import base, printed, say, typo, whole
@@ -32,7 +32,7 @@ def figures_table(figures: Sequence[Figure], scale: Scale, *, consolidated: bool
         line: list[str | Flowable] = [
             titled(figure),
             _valued(figure, scale),
-            base(total(figure), figure.unit),
+            base(total(figure), figure.unit, measure(figure)),
             known(figure),
         ]
         if consolidated:
@@ -66,7 +66,7 @@ def _valued(figure: Figure, scale: Scale) -> Block:
 
 def _named(figure: Figure, scale: Scale, consolidated: bool) -> Block:
     parts = [titled(figure)]
-    told = base(total(figure), figure.unit)
+    told = base(total(figure), figure.unit, measure(figure))
     if told:
         parts.append(say(_("Base: {base}"), base=told))
     if known(figure):
@@ -86,11 +86,11 @@ def cut_table(figure: Figure, title: str, scale: Scale) -> Flowable:
     drawn = charts.strips(figure.unit, [quantity for _label, quantity in parts], bar, scale)
     rows: list[blocks.Row] = []
     for (label, quantity), strip in zip(parts, drawn, strict=True):
-        line: list[str | Flowable] = [typo(label), _counted(quantity, figure.unit)]
+        line: list[str | Flowable] = [typo(label), _counted(quantity, figure)]
         rows.append(line if scale.large else [line[0], strip, line[1]])
     last: list[str | Flowable] = [blocks.cell(typo(_("Whole")), scale, bold=True)]
     last += [] if scale.large else [""]
-    last.append(blocks.cell(_counted(figure.total, figure.unit), scale, bold=True, right=True))
+    last.append(blocks.cell(_counted(figure.total, figure), scale, bold=True, right=True))
     unit = "" if share else unit_title(figure.unit)
     head = [title, unit] if scale.large else [title, "", unit]
     made = blocks.table(head, [*rows, last], widths, scale, right=(len(head) - 1,))
@@ -98,9 +98,9 @@ def cut_table(figure: Figure, title: str, scale: Scale) -> Flowable:
     return KeepTogether([made]) if len(rows) <= 14 else made
 
 
-def _counted(quantity: Quantity, unit: str) -> str:
+def _counted(quantity: Quantity, figure: Figure) -> str:
     """The value, with its base where it is a share."""
-    value, told = printed(quantity, unit), base(quantity, unit)
+    value, told = printed(quantity, figure.unit), base(quantity, figure.unit, measure(figure))
     return f"{value} ({told})" if told else value
 
 
@@ -144,7 +144,7 @@ def _tile(figure: Figure, scale: Scale) -> list[Flowable]:
         Block(value, look),
         Block(typo(figure.title), Look(scale.body, lead=1.2)),
     ]
-    below = [base(total(figure), figure.unit)]
+    below = [base(total(figure), figure.unit, measure(figure))]
     if figure.associations and figure.associations[0] != figure.associations[1]:
         below.append(say(_("associations: {among}"), among=among(figure)))
     small = Look(scale.small, colour=style.QUIET, lead=1.2)

@@ -109,22 +109,25 @@ def prose(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     return printed(quantity, unit, kept=kept)
 
 
-def base(quantity: Quantity, unit: str) -> str:
-    """The numerator over the denominator of a share, in whole numbers; empty for a count."""
+def base(quantity: Quantity, unit: str, measure: str = "") -> str:
+    """The numerator over the denominator of a share; empty for a count.
+
+    `measure` is the unit of both where they are hours or euros.
+    """
     if quantity.denominator is None or unit != "percent":
         return ""
     if quantity.hidden and quantity.interval:
-        top = "–".join(map(whole, quantity.interval))
+        top = "–".join(whole(n, measure) for n in quantity.interval)
     elif quantity.numerator is not None:
-        top = whole(quantity.numerator)
+        top = whole(quantity.numerator, measure)
     else:
         return ""
-    return f"{top}\u00a0/\u00a0{whole(quantity.denominator)}"
+    return f"{top}\u00a0/\u00a0{whole(quantity.denominator, measure)}"
 
 
-def whole(number: int) -> str:
-    """A whole number with its thousands apart."""
-    return shown(Quantity(number), "")
+def whole(number: int, measure: str = "") -> str:
+    """A whole number with its thousands apart; minutes and cents as hours and euros."""
+    return shown(Quantity(number), measure)
 
 
 def of_associations(counts: tuple[int, int]) -> str:

@@ -56,8 +56,15 @@ def of_summary(
     figures: Sequence[Figure],
     document: Mapping[str, Any],
 ) -> contents.SummaryContent:
-    """The pages of a summary: the same figures as its document, with their definitions."""
+    """The pages of a summary: the figures of its document with their definitions.
+
+    What tells of the plan and the network that all share is in the document alone: to its readers
+    the association answers for its own work.
+    """
+    from lapdesk.figures.consolidate import is_own
+
     fingerprint = keys.fingerprint(desk)
+    printed = [figure for figure in figures if not is_own(figure.code)]
     return contents.SummaryContent(
         sender=sender(desk),
         period=reckoned(period),
@@ -70,8 +77,8 @@ def of_summary(
             fingerprint.words,
             fingerprint.hexadecimal,
         ),
-        figures=tuple(figures),
-        definitions=definitions(figures),
+        figures=tuple(printed),
+        definitions=definitions(printed),
         modules=_modules(document["modules"]),
         comments=tuple(contents.Comment(s, t) for s, t in signing.comments),
         replaces=document["replaces"],
