@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -20,6 +20,7 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import everyday, homes
 from tests.ui.ateliers import Keyboard
+from tests.ui.homes import LONG_MS
 
 LAPTOP = (1366, 768)
 
@@ -28,6 +29,28 @@ LAPTOP = (1366, 768)
 def qapp_args() -> list[str]:
     """The application as the product makes it."""
     return ["lapdesk", "-style", "Fusion"]
+
+
+class Patient(QtBot):
+    """Waits as long as a slow machine may need; what never comes fails all the same."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = LONG_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = LONG_MS, **named: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **named)
+
+    def waitActive(self, widget: QWidget, *, timeout: int = LONG_MS) -> Any:
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget: QWidget, *, timeout: int = LONG_MS) -> Any:
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The window's own, with more patience than its five seconds."""
+    return Patient(request)
 
 
 @pytest.fixture
@@ -108,11 +131,3 @@ def photo(qtbot: QtBot) -> Photo:
         return path
 
     return taken
-
-
-@pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
-    """A window freezes the collector once it stands; here many follow, and each must go."""
-    yield
-    gc.unfreeze()
-    gc.enable()

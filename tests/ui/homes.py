@@ -87,8 +87,9 @@ def settled() -> None:
 
 
 def until(qtbot: QtBot, true: Callable[[], object]) -> None:
-    """Wait until something holds."""
+    """Wait until something holds and what was shown is laid out."""
     qtbot.waitUntil(lambda: bool(true()), timeout=LONG_MS)
+    settled()
 
 
 def found(page: QWidget, kind: type[Any], name: str) -> Any:

@@ -183,7 +183,7 @@ def test_a_title_without_a_space_takes_two_lines_and_not_the_page(
 ) -> None:
     workshops = go(qtbot, shell, "workshops")
     workshops.title.setText(parts.breakable("x" * 200))
-    QApplication.processEvents()
+    homes.settled()
     area: Any = shell.stack.currentWidget()
     assert area.horizontalScrollBar().maximum() == 0
     assert workshops.title.text().replace("\u200b", "") == "x" * 200
@@ -195,7 +195,7 @@ def test_the_place_one_is_in_is_read_whole_in_double_size(
 ) -> None:
     theme.apply(app, Preferences(scale=200))
     shell.go("today")
-    QApplication.processEvents()
+    homes.settled()
     button = shell.rail.buttons["today"]
     bold = button.font()
     bold.setBold(True)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.reports.notice import LANGUAGES
@@ -152,7 +152,7 @@ def test_two_clicks_from_where_it_is_wanted(
 
 def click(button: QAbstractButton, wait: Callable[[], None]) -> None:
     """A real click on what is in sight."""
-    QApplication.processEvents()
+    homes.settled()
     assert button.isVisible()
     assert button.isEnabled()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

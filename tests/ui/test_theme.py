@@ -20,6 +20,7 @@ from lapdesk.ui.preferences import THEMES, Preferences, read, write
 from lapdesk.ui.recover import RecoverForm
 from lapdesk.ui.theme import PALETTES, Colours
 from lapdesk.ui.welcome import WelcomeScreen
+from tests.ui.homes import settled
 
 READ_TOGETHER = [
     ("text", "page"), ("text", "card"), ("text", "rail"), ("text", "tint"), ("quiet", "page"),
@@ -145,6 +146,7 @@ def cut_off(page: QWidget) -> list[str]:
     """Labels and buttons that have less room than their words need."""
     from PySide6.QtWidgets import QLabel, QPushButton
 
+    settled()
     found = []
     for one in page.findChildren(QWidget):
         if not one.isVisible() or not isinstance(one, (QLabel, QPushButton)):
@@ -170,7 +172,7 @@ def test_nothing_is_cut_off_before_the_shell(
         qtbot.addWidget(page)
         page.resize(1366, 768)
         page.show()
-        QApplication.processEvents()
+        settled()
         assert page.width() == 1366, type(page).__name__
         assert page.height() == 768, type(page).__name__
         assert cut_off(page) == [], type(page).__name__
@@ -184,9 +186,9 @@ def test_the_first_page_does_not_jump_when_it_is_dressed_in_full(
     qtbot.addWidget(door)
     door.resize(1180, 720)
     door.show()
-    QApplication.processEvents()
+    settled()
     before = door.grab().toImage()
     theme.load_other_fonts()
     theme.apply(app, Preferences())
-    QApplication.processEvents()
+    settled()
     assert door.grab().toImage() == before

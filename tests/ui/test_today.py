@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models import lists
@@ -73,7 +73,7 @@ class Clicks:
     def on(self, button: QAbstractButton) -> None:
         self.made += 1
         # What was just added to a page is shown at the next turn.
-        QApplication.processEvents()
+        homes.settled()
         assert button.isVisible()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self._wait()

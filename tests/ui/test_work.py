@@ -79,9 +79,9 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(work: Work, qtbot: QtBot
     got: list[object] = []
     widget = QWidget()
     work.run(gate.wait, got.append, owner=widget)
-    widget.deleteLater()
+    with qtbot.waitSignal(widget.destroyed):
+        widget.deleteLater()
     del widget
-    qtbot.wait(1)
     gate.set()
     done: list[int] = []
     work.run(lambda: 2, done.append)
