@@ -20,6 +20,7 @@ def command() -> Any:
         keys,
         paper,
         people,
+        plan,
         records,
     )
 
@@ -32,6 +33,17 @@ def command() -> Any:
             "Every verb also takes --home DIR, --language fr|en, --json, --passphrase-file FILE."
         ),
     )
-    for module in (homes, records, people, figures, paper, exchange, committee, keys, examples):
+    for module in (
+        homes,
+        records,
+        people,
+        figures,
+        paper,
+        plan,
+        exchange,
+        committee,
+        keys,
+        examples,
+    ):
         module.add(app)
     return typer.main.get_command(app)
