@@ -8,7 +8,7 @@ from lapdesk.figures.facts import ACT, ACTION, AXIS, HELPED, MISSING, PRESENCE, 
 from lapdesk.figures.indicator import Indicator, Source
 from lapdesk.i18n import N_
 
-# P:554, where a call says nothing else (B15).
+# P:554, where a call says nothing else.
 HIGHEST_SHARE: Final = 80
 _YEARS: Final = "year IN (SELECT value FROM json_each(:budget_years))"
 
@@ -97,8 +97,19 @@ _EUROPE: Final = Fact(
     (_COST, _GIVEN),
 )
 _SHARE: Final = "coalesce(sum(e.eu), 0) AS eu, coalesce(sum(e.cost), 0) AS cost"
+# B15: the actions to which Europe gives more than the least rate of its calls.
+_ABOVE: Final = f"""
+    SELECT c.code FROM figures_europe e JOIN figures_action c ON c.n = e.action
+        JOIN plan_action a ON a.n = e.action JOIN funding f ON f.plan_action = a.id
+    WHERE f.kind IN ('ESF', 'AMIF', 'EU_CALL') AND f.state IS NOT 'REFUSED' AND f.{_YEARS}
+    GROUP BY c.n HAVING 100 * e.eu > coalesce(min(f.rate), {HIGHEST_SHARE}) * e.cost
+    ORDER BY c.code"""
 _SHARES: Final = Source(
-    Ask(f"SELECT {_SHARE} FROM figures_europe e", (_EUROPE,)),
+    Ask(
+        f"""SELECT {_SHARE}, json_object('above', (SELECT json_group_array(code) FROM ({_ABOVE})))
+            AS extra FROM figures_europe e""",
+        (_EUROPE, ACTION),
+    ),
     {
         "action": Ask(
             f"""SELECT c.code AS key, {_SHARE} FROM figures_europe e
@@ -139,18 +150,6 @@ _PRICES: Final = Source(
     },
 )
 
-# What Europe gives to each action above the least rate of its calls: for the warning of B15.
-ABOVE: Final = Ask(
-    f"""
-    SELECT c.code, c.title, e.eu, e.cost, coalesce(min(f.rate), {HIGHEST_SHARE}) AS rate
-    FROM figures_europe e JOIN figures_action c ON c.n = e.action
-        JOIN plan_action a ON a.n = e.action
-        LEFT JOIN funding f ON f.plan_action = a.id AND f.state IS NOT 'REFUSED' AND f.{_YEARS}
-            AND f.kind IN ('ESF', 'AMIF', 'EU_CALL')
-    GROUP BY c.n HAVING 100 * e.eu > rate * e.cost ORDER BY c.code""",
-    (_EUROPE, ACTION),
-)
-
 INDICATORS: Final = (
     Indicator(
         "F1", _SOURCES, "percent", "cents",
@@ -179,7 +178,7 @@ INDICATORS: Final = (
            " there is a warning."),
         denominator="cost",
         over=N_("Cost of the actions, accounts 60 to 68, actual else planned."),
-        breakdowns=("action",), consolidation="rate", measure="EUR",
+        extra="extra", breakdowns=("action",), consolidation="rate", measure="EUR",
     ),
     Indicator(
         "F3", _PRICES, "EUR/hour", "actual",

@@ -21,9 +21,10 @@ _NUMBERED: Final[Mapping[str, str]] = {
     "b1": "sex", "b2": "age_band", "b3": "commune", "b4": "axis", "b5": "action", "b6": "theme",
     "b7": "kind",
 }  # fmt: skip
-# A name that has another meaning for some figures: of structures, of exits, of social spaces.
-_OWN_MEANING: Final[Mapping[str, str]] = {
-    "kind": "actor_kind", "reason": "exit_reason", "field": "asl_field",
+# A name that has another meaning for some figures: of structures, of links, of exits.
+_OWN_MEANING: Final[Mapping[str, tuple[str, ...]]] = {
+    "kind": ("actor_kind", "link_kind", "meeting_kind"), "reason": ("exit_reason",),
+    "field": ("asl_field",), "channel": ("relay_channel",),
 }  # fmt: skip
 
 
@@ -45,18 +46,20 @@ def figures(
     if asked is not None and asked not in _known_breakdowns():
         title = _("There is no breakdown “{name}”.").format(name=str(by)[:20])
         raise LapdeskError("LD-129", title, _("The list is in the guide."))
-    other = _OWN_MEANING.get(asked or "")
-    # What lists the other meaning is asked once more, by that.
-    left = [code for code in wanted if other in catalogue.BY_CODE[code].breakdowns]
+    others = _OWN_MEANING.get(asked or "", ())
     if protected:
         found = summaries.protected(desk, period)
     else:
         with desk.transaction() as connection:
             found = catalogue.compute(connection, period, codes=wanted, by=asked)
-            if left:
+            # What lists another meaning is asked once more, by that.
+            for other in others:
+                left = [code for code in wanted if other in catalogue.BY_CODE[code].breakdowns]
                 found += catalogue.compute(connection, period, codes=left, by=other)
     cut = {(f.code, f.by.name if f.by else None): f for f in found}
-    return [cut[code, name] for code in wanted for name in _first(cut, code, (asked, other, None))]
+    return [
+        cut[code, name] for code in wanted for name in _first(cut, code, (asked, *others, None))
+    ]
 
 
 def _first(

@@ -160,6 +160,10 @@ def test_european_share_of_known_costs(w: World) -> None:
     assert w.base("F2") == (82_000_00, 100_000_00)
     assert shown(w.figure("F2").total, "percent") == "82.0%"
     assert w.cells("F2", "action") == {"A1": (82_000_00, 100_000_00)}
+    # Above 80 %, where no call says more; at 82 % there is no warning.
+    assert w.figure("F2").extra == {"above": ["A1"]}
+    money(w, one, "ESF", rate=82)
+    assert w.figure("F2").extra == {"above": []}
 
 
 def test_cost_of_an_hour_and_budget_done(w: World) -> None:
