@@ -104,7 +104,7 @@ def _every(content: CommitteeContent, before: YearRow | None, scale: Scale) -> F
     head = [_("Figure"), _("Value"), _("Base"), _("Known rate"), _("Associations")]
     widths: tuple[float, ...] = (40, 20, 18, 9, 13)
     if before:
-        head, widths = [*head, before.year], (30, 18, 18, 8, 13, 13)
+        head, widths = [*head, before.year], (27, 19, 18, 10, 13, 13)
     rows: list[blocks.Row] = []
     titles = []
     for letter in reading.GROUPS:
@@ -126,7 +126,7 @@ def _line(figure: Figure, then: Mapping[str, Figure] | None, scale: Scale) -> bl
     row: list[str | Flowable] = [
         tables.titled(figure),
         blocks.cell(value, scale, bold=figure.kept, right=True),
-        base(reading.total(figure), figure.unit),
+        base(reading.total(figure), figure.unit, reading.measure(figure)),
         tables.known(figure),
         tables.among(figure),
     ]

@@ -57,15 +57,20 @@ def _axis(axis: Axis, content: CommitteeContent, scale: Scale) -> list[Flowable]
     told = sections.said(content.comments, axis.code, scale)
     if not own and not told:
         return []
-    done = [action for action in own if action.running or action.figures or action.aims]
-    ideas = [action for action in own if action not in done]
+    done = [action for action in own if action.figures or action.aims]
+    bare = [action for action in own if action.running and action not in done]
+    ideas = [action for action in own if action not in done and not action.running]
     made: list[Flowable] = [*_title(axis, scale)]
     made.append(blocks.words(_counted(own), scale))
     if done:
         made.append(_actions(done, scale))
+    if bare:
+        names = typo(_("; ")).join(f"{a.code} {a.title}" for a in bare)
+        text = _("Under way, with no number in the summaries: {actions}.")
+        made.append(blocks.words(say(text, actions=names), scale))
     if ideas:
-        names = "\u202f; ".join(f"{a.code} {a.title} ({a.state})" for a in ideas)
-        made.append(blocks.note(say(_("Not under way: {actions}."), actions=names), scale))
+        names = typo(_("; ")).join(f"{a.code} {a.title} ({a.state})" for a in ideas)
+        made.append(blocks.words(say(_("Not under way: {actions}."), actions=names), scale))
     aimed = [aim for action in own for aim in action.aims]
     if aimed:
         made += _aimed(typo(_("Targets of its actions")), aimed, scale)
@@ -109,9 +114,9 @@ def _actions(actions: Sequence[ActionRow], scale: Scale) -> Flowable:
     if scale.large:
         rows = [["\n".join((_named(a), _stands(a), *_figures(a)))] for a in actions]
         return blocks.table((typo(_("Action")),), rows, (100,), scale)
-    head = [_("Action"), _("State, lead"), _("Partners"), _("Counted in the period")]
+    head = [_("Action"), _("Lead"), _("Partners"), _("Counted in the period")]
     lines = [[_named(a), _stands(a), whole(a.partners), "\n".join(_figures(a))] for a in actions]
-    return blocks.table([typo(h) for h in head], lines, (42, 23, 13, 22), scale, right=(2,))
+    return blocks.table([typo(h) for h in head], lines, (40, 24, 13, 23), scale, right=(2,))
 
 
 def _named(action: ActionRow) -> str:
@@ -119,7 +124,8 @@ def _named(action: ActionRow) -> str:
 
 
 def _stands(action: ActionRow) -> str:
-    return "\n".join(part for part in (action.state, action.lead) if part)
+    """Who leads it, and its state where it is not under way."""
+    return "\n".join(part for part in (action.lead, "" if action.running else action.state) if part)
 
 
 def _figures(action: ActionRow) -> list[str]:

@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether
 
-from lapdesk.figures.results import Figure, Quantity
+from lapdesk.figures.results import Figure
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
 from lapdesk.reports import aims, blocks, charts, reading, sections, style, tables
@@ -27,7 +27,6 @@ from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import base, prose, say, typo, whole
 
 _FINDINGS: Final = 500  # signs of a study's findings that the report repeats
-_FEW: Final = 5
 
 
 def questions(content: CommitteeContent, scale: Scale) -> list[Flowable]:
@@ -67,7 +66,7 @@ def _evidence(code: str, found: Mapping[str, Figure], wanted: Mapping[str, Aim])
         return say(_("{code}: not measured"), code=code)
     figure = found[code]
     value = prose(reading.total(figure), figure.unit, kept=figure.kept)
-    told = base(reading.total(figure), figure.unit)
+    told = base(reading.total(figure), figure.unit, reading.measure(figure))
     text = say(
         _("{label}: {value}"),
         label=tables.titled(figure),
@@ -189,10 +188,3 @@ def square(risks: Sequence[RiskRow], scale: Scale, width: float = style.WIDTH) -
         y = foot + (likelihood - 0.5) * high - scale.small * 0.35
         drawing.add(label(0, y, said, scale.small))
     return drawing
-
-
-def heard_of(role: str, yes: int, of: int, without: int) -> Heard:
-    """Opinions of one kind of respondents, those of fewer than five left unsaid."""
-    if of < _FEW:
-        return Heard(role, Quantity(None, of).hide(0, of), without)
-    return Heard(role, Quantity(yes, of), without)

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure, Quantity
+from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.reports import contents
-from lapdesk.reports.contents_committee import CommitteeContent, FileRow
+from lapdesk.reports.contents_committee import CommitteeContent, FileRow, YearRow
 from lapdesk.services.contents import definitions, plan_title, reckoned, sender
+from lapdesk.services.printed import planned
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
     from lapdesk.services.committee import Consolidated, Received
+
+_YEARS_BACK: Final = 3
 
 
 def pages(desk: Desk, period: Period, found: Consolidated, *, large: bool = False) -> bytes:
@@ -30,10 +36,14 @@ def pages(desk: Desk, period: Period, found: Consolidated, *, large: bool = Fals
 
 
 def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent:
-    """What the report of a period says, from the summaries that count."""
-    from lapdesk.reports import reference
-
+    """What the report of a period says, from the summaries that count and the plan as it stands."""
     counted = [r for r in found.received if r.state == "included"]
+    with desk.transaction() as connection:
+        standing = planned.judged(connection, period, found.figures)
+        actions = planned.actions(connection, found.figures, standing)
+        questions = planned.questions(connection, period)
+        risks = planned.risks(connection)
+        own = _own_comments(connection, period)
     return CommitteeContent(
         committee=sender(desk),
         period=reckoned(period),
@@ -44,17 +54,71 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         parts=tuple(contents.Part(r.association, r.figures) for r in counted),
         tiles=_tiles(counted),
         files=tuple(_file_row(r) for r in sorted(found.received, key=_by_name)),
-        questions=reference.questions(),
-        risks=reference.risks(),
+        questions=questions,
+        risks=risks,
         definitions=definitions(found.figures),
         included=found.included,
         expected=found.expected,
         other_communes=_other_communes(found.figures),
-        comments=tuple(
-            contents.Comment(str(c["section"]), f"{r.association} : {c['text']}")
-            for r in counted
-            for c in r.document.get("comments", ())
-        ),
+        comments=(*own, *_said_by_associations(counted)),
+        years=_years(desk, period),
+        actions=actions,
+        aims=planned.aims(standing),
+        missing=_missing(desk, counted),
+    )
+
+
+def _own_comments(connection: Connection, period: Period) -> list[contents.Comment]:
+    """What the committee itself says of the sections of this period's report."""
+    asked = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+    return [
+        contents.Comment(str(one["section"]), str(one["text"]), _("Comment of the committee"))
+        for one in rows.find(connection, BY_NAME["CommitteeComment"], asked)
+    ]
+
+
+def _said_by_associations(counted: Sequence[Received]) -> list[contents.Comment]:
+    return [
+        contents.Comment(str(c["section"]), str(c["text"]), r.association)
+        for r in counted
+        for c in r.document.get("comments", ())
+    ]
+
+
+def _years(desk: Desk, period: Period) -> tuple[YearRow, ...]:
+    """The same period of earlier years, those of which something counts, the oldest first."""
+    from lapdesk.services import committee
+
+    made: list[YearRow] = []
+    for back in range(_YEARS_BACK, 0, -1):
+        days = _earlier(period.start, back), _earlier(period.end, back)
+        before = replace(period, start=days[0], end=days[1], as_of=_earlier(period.as_of, back))
+        then = committee.consolidated(desk, before)
+        if then.included:
+            year = str(days[1].year)
+            made.append(YearRow(year, then.figures, then.included, then.expected))
+    return tuple(made)
+
+
+def _earlier(day: date, years: int) -> date:
+    """The same day so many years before; of the 29th of February the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _missing(desk: Desk, counted: Sequence[Received]) -> tuple[str, ...]:
+    """Whose summary is waited for: believed associations none of whose summaries counts."""
+    from lapdesk.services import receiving
+
+    here = {str(r.record.get("key_fingerprint")) for r in counted}
+    return tuple(
+        sorted(
+            str(key["owner"])
+            for key in receiving.trusted_authorities(desk)
+            if key.get("state") == "TRUSTED" and str(key["fingerprint"]) not in here
+        )
     )
 
 

@@ -8,10 +8,10 @@ from lapdesk.figures.results import Quantity
 from lapdesk.reports import telling
 from lapdesk.reports.committee import committee_pages
 from lapdesk.reports.committee_charts import ties_of
-from lapdesk.reports.committee_evidence import heard_of
 from lapdesk.reports.contents import Comment, Part
 from lapdesk.reports.contents_committee import RiskRow
 from lapdesk.reports.reference import axes, places, questions, risks
+from lapdesk.services.printed.planned import heard_of
 from tests.examples import committee, papers
 from tests.unit.reports import pdf
 
