@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -214,3 +215,40 @@ def raw_reference_file(of: Association, text: bytes, *, packed: bytes | None = N
     return signed.sign(
         inside, key=of.key, certificate=of.certificate, authority=of.authority, now=NOW
     )
+
+
+def updated(data: bytes) -> bytes:
+    """`data` with an incremental update, as a PDF editor writes it: one more object."""
+    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    trailer = data[data.rindex(b"trailer") : data.rindex(b"startxref")]
+    size = re.search(rb"/Size (\d+)", trailer)
+    root = re.search(rb"/Root \d+ \d+ R", trailer)
+    assert size
+    assert root
+    place = len(data)
+    more = size[1] + b" 0 obj\n(Autre)\nendobj\n"
+    table = b"xref\n%s 1\n%010d 00000 n \n" % (size[1], place)
+    end = b"trailer\n<< /Size %d %s /Prev %d >>\n" % (int(size[1]) + 1, root[0], start)
+    return data + more + table + end + b"startxref\n%d\n%%%%EOF\n" % (place + len(more))
+
+
+def signed_again(data: bytes) -> bytes:
+    """`data` with a second signature of the same signer."""
+    from asn1crypto import keys, x509
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    one = association()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # its own lack
+    store.register(x509.Certificate.load(certificates.to_der(one.authority)))
+    signer = SimpleSigner(
+        signing_cert=x509.Certificate.load(certificates.to_der(one.signer)),
+        signing_key=keys.PrivateKeyInfo.load(certificates.key_to_bytes(one.signer_key)),
+        cert_registry=store,
+    )
+    out = io.BytesIO()
+    metadata = PdfSignatureMetadata(field_name="Second", md_algorithm="sha256")
+    PdfSigner(metadata, signer).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), output=out)
+    return out.getvalue()

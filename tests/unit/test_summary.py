@@ -33,44 +33,6 @@ def _gap(data: bytes) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _updated(data: bytes) -> bytes:
-    """`data` with an incremental update, as a PDF editor writes it: one more object."""
-    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
-    trailer = data[data.rindex(b"trailer") : data.rindex(b"startxref")]
-    size = re.search(rb"/Size (\d+)", trailer)
-    root = re.search(rb"/Root \d+ \d+ R", trailer)
-    assert size
-    assert root
-    place = len(data)
-    more = size[1] + b" 0 obj\n(Autre)\nendobj\n"
-    table = b"xref\n%s 1\n%010d 00000 n \n" % (size[1], place)
-    end = b"trailer\n<< /Size %d %s /Prev %d >>\n" % (int(size[1]) + 1, root[0], start)
-    return data + more + table + end + b"startxref\n%d\n%%%%EOF\n" % (place + len(more))
-
-
-def _signed_again(data: bytes) -> bytes:
-    from asn1crypto import keys, x509
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign.signers import SimpleSigner
-    from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
-    from pyhanko_certvalidator.registry import SimpleCertificateStore
-
-    from lapdesk.exchange import certificates
-
-    one = association()
-    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # its own lack
-    store.register(x509.Certificate.load(certificates.to_der(one.authority)))
-    signer = SimpleSigner(
-        signing_cert=x509.Certificate.load(certificates.to_der(one.signer)),
-        signing_key=keys.PrivateKeyInfo.load(certificates.key_to_bytes(one.signer_key)),
-        cert_registry=store,
-    )
-    out = io.BytesIO()
-    metadata = PdfSignatureMetadata(field_name="Second", md_algorithm="sha256")
-    PdfSigner(metadata, signer).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), output=out)
-    return out.getvalue()
-
-
 def test_what_was_signed_is_read() -> None:
     one = association()
     data = envelopes.summary_pdf(one, comments=[{"section": "A", "text": "« œuvre » 😀"}])
@@ -155,11 +117,11 @@ def test_added_bytes(more: bytes) -> None:
 
 
 def test_an_incremental_update() -> None:
-    assert _refusal(_updated(envelopes.summary_pdf(association()))) == "LD-245"
+    assert _refusal(envelopes.updated(envelopes.summary_pdf(association()))) == "LD-245"
 
 
 def test_a_second_signature() -> None:
-    assert _refusal(_signed_again(envelopes.summary_pdf(association()))) == "LD-247"
+    assert _refusal(envelopes.signed_again(envelopes.summary_pdf(association()))) == "LD-247"
 
 
 def test_cut_short() -> None:
@@ -174,7 +136,7 @@ def test_other_files() -> None:
     assert _refusal(b"hello") == "LD-240"
     assert _refusal(b" " + envelopes.summary_pdf(association())) == "LD-240"
     assert _refusal(envelopes.pages()) == "LD-243"
-    assert _refusal(_updated(envelopes.pages())) == "LD-243"
+    assert _refusal(envelopes.updated(envelopes.pages())) == "LD-243"
 
 
 def test_a_signed_pdf_of_something_else() -> None:
@@ -183,7 +145,7 @@ def test_a_signed_pdf_of_something_else() -> None:
     other = summary_pdf.attach_and_sign(envelopes.pages(), "other.json", b"{}", *keys)
     assert _refusal(other) == "LD-244"
     two = summary_pdf.attach_and_sign(envelopes.pages(), "a", b"{}", *keys)
-    assert _refusal(_signed_again(envelopes.pages())) == "LD-244"
+    assert _refusal(envelopes.signed_again(envelopes.pages())) == "LD-244"
     assert _refusal(two) == "LD-244"
 
 
