@@ -49,6 +49,12 @@ def _directory(stage: Stage) -> Screen:
     return DirectoryScreen(stage)
 
 
+def _plan(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.plan import PlanScreen
+
+    return PlanScreen(stage)
+
+
 def _figures(stage: Stage) -> Screen:
     from lapdesk.ui.screens.figures import FiguresScreen
 
@@ -98,6 +104,8 @@ _LEADS: Final = frozenset(("LEADER", "COORD"))
 _MENTORS: Final = frozenset(("MENTOR", "COORD"))
 # Whoever reads figures, hands over or takes in.
 _REPORTS: Final = frozenset(("LEADER", "COORD", "STEWARD", "READER"))
+# Whoever keeps the plan alive.
+_KEEPS_PLAN: Final = frozenset(("COORD",))
 
 PLACES: Final = (
     Place("today", N_("Today"), "today", _today, _MEETS),
@@ -105,6 +113,7 @@ PLACES: Final = (
     Place("workshops", N_("Workshops"), "workshops", _workshops, _LEADS),
     Place("migrapass", N_("Migrapass"), "migrapass", _migrapass, _MENTORS, "MIGRAPASS"),
     Place("directory", N_("Directory"), "directory", _directory),
+    Place("plan", N_("Plan"), "plan", _plan, _KEEPS_PLAN),
     Place("figures", N_("Balance"), "figures", _figures, _REPORTS),
     Place("settings", N_("Settings"), "settings", _settings),
 )

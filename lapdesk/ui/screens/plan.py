@@ -1,0 +1,63 @@
+"""The place « Plan »: actions, meetings, funding, territory; each page made when first seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from lapdesk.i18n import N_, _
+from lapdesk.ui.screen import Page, Screen
+from lapdesk.ui.sheets import Sheets
+from lapdesk.ui.stage import Stage
+
+
+def _meetings(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_meetings import MeetingsPage
+
+    return MeetingsPage(stage)
+
+
+# One line a page: its name, its tab, how it is made, the entities whose change it shows.
+PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
+    ("meetings", N_("Meetings"), _meetings, frozenset({"Meeting", "MeetingPresence"})),
+)
+
+
+class PlanScreen(Screen):
+    """One page at a time behind a row of tabs."""
+
+    shows = frozenset[str]().union(*(shown for *_page, shown in PAGES))
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage, _("Plan"))
+        self.sheets = Sheets(_("Plan"))
+        for name, words, make, _shown in PAGES:
+            self.sheets.add(name, _(words), self._maker(make))
+        self.body.addWidget(self.sheets, 1)
+        self.setFocusProxy(self.sheets)
+        self.sheets.go(PAGES[0][0])
+
+    def _maker(self, make: Callable[[Stage], Page]) -> Callable[[], Page]:
+        return lambda: make(self.stage)
+
+    def refresh(self) -> None:
+        """What was shown may have changed."""
+        for page in self.pages():
+            page.stale()
+
+    def pages(self) -> list[Page]:
+        """The pages that were seen so far."""
+        return [page for page in self.sheets.pages.values() if isinstance(page, Page)]
+
+    def go(self, name: str) -> Page:
+        """Show the page of this name."""
+        page = self.sheets.go(name)
+        assert isinstance(page, Page)
+        return page
+
+    def settle(self) -> None:
+        """Save what stands in open forms."""
+        for page in self.pages():
+            settle = getattr(page, "settle", None)
+            if settle is not None:
+                settle()
