@@ -1,13 +1,39 @@
-"""Whose mentees: a mentor writes the paths that are theirs, and what belongs to them."""
+"""Whose mentees: a mentor writes the paths that are theirs; a coordinator says who goes along."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.draft import Problem, Values, World
+from lapdesk.services import members
 from lapdesk.store.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Mentors:
+    """Who may go along with a new path, by id and name; `first` is proposed, "" where it is to be
+    asked."""
+
+    names: tuple[tuple[str, str], ...]
+    first: str
+
+
+def mentors(desk: Desk) -> Mentors:
+    """The active members with the role, whoever enters alone where they write their own only.
+
+    Where nobody has the role it is whoever enters: a path may not wait for the settings.
+    """
+    me = str(desk.member) if desk.member is not None else ""
+    active = [one for one in members.every(desk) if one.active]
+    own = roles.own_mentees_only(desk.roles, "MigrapassPath")
+    found = [one for one in active if "MENTOR" in one.roles and (not own or one.id == me)]
+    found = found or [one for one in active if one.id == me]
+    ids = [one.id for one in found]
+    first = me if me in ids else ids[0] if len(ids) == 1 else ""
+    return Mentors(tuple((one.id, one.name) for one in found), first)
 
 
 def not_mine(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -112,6 +112,7 @@ class FindingEdit(QLineEdit):
         if room < min(height, 120):
             corner.setY(max(0, corner.y() - self.height() - 4 - height))
             room = height
+        self._watch(True)
         shown.setGeometry(corner.x(), corner.y(), self.width(), min(height, room))
         shown.raise_()
         shown.show()
@@ -131,6 +132,22 @@ class FindingEdit(QLineEdit):
         """Put the list away."""
         if self.choices is not None:
             self.choices.hide()
+            self._watch(False)
+
+    def _watch(self, watching: bool) -> None:
+        """Whatever the line stands in may scroll away below the list, or be hidden."""
+        around = self.parentWidget()
+        while around is not None and not around.isWindow():
+            around.removeEventFilter(self)
+            if watching:
+                around.installEventFilter(self)
+            around = around.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list does not stay where its line is no more."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Hide):
+            self.close_list()
+        return super().eventFilter(watched, event)
 
     def offering(self) -> bool:
         """Whether there is something to choose."""

@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models import communes, lists
@@ -185,6 +193,35 @@ def test_a_commune_is_typed_into(app: QApplication, qtbot: QtBot) -> None:
     QTest.keyClicks(found.edit, "x")
     with pytest.raises(Malformed):
         found.value()
+
+
+def test_a_list_does_not_stay_over_a_page_that_scrolled_away(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    found = made(app, qtbot, fields(BY_NAME["Participant"])["commune"])
+    assert isinstance(found, FindInput)
+    page = QWidget()
+    lay = QVBoxLayout(page)
+    lay.addWidget(found)
+    lay.addStretch(1)
+    page.setMinimumHeight(3_000)
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    qtbot.addWidget(area)
+    area.resize(500, 400)
+    area.show()
+    qtbot.waitExposed(area)
+
+    def scroll() -> None:
+        area.verticalScrollBar().setValue(60)
+
+    for away in (scroll, page.hide):
+        found.edit.clear()
+        QTest.keyClicks(found.edit, "vitry")
+        assert found.edit.offering()
+        away()
+        assert not found.edit.offering()
 
 
 def test_chips_are_pressed_one_at_a_time(app: QApplication, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.migrapass import STATEMENTS
+from lapdesk.services import home, members, mentees
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.migrapass import MigrapassScreen
 from lapdesk.ui.screens.migrapass_board import BoardSheet
@@ -237,6 +238,62 @@ def test_a_new_path_in_eight_keys_from_a_person(
     assert screen.page is screen.path
     assert screen.path.told is not None
     assert screen.path.told.path.record == made["id"]
+
+
+def test_a_coordinator_says_which_mentor_goes_along(
+    desk: Desk, screen: MigrapassScreen, shell: Shell, keys: Keyboard, source: Home
+) -> None:
+    """Whoever enters is no mentor: with several, nobody is taken for granted."""
+    nadia = members.add(desk, "Nadia", ["COORD"], passphrase=None)
+    members.set_roles(desk, str(desk.member), ["COORD", "STEWARD"])
+    rosa = members.add(desk, "Rosa", ["MENTOR"], passphrase=None)
+    home.enter_as(desk, nadia)
+    shell.stage.member_changed.emit()
+    screen.refresh()
+    keys.wait()
+    # A coordinator without mentees is not told that there are none.
+    assert screen.list.everyone.isChecked()
+    assert screen.list.rows.table.rowCount() == 2
+    # One mentor alone is plain.
+    assert screen.list.mentor.currentData() == rosa
+    assert not screen.list.mentor.isVisible()
+    home.enter_as(desk, nadia)
+    ali = a_mentor(desk, "Ali")
+    screen.list.mentor.clear()
+    screen.refresh()
+    keys.wait()
+    assert screen.list.mentor.isVisible()
+    assert screen.list.mentor.currentIndex() == -1
+    person = source[1].around.people[5]
+    screen.list.people.setFocus()
+    keys.press(*code_of(desk, person)[:4], "Return")
+    keys.wait()
+    keys.press("Return")
+    keys.wait()
+    assert "Avec quel tuteur" in said(shell)
+    assert every(desk, "MigrapassPath", participant=person) == []
+    assert screen.list.mentor.hasFocus()
+    screen.list.mentor.setCurrentIndex(screen.list.mentor.findData(ali))
+    click(screen.list.begin)
+    keys.wait()
+    (made,) = every(desk, "MigrapassPath", participant=person)
+    assert made["mentor"] == ali
+
+
+def a_mentor(desk: Desk, name: str) -> str:
+    """One more, by whoever may."""
+    held = desk.roles
+    desk.roles = frozenset(["STEWARD", "COORD"])
+    made = members.add(desk, name, ["MENTOR"], passphrase=None)
+    desk.roles = held
+    return made
+
+
+def test_a_mentor_alone_is_their_own(desk: Desk) -> None:
+    members.add(desk, "Rosa", ["MENTOR"], passphrase=None)
+    desk.roles = frozenset(["MENTOR"])
+    found = mentees.mentors(desk)
+    assert [one for one, _name in found.names] == [found.first] == [str(desk.member)]
 
 
 def test_a_path_may_only_be_proposed_then_begun_or_declined(

@@ -373,6 +373,27 @@ def test_a_situation_a_level_and_a_meeting_are_written(
     assert [m["minutes"] for m in every(desk, "MigrapassMeeting")] == [60, 90]
 
 
+def test_a_path_of_a_record_has_the_mentor_that_is_shown(
+    desk: Desk, screen: PeopleScreen, source: Home, clicks: Clicks, keys: Keyboard
+) -> None:
+    one = source[1].people[5]
+    rosa = put(desk, "TeamMember", {
+        "display_name": "Rosa", "staff_kind": "VOLUNTEER", "active": True,
+    })  # fmt: skip
+    screen.open_record(one)
+    keys.wait()
+    clicks.on(screen.record.more)
+    page: Any = screen.record._open_form
+    clicks.on(page.buttons["path"])
+    form: Any = screen.record._open_form
+    mentor = form.form.inputs["mentor"]
+    assert mentor.value() == str(desk.member)
+    mentor.set_value(rosa, "Rosa")
+    clicks.on(form.save)
+    (made,) = every(desk, "MigrapassPath", participant=one)
+    assert made["mentor"] == rosa
+
+
 def test_a_sensitive_theme_is_hushed_with_its_words(desk: Desk, source: Home) -> None:
     from uuid import uuid4
 

@@ -21,6 +21,7 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui.ateliers import put
 from tests.ui.conftest import Photo
+from tests.ui.everyday import rested
 from tests.ui.homes import (
     PASSPHRASE,
     ask,
@@ -139,6 +140,32 @@ def test_somebody_joins_gets_roles_and_leaves_in_pictures(
     page.form.leave.click()  # asked once more
     until(qtbot, lambda: not shown(page, jeanne.id).active)
     assert not shown(page, jeanne.id).opens_here
+
+
+def test_somebody_without_a_role_is_asked_about_once(
+    french: None, qtbot: QtBot, shell: Shell, work: Work
+) -> None:
+    page = place(shell, "settings").go("team")
+    page.add.click()
+    form = page.form
+    form.name.setText("Jeanne")
+    form.roles.buttons["VOLUNTEER"].click()
+    assert form.roles.chosen() == []
+    form.go_on.click()
+    assert "Sans rôle" in form.problem.text()
+    rested(qtbot, work)
+    assert not ask(qtbot, shell, partial(read, entity="TeamMember", display_name="Jeanne"))
+    form.go_on.click()
+    until(qtbot, lambda: any(m.name == "Jeanne" for m in page.members))
+    jeanne = next(m for m in page.members if m.name == "Jeanne")
+    assert jeanne.roles == ()
+    # Who loses the last one is named.
+    page.open_member(jeanne.id)
+    until(qtbot, lambda: page.form is not None)
+    page.form.roles.buttons["LEADER"].click()
+    until(qtbot, lambda: "Rôles" in shell.notices.title.text())
+    page.form.roles.buttons["LEADER"].click()
+    until(qtbot, lambda: "Jeanne n’a plus aucun rôle" in shell.notices.title.text())
 
 
 def test_whom_a_member_follows_is_handed_over_in_one_list(qtbot: QtBot, shell: Shell) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from lapdesk.i18n import _
 from lapdesk.models.migrapass import PLANNED
-from lapdesk.services import mentoring, walking
+from lapdesk.services import mentees, mentoring, walking
 from lapdesk.ui import icons, parts
 from lapdesk.ui.people_picker import PeoplePicker
 from lapdesk.ui.screens.migrapass_parts import HoursLine, hours_words
@@ -19,6 +19,7 @@ from lapdesk.ui.tables import Column
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
+    from lapdesk.services.mentees import Mentors
     from lapdesk.services.mentoring import Mentee
     from lapdesk.services.record import Outcome
     from lapdesk.ui.stage import Stage
@@ -32,7 +33,12 @@ class MenteesPage(Subpage):
         self.stage = stage
         self._show_path = show
         self.mentees: list[Mentee] = []
+        self._looked = False
         self.people = PeoplePicker(stage)
+        self.mentor = QComboBox()
+        self.mentor.setAccessibleName(_("Mentor"))
+        self.mentor.setPlaceholderText(_("With which mentor?"))
+        self.mentor.hide()
         self.begin = parts.button(_("Begin the path"), lambda: self.new(started=True), "main")
         icons.put(self.begin, "add")
         self.propose = parts.button(_("Only propose it"), lambda: self.new(started=False))
@@ -65,14 +71,15 @@ class MenteesPage(Subpage):
         ]
 
     def _lay_out(self) -> None:
-        asked = parts.label(_("A new path for whom?"))
-        asked.setBuddy(self.people)
+        self.asked = parts.label(_("A new path for whom?"))
+        self.asked.setBuddy(self.people)
         line = parts.row()
         line.addWidget(self.people, 1)
+        line.addWidget(self.mentor)
         line.addWidget(self.begin)
         line.addWidget(self.propose)
         card = parts.frame("card")
-        inside = parts.column(asked, gap=4, margin=2 * GAP)
+        inside = parts.column(self.asked, gap=4, margin=2 * GAP)
         inside.addLayout(line)
         card.setLayout(inside)
         self.lay.addWidget(card)
@@ -95,8 +102,29 @@ class MenteesPage(Subpage):
         every = coordinator and self.everyone.isChecked()
         self.stage.ask(mentoring.listed, every, done=self._show, owner=self, latest="mentees")
 
-    def _show(self, mentees: list[Mentee]) -> None:
-        self.mentees = mentees
+        self.stage.ask(mentees.mentors, done=self._offer, owner=self, latest="mentors")
+
+    def _offer(self, found: Mentors) -> None:
+        """Who goes along: asked where it is not plain."""
+        chosen = self.mentor.currentData()
+        if chosen not in dict(found.names):
+            chosen = found.first
+        self.mentor.clear()
+        for member, name in found.names:
+            self.mentor.addItem(name, member)
+        self.mentor.setCurrentIndex(self.mentor.findData(chosen))
+        several = self.mentor.count() > 1
+        self.mentor.setVisible(several)
+        with_whom = _("A new path for whom, with which mentor?")
+        self.asked.setText(with_whom if several else _("A new path for whom?"))
+
+    def _show(self, found: list[Mentee]) -> None:
+        self.mentees = found
+        if not found and not self._looked and self.everyone.isVisibleTo(self):
+            # A coordinator without mentees sees those of others, once of itself.
+            self._looked = True
+            self.everyone.setChecked(True)
+            return
         count = len(mentoring.steps())
         self.rows.fill(
             [
@@ -111,13 +139,13 @@ class MenteesPage(Subpage):
                         word("migrapass_step", one.next_step) if _goes_on(one) else "",
                     ),
                 )
-                for one in mentees
+                for one in found
             ]
         )
-        if mentees and self.rows.selected() is None:
+        if found and self.rows.selected() is None:
             self.rows.setCurrentIndex(self.rows.table.index(0, 0))
-        self.rows.setVisible(bool(mentees))
-        self.none.setVisible(not mentees)
+        self.rows.setVisible(bool(found))
+        self.none.setVisible(not found)
         self.rows.setColumnHidden(1, not self.everyone.isChecked())
 
     def _hours(self, path: str) -> tuple[int, int]:
@@ -126,12 +154,16 @@ class MenteesPage(Subpage):
 
     def new(self, *, started: bool) -> None:
         """A path for whom was chosen, and straight to its page."""
-        chosen, member = self.people.ids(), self.stage.member
-        if not chosen or member is None:
+        chosen, mentor = self.people.ids(), self.mentor.currentData()
+        if not chosen:
             if self.people.edit.text().strip():
                 self.stage.notices.warn(_("Choose in the list."))
                 self.people.edit.ask()
             self.people.setFocus()
+            return
+        if mentor is None:
+            self.stage.notices.warn(_("With which mentor?"))
+            self.mentor.setFocus()
             return
 
         def written(outcomes: list[Outcome]) -> None:
@@ -147,7 +179,7 @@ class MenteesPage(Subpage):
                 self._show_path(outcomes[0].record)
 
         said = _("The path has begun.") if started else _("The path is proposed.")
-        drafts = [walking.begin(one, member, started=started) for one in chosen]
+        drafts = [walking.begin(one, mentor, started=started) for one in chosen]
         self.stage.write(drafts, said=said, done=written, owner=self)
 
 

@@ -40,7 +40,6 @@ class ErasePanel(QWidget):
         self.receipt: Receipt | None = None
         entries = lists.get("deletion_reason").entries
         self.reason = Chips([(c, e.label) for c, e in entries.items()], several=False, kept=True)
-        self.reason.choose(["REQUEST"])
         self.go_on = parts.button(_("Erase for good"), self._erase, "main")
         self.proof = parts.button(_("Save the proof…"), self._save, "main")
         self.leave = parts.button(_("Leave (Esc)"), self.left.emit, "link")

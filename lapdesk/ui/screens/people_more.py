@@ -13,6 +13,7 @@ from lapdesk import clock
 from lapdesk.i18n import N_, _
 from lapdesk.models import roles
 from lapdesk.models.migrapass import PLANNED
+from lapdesk.services import mentees
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part
@@ -21,6 +22,7 @@ from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from lapdesk.services.following import Followed
+    from lapdesk.services.mentees import Mentors
     from lapdesk.ui.stage import Stage
 
 # What may be added, by the name of its form or sheet: words, icon, the entity that it writes.
@@ -117,11 +119,26 @@ class AutonomyForm(_Dated):
 
 
 class PathForm(AddForm):
-    """A mentee's way through Migrapass, with whoever enters now as mentor."""
+    """A mentee's way through Migrapass; a mentor goes along themselves, a coordinator says who."""
 
     def __init__(self, stage: Stage) -> None:
-        layout = (Part("", [("agreed_on", "planned_minutes"), ("language",)]),)
-        super().__init__(stage, "MigrapassPath", _("Migrapass path, with me as mentor"), layout)
+        self.own = roles.own_mentees_only(stage.roles, "MigrapassPath")
+        heading = _("Migrapass path, with me as mentor") if self.own else _("Migrapass path")
+        last = ("language",) if self.own else ("language", "mentor")
+        layout = (Part("", [("agreed_on", "planned_minutes"), last]),)
+        super().__init__(stage, "MigrapassPath", heading, layout)
+
+    def begin(self, followed: Followed) -> None:
+        """The mentor is proposed where it is plain."""
+        super().begin(followed)
+        if not self.own:
+            self.stage.ask(mentees.mentors, done=self._propose, owner=self)
+
+    def _propose(self, found: Mentors) -> None:
+        mentor = self.form.inputs["mentor"]
+        # Somebody typing there has already said who.
+        if found.first and not mentor.hasFocus():
+            mentor.set_value(found.first, dict(found.names)[found.first])
 
     def first_values(self) -> Mapping[str, Any]:
         """Agreed today; the time and language of most paths."""
@@ -130,7 +147,8 @@ class PathForm(AddForm):
 
     def record(self) -> None:
         """Proposed; it starts with the first meeting."""
-        draft = self.form.draft(participant=self.person, mentor=self.stage.member)
+        mine = {"mentor": self.stage.member} if self.own else {}
+        draft = self.form.draft(participant=self.person, **mine)
         if draft is not None:
             self.write(draft)
 

@@ -53,7 +53,11 @@ class _MemberCard(QFrame):
 
     def refuse(self, error: LapdeskError) -> None:
         """Say why not."""
-        self.problem.setText(f"{error.title} {error.advice} ({error.code})")
+        self.complain(f"{error.title} {error.advice} ({error.code})")
+
+    def complain(self, words: str) -> None:
+        """What is to be seen to first."""
+        self.problem.setText(words)
         self.problem.show()
 
     def asked(self, words: str, line: QLineEdit | Chips) -> None:
@@ -75,6 +79,9 @@ class NewMemberForm(_MemberCard):
         self.name.setMaxLength(80)
         self.roles = role_chips()
         self.roles.choose(("VOLUNTEER",))
+        # Asked once whether somebody shall have no role at all.
+        self._without = False
+        self.roles.chose.connect(self._asked_anew)
         self.passphrase = secret(_("Their passphrase"))
         self.go_on = parts.button(_("Add"), self._add, "main")
         self.asked(_("Name shown"), self.name)
@@ -89,6 +96,11 @@ class NewMemberForm(_MemberCard):
 
         self.go_on.setEnabled(False)
         name, given = self.name.text().strip(), self.roles.chosen()
+        if name and not given and not self._without:
+            self._without = True
+            self.complain(_("Without a role they read and write nothing. “Add” again if so."))
+            self.go_on.setEnabled(True)
+            return
         passphrase = self.passphrase.text() or None
         self._stage.ask(
             lambda desk: members.add(desk, name, given, passphrase=passphrase),
@@ -96,6 +108,10 @@ class NewMemberForm(_MemberCard):
             failed=self._refused,
             owner=self,
         )
+
+    def _asked_anew(self) -> None:
+        self._without = False
+        self.problem.hide()
 
     def begun(self) -> bool:
         """Whether somebody was begun."""
@@ -186,7 +202,9 @@ class MemberForm(_MemberCard):
         from lapdesk.services import members
 
         wanted = tuple(self.roles.chosen())
-        self._ask(members.set_roles, self.member.id, wanted, said=_("Roles kept."))
+        none = _("{name} has no role left: they read and write nothing.")
+        said = _("Roles kept.") if wanted else none.format(name=self.member.name)
+        self._ask(members.set_roles, self.member.id, wanted, said=said)
 
     def _let_in(self) -> None:
         from lapdesk.services import members
