@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lapdesk.figures.circles import CIRCLES
 from lapdesk.figures.facts import MISSING, Ask, Fact, days_between, median
 from lapdesk.figures.indicator import Indicator, Source
 from lapdesk.i18n import N_
@@ -63,39 +64,7 @@ _ORIENTATIONS: Final = Source(
     {"theme": _by("theme"), "mode": _by("mode"), "actor_kind": _by("actor_kind")},
 )
 
-# Where each structure has its records now, those merged into it among them, and its circle: the
-# one that is set; else the second for a partner of an action that the first leads; else the third
-# for a partner of what the second leads, or whom the second names in a link (B12).
-ACTOR: Final = Fact(
-    "figures_actor",
-    "id BLOB PRIMARY KEY, root BLOB, circle TEXT",
-    """
-    WITH RECURSIVE up(id, at, hops) AS (
-        SELECT id, id, 0 FROM actor
-        UNION ALL SELECT up.id, a.merged_into, hops + 1 FROM up JOIN actor a ON a.id = up.at
-        WHERE a.merged_into IS NOT NULL AND hops < 20
-    ), roots AS MATERIALIZED (SELECT id, at AS root, max(hops) FROM up GROUP BY id),
-    leads AS (
-        SELECT plan_action, actor FROM action_partner WHERE role = 'LEAD'
-        UNION SELECT id, lead FROM plan_action WHERE lead IS NOT NULL
-    ), led AS MATERIALIZED (
-        SELECT DISTINCT above.root AS above, mine.root AS below
-        FROM action_partner p JOIN leads t ON t.plan_action = p.plan_action
-            JOIN roots mine ON mine.id = p.actor JOIN roots above ON above.id = t.actor
-    ), placed AS MATERIALIZED (
-        SELECT id, CASE WHEN coalesce(circle, 'C0') <> 'C0' THEN circle WHEN id IN (
-            SELECT l.below FROM led l JOIN actor a ON a.id = l.above WHERE a.circle = 'C1'
-        ) THEN 'C2' ELSE 'C0' END AS circle FROM actor
-    ), named AS (
-        SELECT below FROM led JOIN placed a ON a.id = above AND a.circle = 'C2'
-        UNION SELECT other.root FROM actor_link l JOIN roots own ON own.id = l."from"
-            JOIN roots other ON other.id = l."to"
-            JOIN placed a ON a.id = own.root AND a.circle = 'C2'
-    )
-    SELECT r.id, r.root, CASE WHEN p.circle = 'C0' AND r.root IN (SELECT below FROM named)
-        THEN 'C3' ELSE p.circle END
-    FROM roots r LEFT JOIN placed p ON p.id = r.root""",
-)
+ACTOR: Final = Fact("figures_actor", "id BLOB PRIMARY KEY, root BLOB, circle TEXT", CIRCLES)
 
 _REACHED: Final = "count(DISTINCT coalesce(a.root, o.actor)) AS pairs, count(DISTINCT o.person)"
 _PAIR_ROWS: Final = "FROM figures_orientation o LEFT JOIN figures_actor a ON a.id = o.actor"

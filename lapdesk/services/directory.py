@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from lapdesk import clock
+from lapdesk.figures import circles
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import communes, lists
 from lapdesk.models.draft import Draft
@@ -141,7 +142,7 @@ def card(desk: Desk, record: str) -> Card:
         return Card(
             loaded,
             freshness(loaded.values.get("checked_on")),
-            circle(connection, loaded.values, ids),
+            circle(connection, {**loaded.values, "id": record}),
             tuple(_parts(desk, connection, "Offer", ids, "checked_on")),
             tuple(_parts(desk, connection, "ActorContact", ids, "last_contact")),
             tuple(_places(connection, ids)),
@@ -175,14 +176,12 @@ def _places(connection: Connection, ids: Sequence[str]) -> Iterator[Place]:
     yield from sorted(found, key=lambda p: p.action)
 
 
-def circle(connection: Connection, values: Mapping[str, Any], ids: Sequence[str]) -> str:
-    """The circle that is set, else the one that the actions of the plan give (B12)."""
-    known = values.get("circle")
-    if known and known != "C0":
-        return lists.get("circle").label(known)
-    found = directory.leads(connection, ids)
-    reckoned = "C2" if "C1" in found else "C3" if "C2" in found else "C0"
-    return lists.get("circle").label(reckoned)
+def circle(connection: Connection, values: Mapping[str, Any]) -> str:
+    """A structure's circle in words (B12), with the reason where it was set by hand."""
+    code = circles.by_structure(connection).get(str(values.get("id")), "C0")
+    label = lists.get("circle").label(code)
+    reason = values.get("circle_reason")
+    return _("{circle} ({reason})").format(circle=label, reason=reason) if reason else label
 
 
 def structure_of(desk: Desk, record: str) -> str | None:

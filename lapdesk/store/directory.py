@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -87,18 +86,3 @@ def _ids(connection: Connection, sql: str, *given: Any) -> Iterator[bytes]:
     for row in connection.exec_driver_sql(sql, given):
         if row[0] is not None:
             yield bytes(row[0])
-
-
-def leads(connection: Connection, actors: Sequence[str]) -> set[str]:
-    """The circles of those who lead an action of which one of `actors` is a partner."""
-    sql = (
-        "SELECT lead.circle FROM action_partner mine"
-        " JOIN action_partner theirs ON theirs.plan_action = mine.plan_action"
-        " JOIN actor lead ON lead.id = theirs.actor"
-        " WHERE mine.actor = ? AND theirs.role = 'LEAD' AND theirs.actor != mine.actor"
-    )
-    return {
-        str(row[0])
-        for actor in actors
-        for row in connection.exec_driver_sql(sql, (UUID(actor).bytes,))
-    }

@@ -202,16 +202,24 @@ class LaterOracle(Oracle):
         row = self.of["Actor"].get(self.root(actor))
         if row is None:
             return "NS"
-        if row.get("circle") not in (None, "C0"):
-            return str(row["circle"])
+        own = self.first(row)
+        if own != "C0":
+            return own
         above = self.above(row["id"])
-        if any((self.of["Actor"].get(lead) or {}).get("circle") == "C1" for lead in above):
+        if any(self.first(self.of["Actor"].get(lead)) == "C1" for lead in above):
             return "C2"
         named = {
             self.root(x["from"]) for x in self.rows["ActorLink"] if self.root(x["to"]) == row["id"]
         }
         # Somebody of no circle who leads or names nobody else: one step is enough.
         return "C3" if any(self.second(one) for one in above | named) else "C0"
+
+    def first(self, row: Any) -> str:
+        """The circle that is set, or that of the department and of the local group."""
+        if row is None or row.get("circle") not in (None, "C0"):
+            return str(row["circle"]) if row else "C0"
+        ours = {"ULG_CHAIR", "ULG_MEMBER"} & set(row.get("roles") or ())
+        return "C1" if ours or row.get("kind") in ("DEPT", "DEPT_UNIT") else "C0"
 
     def above(self, actor: bytes) -> set[bytes]:
         """Who leads the actions in which a structure takes part."""
@@ -226,10 +234,10 @@ class LaterOracle(Oracle):
         return found
 
     def second(self, actor: bytes) -> bool:
-        row = self.of["Actor"].get(actor)
-        if row is None or row.get("circle") not in (None, "C0"):
-            return row is not None and row["circle"] == "C2"
-        return any((self.of["Actor"].get(x) or {}).get("circle") == "C1" for x in self.above(actor))
+        own = self.first(self.of["Actor"].get(actor))
+        if own != "C0" or actor not in self.of["Actor"]:
+            return own == "C2"
+        return any(self.first(self.of["Actor"].get(x)) == "C1" for x in self.above(actor))
 
     def r6(self, by: str | None) -> Answer:
         found: Answer = {}

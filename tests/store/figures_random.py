@@ -65,8 +65,9 @@ def fill(w: World, seed: int) -> None:
     actors = [
         w.add("Actor", kind=c.of("actor_kind"), circle=c.maybe(c.of("circle")),
               state=c.r.choice(("ACTIVE", "ACTIVE", c.of("actor_status"))),
-              commune=c.r.choice(COMMUNES), checked_on=c.maybe(c.day(), 0.9))
-        for _n in range(4)
+              commune=c.r.choice(COMMUNES), checked_on=c.maybe(c.day(), 0.9),
+              roles=["ULG_MEMBER"] if n == 3 else None)
+        for n in range(4)
     ]  # fmt: skip
     actors += [w.add("Actor", kind="ASSO", merged_into=actors[0]), w.new_id()]
     actors += [w.add("Actor", kind="ASSO", merged_into=actors[4])]

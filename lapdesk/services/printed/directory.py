@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
+from lapdesk.figures.circles import by_structure
 from lapdesk.i18n import _
 from lapdesk.models import communes, lists, roles
 from lapdesk.models.entities import BY_NAME
@@ -75,12 +76,15 @@ def _cards(connection: Connection, desk: Desk) -> list[Card]:
     named = roles.may_read(desk.roles, "ActorContact")
     found = rows.find(connection, BY_NAME["ActorContact"], listed) if named else []
     contacts = _by_actor(found, into)
+    placed = by_structure(connection)
     shown = [a for a in actors if a.get("state") not in _LEFT_OUT and not a.get("merged_into")]
     shown.sort(key=lambda a: (communes.fold(str(a.get("name") or "")), a["id"]))
     return [
         (
             {**a, "themes": _themes(offers.get(a["id"], ()))},
-            _card(a, offers.get(a["id"], []), contacts.get(a["id"], [])),
+            _card(
+                {**a, "circle": placed[a["id"]]}, offers.get(a["id"], []), contacts.get(a["id"], [])
+            ),
         )
         for a in shown
     ]
@@ -108,8 +112,7 @@ def _card(
 ) -> ListedActor:
     day = actor.get("checked_on")
     certainty = actor.get("name_certainty")
-    circle = actor.get("circle")
-    known = circle and circle != "C0"
+    circle = actor["circle"]
     return ListedActor(
         name=str(actor.get("name") or ""),
         kind=lists.get("actor_kind").label(actor.get("kind")),
@@ -117,7 +120,7 @@ def _card(
         checked_on=date.fromisoformat(day) if day else None,
         age=freshness(day).tone,
         short=str(actor.get("short") or ""),
-        circle=lists.get("circle").label(circle).partition(" :")[0] if known else "",
+        circle="" if circle == "C0" else lists.get("circle").label(circle).partition(" :")[0],
         axes=tuple(actor.get("axes") or ()),
         certainty=_certainty(certainty),
         phone=str(actor.get("phone") or ""),

@@ -14,10 +14,13 @@ def layout(entity: str) -> list[Part]:
 def _actor() -> list[Part]:
     return [
         Part("", (("name",), ("short", "code"), ("kind", "commune"))),
-        Part(_("How to reach it"), (("phone", "mail"), ("site",))),
+        Part(_("How to reach it"), (("phone", "mail"), ("site", "address"))),
         Part(_("What it does"), (("axes",), ("publics", "activities"), ("territories",))),
-        Part(_("Its place in the network"), (("circle",), ("state",))),
-        Part(_("Where this comes from"), (("source", "checked_on"), ("name_certainty",))),
+        Part(_("Its place in the network"), (("circle", "circle_reason"), ("roles",), ("state",))),
+        Part(
+            _("Where this comes from"),
+            (("source", "checked_on"), ("name_source", "name_certainty"), ("note",)),
+        ),
     ]
 
 
