@@ -23,10 +23,10 @@ from lapdesk.figures.protect import Rules, base, commune_extra, counts_people, n
 from lapdesk.figures.published import (
     KNOWN,
     Fact,
+    Facts,
     Spot,
     facts_of,
     hide_small,
-    line_of,
     reopen,
     shut,
     told,
@@ -53,7 +53,7 @@ class Goal:
 class Attack:
     """One release under attack: its facts, the solver, what had to be hidden."""
 
-    facts: dict[Spot, Fact]
+    facts: Facts
     unknowns: Unknowns
     rules: Rules
     roll: set[str] = field(default_factory=set)
@@ -131,7 +131,7 @@ class Attack:
             return True
         lines = {f.spot[:2] for f in touched if f.spot[1] and f.state != "gone"}
         own = goal.spot[:2] if goal.spot and goal.spot[1] else None
-        if own and any(f.state != "gone" for f in line_of(self.facts, *own)):
+        if own and any(f.state != "gone" for f in self.facts.line(*own)):
             lines.add(own)
         if lines:
             self._withhold(*min(lines, key=lambda line: (line != own, line)))
@@ -148,7 +148,7 @@ class Attack:
     def _withhold(self, code: str, by: str) -> None:
         if by in _ROLLABLE - self.rolled:
             self.roll.add(by)
-        for fact in line_of(self.facts, code, by):
+        for fact in self.facts.line(code, by):
             self._set(fact, "gone")
         rate = self.facts.get((code, by, KNOWN))
         if rate is not None:
@@ -239,7 +239,7 @@ def _unknowns(rows: list[Row], families_: Sequence[list[Row]]) -> Unknowns:
     return Unknowns(rows)
 
 
-def _goals(facts: Mapping[Spot, Fact], known: Picture, rules: Rules) -> Iterator[Goal]:
+def _goals(facts: Facts, known: Picture, rules: Rules) -> Iterator[Goal]:
     low, high = rules.small
     told_small: list[Sum] = []
     for fact in facts.values():

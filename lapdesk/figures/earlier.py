@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from lapdesk.figures.attack import Row
 from lapdesk.figures.bands import from_keys
 from lapdesk.figures.linked import Picture, Sum
 from lapdesk.figures.protect import Rules, kind_of
-from lapdesk.figures.published import KNOWN, Fact, Spot, line_of
+from lapdesk.figures.published import KNOWN, Facts
 from lapdesk.figures.results import Figure, Quantity
 
 
@@ -38,7 +38,7 @@ def rows_of(
     return rows, small
 
 
-def keep_hidden(facts: Mapping[Spot, Fact], earlier: Sequence[Sequence[Figure]]) -> None:
+def keep_hidden(facts: Facts, earlier: Sequence[Sequence[Figure]]) -> None:
     """Hide again what was hidden before and has not changed, so that a release is repeatable."""
     for figure in (f for figures in earlier for f in figures if f.kept):
         by = figure.by.name if figure.by else ""
@@ -52,7 +52,7 @@ def keep_hidden(facts: Mapping[Spot, Fact], earlier: Sequence[Sequence[Figure]])
             if low <= (fact.quantity.numerator or 0) <= high:
                 fact.state = "shut"
         if by and not cells:
-            for fact in line_of(facts, figure.code, by):
+            for fact in facts.line(figure.code, by):
                 fact.state = "gone"
         rate = facts.get((figure.code, by, KNOWN))
         if rate is not None and figure.known is None:

@@ -54,6 +54,14 @@ class Picture:
 
     truth: dict[Unknown, int] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    _keys: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+
+    def put(self, unknown: Unknown, value: int) -> None:
+        """The true number of an unknown."""
+        code, by, key, part = unknown
+        if by and unknown not in self.truth:
+            self._keys.setdefault((code, by, part), []).append(key)
+        self.truth[unknown] = value
 
     def add(self, sum_: Sum, low: float, high: float, about: Hashable = None) -> bool:
         """Keep a relation between known unknowns if it is true; say whether it was kept."""
@@ -67,7 +75,7 @@ class Picture:
 
     def keys(self, code: str, by: str, part: str = "n") -> list[str]:
         """The keys of the cells of one breakdown."""
-        return [k for c, b, k, p in self.truth if (c, b, p) == (code, by, part) and b]
+        return list(self._keys.get((code, by, part), ()))
 
     def value(self, sum_: Sum) -> int | None:
         """What a sum comes to; None where a part of it is not recorded."""
@@ -99,9 +107,9 @@ def picture(figures: Sequence[Figure], axes: Mapping[str, Sequence[str]]) -> Pic
 def _put(known: Picture, code: str, by: str, key: str, quantity: Quantity) -> None:
     if quantity.numerator is not None:
         # Confidence may fall; nothing else is below none, and no sum is made of it.
-        known.truth[code, by, key, "n"] = max(0, quantity.numerator)
+        known.put((code, by, key, "n"), max(0, quantity.numerator))
         if quantity.denominator is not None:
-            known.truth[code, by, key, "d"] = quantity.denominator
+            known.put((code, by, key, "d"), quantity.denominator)
 
 
 def overlaps(code: str, by: str) -> bool:

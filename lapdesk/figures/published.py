@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -77,9 +77,27 @@ def told(fact: Fact, rules: Rules) -> tuple[float, float]:
     return (rules.threshold if fact.kind == "people" else 1, math.inf)
 
 
-def facts_of(figures: Iterable[Figure], into: Groups, known: Picture) -> dict[Spot, Fact]:
+class Facts(dict[Spot, Fact]):
+    """The facts of a release by their spots; each is put once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[tuple[str, str], list[Fact]] = {}
+
+    def __setitem__(self, spot: Spot, fact: Fact) -> None:
+        """Put a fact where it is published."""
+        if spot[2] != KNOWN:
+            self._lines.setdefault(spot[:2], []).append(fact)
+        super().__setitem__(spot, fact)
+
+    def line(self, code: str, by: str) -> list[Fact]:
+        """The cells of one breakdown."""
+        return list(self._lines.get((code, by), ()))
+
+
+def facts_of(figures: Iterable[Figure], into: Groups, known: Picture) -> Facts:
     """The facts of regrouped, unprotected figures, all still shown but for A4."""
-    facts: dict[Spot, Fact] = {}
+    facts = Facts()
     for figure in figures:
         if not figure.kept:
             continue
@@ -101,14 +119,14 @@ def facts_of(figures: Iterable[Figure], into: Groups, known: Picture) -> dict[Sp
     return facts
 
 
-def hide_small(facts: Mapping[Spot, Fact], rules: Rules) -> None:
+def hide_small(facts: Facts, rules: Rules) -> None:
     """First what is small by itself, then the one beside a lone hidden cell of a line."""
     for fact in facts.values():
         if fact.spot[2] != KNOWN and is_small(fact.spot[0], fact.quantity, rules):
             fact.state = "small"
     for code, by in dict.fromkeys((c, b) for c, b, _k in facts if b):
         total = facts.get((code, "", ""))
-        line = line_of(facts, code, by)
+        line = facts.line(code, by)
         second = lone(code, [f.quantity for f in line], rules)
         if second is not None and total is not None and total.state == "shown":
             line[second].state = "shut"
@@ -118,7 +136,7 @@ def hide_small(facts: Mapping[Spot, Fact], rules: Rules) -> None:
             rate.state = "shut"
 
 
-def reopen(facts: Mapping[Spot, Fact], certain: Callable[[Fact], bool]) -> None:
+def reopen(facts: Facts, certain: Callable[[Fact], bool]) -> None:
     """Show again what was hidden beside others and everyone can compute: nobody learns by it.
 
     `certain` says whether the base of a share is known, too. A small cell is never left as the
@@ -129,17 +147,12 @@ def reopen(facts: Mapping[Spot, Fact], certain: Callable[[Fact], bool]) -> None:
         if fact.state != "shut" or fact.interval != (n, n) or not certain(fact):
             continue
         code, by, key = fact.spot
-        hidden = [f for f in line_of(facts, code, by) if f.state != "shown"] if key else []
+        hidden = [f for f in facts.line(code, by) if f.state != "shown"] if key else []
         if len(hidden) != 2:
             fact.state, fact.interval = "shown", None
 
 
-def line_of(facts: Mapping[Spot, Fact], code: str, by: str) -> list[Fact]:
-    """The cells of one breakdown."""
-    return [f for (c, b, k), f in facts.items() if (c, b) == (code, by) and k != KNOWN]
-
-
-def shut(figure: Figure, facts: Mapping[Spot, Fact]) -> Figure:
+def shut(figure: Figure, facts: Facts) -> Figure:
     """The figure as it is published, from the states and intervals of its facts."""
     if not figure.kept:
         return figure
@@ -152,7 +165,7 @@ def shut(figure: Figure, facts: Mapping[Spot, Fact]) -> Figure:
             Cell(c.key, c.label, _shut(c.quantity, facts.get((code, by.name, c.key))))
             for c in by.cells
         )
-        if any(f.state == "gone" for f in line_of(facts, code, by.name)):
+        if any(f.state == "gone" for f in facts.line(code, by.name)):
             cells = ()
         by = Breakdown(by.name, cells)
     rate = facts.get((code, by.name if by else "", KNOWN))
@@ -211,7 +224,7 @@ def _known_fact(figure: Figure, by: str, known: Picture) -> Fact:
         if known.value(sum_) == value:
             return sum_
         lonely = (code, by, KNOWN, part)
-        known.truth[lonely] = value or 0
+        known.put(lonely, value or 0)
         return {lonely: 1}
 
     spot = (code, by, KNOWN)
