@@ -475,6 +475,31 @@ def test_a_laptop_left_on_overnight_offers_the_new_day(
     assert date.value() == "2026-03-25"
 
 
+def test_a_desk_left_on_overnight_asks_of_which_day_a_visit_is(
+    desk: Desk, page: PermanencePage, shell: Shell, keys: Keyboard, source: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Nobody said « Fin »: next morning's first visit is not noted on the day before unseen."""
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-03-25")
+    before = len(every(desk, "SupportAction"))
+    code = code_of(desk, source[1].people[5])
+    for _time in range(2):
+        keys.press(*code[:3])
+        keys.wait()
+        keys.press("Return", letter(page.line.themes, "HOUSING"), "Return")
+        keys.press(letter(page.line.results, "SETTLED"))
+        keys.wait()
+        if _time == 0:
+            assert len(every(desk, "SupportAction")) == before
+            assert "24/03/2026" in shell.notices.title.text()
+            assert page.shown_end.isVisible()
+            shell.notices.action.click()
+            keys.wait()
+        # Once it was said, the visits that follow are of that day too.
+        assert len(every(desk, "SupportAction")) == before + 1 + _time
+    assert every(desk, "SupportAction")[-1]["date"] == "2026-03-24"
+
+
 def test_a_roll_within_a_permanence_leaves_the_safe_open(
     desk: Desk, page: PermanencePage, shell: Shell
 ) -> None:

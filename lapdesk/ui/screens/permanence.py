@@ -90,6 +90,7 @@ class PermanencePage(Page):
     def _wire(self) -> None:
         stage = self._stage
         self.line.received.connect(self._receive)
+        self.line.left_open.connect(self.ask)
         self.visits.wants_need.connect(self._note_need)
         self.visits.wants_orientation.connect(self._begin_orientation)
         stage.names_hidden.connect(lambda _hidden: self.visits.redraw())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.base import fields
+from lapdesk.models.kinds import Day
 from lapdesk.models.support import SupportAction
 from lapdesk.services import desk_visits, visits
 from lapdesk.services.desk_visits import Visit
@@ -68,6 +69,7 @@ class VisitLineForm(parts.Section):
     """
 
     received = Signal(object)
+    left_open = Signal()  # its day is over, and a visit was about to be noted on it
     recorded = Signal(object, object)  # the act's id, the persons
 
     def __init__(self, stage: Stage) -> None:
@@ -76,6 +78,7 @@ class VisitLineForm(parts.Section):
         self.permanence: Permanence | None = None
         self._typed = ""
         self._busy = False
+        self._meant = ""  # the permanence of another day on which visits are meant to be noted
         known = fields(SupportAction)
         self.people = PeoplePicker(stage)
         self.themes = FiguredChips(themes(), several=False, few=_FEW_THEMES)
@@ -167,6 +170,9 @@ class VisitLineForm(parts.Section):
         draft = self.form.draft()
         if self._busy or at is None or member is None or draft is None or self._unchosen():
             return
+        if at.left_open and at.id != self._meant:
+            self._ask_day(at)
+            return
         values = draft.fields or {}
         people = tuple(self.people.ids())
         visit = Visit(
@@ -179,6 +185,18 @@ class VisitLineForm(parts.Section):
         self._busy = True
         drafts = desk_visits.drafts(at, visit, member)
         self._stage.write(drafts, said=_("Visit noted."), done=self._told, owner=self)
+
+    def _ask_day(self, at: Permanence) -> None:
+        """Left open overnight: is the visit of that day?"""
+
+        def meant() -> None:
+            self._meant = at.id
+            self.record()
+
+        said = _("This permanence is of {day}. End it (F8) to open today’s.")
+        words = said.format(day=Day().show(at.date))
+        self._stage.notices.warn(words, _("Note the visit on that day"), meant)
+        self.left_open.emit()
 
     def _unchosen(self) -> bool:
         typed = bool(self.people.edit.text().strip())
