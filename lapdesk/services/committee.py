@@ -11,7 +11,7 @@ from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import receiving, summaries
+from lapdesk.services import receiving, shared_figures, summaries
 from lapdesk.services.printed import committee as printed
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
@@ -147,7 +147,8 @@ def consolidated(desk: Desk, period: Period) -> Consolidated:
     whole = together(Whole.of(summary) for summary in counted())
     included = sum(one.state == "included" for one in found)
     expected = max(len(_expected(desk)), included)
-    return Consolidated(tuple(whole.figures(expected)), tuple(found), included, expected)
+    figures = shared_figures.completed(desk, period, whole, expected)
+    return Consolidated(figures, tuple(found), included, expected)
 
 
 def _expected(desk: Desk) -> list[Mapping[str, Any]]:

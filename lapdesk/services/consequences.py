@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
+from lapdesk import clock
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules.workshops import LATE, MINUTES_LOST, counts
@@ -20,16 +22,38 @@ from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 
+REVIEWED_DAYS: Final = 30
+
 
 def completed(entity: str, values: dict[str, Any], before: Values | None) -> dict[str, Any]:
-    """The values with the minutes that a mark loses where nobody said them.
+    """The values with what they leave unsaid: minutes lost, the day an action was looked over."""
+    if entity == "Attendance":
+        return _with_minutes_lost(values, before)
+    return _with_day_reviewed(values, before) if entity == "PlanAction" else values
+
+
+def _with_day_reviewed(values: dict[str, Any], before: Values | None) -> dict[str, Any]:
+    """Whoever writes or alters an action of the plan has looked it over (P4).
+
+    A day of the last month stays: two laptops that alter one action seldom clash on it.
+    """
+    was = before or {}
+    altered = before is None or any(was.get(name) != value for name, value in values.items())
+    recent = (clock.today() - timedelta(days=REVIEWED_DAYS)).isoformat()
+    if "checked_on" in values or not altered or (was.get("checked_on") or "") > recent:
+        return values
+    return {**values, "checked_on": clock.today().isoformat()}
+
+
+def _with_minutes_lost(values: dict[str, Any], before: Values | None) -> dict[str, Any]:
+    """The minutes that a mark loses where nobody said them.
 
     A late arrival or an early leave loses 15; another mark that takes its place loses none. A
     mark recorded before without minutes stays as it is: figures count 15 for it.
     """
     was = before or {}
     mark = values.get("mark", was.get("mark"))
-    if entity != "Attendance" or values.get("minutes_lost") is not None:
+    if values.get("minutes_lost") is not None:
         return values
     if mark in LATE:
         told = "minutes_lost" not in values and was.get("minutes_lost") is not None
