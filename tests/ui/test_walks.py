@@ -158,11 +158,11 @@ def test_a_year_is_signed_held_confirmed_and_counted(
         take_in(qtbot, others, tmp_path / "summary.pdf")
         place(others, "figures").period.go("civil", YEAR)
         page = go(others, "committee")
-        until(qtbot, lambda: page.ticked)
+        until(qtbot, lambda: page.waiting.ticked)
         until(qtbot, lambda: "0 of" in page.said.text() or "LD-" in page.said.text())
-        next(iter(page.ticked.values())).click()  # its words are as good as its box
-        click(page.confirm)
-        until(qtbot, lambda: not page.ticked and not others.stage.work.waiting())
+        next(iter(page.waiting.ticked.values())).click()  # its words are as good as its box
+        click(page.waiting.confirm)
+        until(qtbot, lambda: not page.waiting.ticked and not others.stage.work.waiting())
         click(page.save)
         choose(qtbot, others, tmp_path / "report.pdf")
         until(qtbot, (tmp_path / "report.pdf").exists)
