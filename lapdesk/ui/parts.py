@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtGui import QKeyEvent, QShortcut
+    from PySide6.QtWidgets import QAbstractButton, QLayout
 
 _LONG_RUN = re.compile(r"\S{24}(?=\S)")
 # Qt.Key.Key_Return and Key_Enter by their numbers, for the same reason as in `label`.
@@ -57,6 +57,16 @@ def button(text: str, pressed: Callable[[], object], role: str = "") -> QPushBut
     if role:
         made.setProperty("role", role)
     made.clicked.connect(lambda _checked=False: pressed())
+    return made
+
+
+def pressed_by(keys: str, button: QAbstractButton) -> QShortcut:
+    """Keys that press `button` while it is in sight, at once: those that Qt calls its shortcut
+    act a tenth of a second later, for the button to be seen pressed."""
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    made = QShortcut(QKeySequence(keys), button)
+    made.activated.connect(button.click)
     return made
 
 

@@ -167,8 +167,8 @@ class SafeButton(QPushButton):
         super().__init__()
         self._safe = safe
         self.setProperty("role", "plain")
-        self.setShortcut("Ctrl+Shift+O")
         self.clicked.connect(self._press)
+        parts.pressed_by("Ctrl+Shift+O", self)
         safe.changed.connect(self._show)
         self._show(safe.open)
 
@@ -180,9 +180,7 @@ class SafeButton(QPushButton):
 
     def _show(self, open_: bool) -> None:
         words = _("Safe open") if open_ else _("Safe closed")
-        keys = self.shortcut()
         self.setText(words)
-        self.setShortcut(keys)
         self.setAccessibleName(words)
         self.setToolTip(_("Close the safe") if open_ else _("Open the safe to see names"))
         if not open_ and not self._safe.may_open:

@@ -43,6 +43,7 @@ class Rail(QFrame):
         super().__init__()
         self.setProperty("role", "rail")
         self.buttons: dict[str, QAbstractButton] = {}
+        self.keys: dict[str, QShortcut] = {}
         group = QButtonGroup(self)
         lay = parts.column(gap=4, margin=GAP)
         lay.setContentsMargins(GAP, 2 * GAP, GAP, 2 * GAP)
@@ -52,6 +53,8 @@ class Rail(QFrame):
             icons.put(button, place.icon)
             group.addButton(button)
             self.buttons[place.name] = button
+            # Not the button's own: it would act a tenth of a second late, to be seen pressed.
+            self.keys[place.name] = parts.pressed_by("", button)
             lay.addWidget(button)
         lay.addStretch(1)
         self.setLayout(lay)
@@ -81,10 +84,11 @@ class Rail(QFrame):
         """Show these places alone; the keys follow what is seen."""
         for name, button in self.buttons.items():
             button.setVisible(name in names)
-        shown = [button for name, button in self.buttons.items() if name in names]
-        for number, button in enumerate(shown, 1):
-            button.setToolTip(f"Alt+{number}")
-            button.setShortcut(QKeySequence(f"Alt+{number}"))
+        shown = [name for name in self.buttons if name in names]
+        for name, keys in self.keys.items():
+            told = f"Alt+{shown.index(name) + 1}" if name in shown else ""
+            self.buttons[name].setToolTip(told)
+            keys.setKey(QKeySequence(told))
 
     @staticmethod
     def _goer(go: Callable[[str], None], name: str) -> Callable[[], None]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
@@ -30,6 +32,7 @@ from tests.ui.ateliers import TODAY, Atelier, atelier
 from tests.ui.everyday import rested
 
 ROWS = 120
+_PLACES = {Qt.Key.Key_1: "today", Qt.Key.Key_2: "people", Qt.Key.Key_3: "workshops"}
 
 
 class Measured(QLabel):
@@ -202,3 +205,15 @@ def test_a_safe_that_is_closed_opens_no_more_names(
     assert not safe.names.left
     assert desk.opened == {}
     assert homes.ask(qtbot, shell, people.sealed) == []
+
+
+def test_alt_and_a_number_goes_there_at_once(shell: Shell, qtbot: QtBot, work: Work) -> None:
+    shell.start()
+    rested(qtbot, work)
+    everyday.active(qtbot, shell)
+    for keys in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_1):
+        QTest.keyClick(shell.focusWidget(), keys, Qt.KeyboardModifier.AltModifier)
+        # Nobody waited, nothing else was turned to: the handler itself went there.
+        assert homes.screen_of(shell).title.text() == shell.rail.buttons[_PLACES[keys]].text()
+        assert shell.rail.buttons[_PLACES[keys]].isChecked()
+        rested(qtbot, work)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -133,7 +133,8 @@ def out_of_reach(page: QWidget, way: Iterable[QWidget]) -> list[str]:
 
 
 def _has_key(widget: QWidget) -> bool:
-    return isinstance(widget, QAbstractButton) and not widget.shortcut().isEmpty()
+    keys = [one for one in widget.findChildren(QShortcut) if one.parent() is widget]
+    return isinstance(widget, QAbstractButton) and any(not one.key().isEmpty() for one in keys)
 
 
 def _by_keys_of_another(widget: QWidget, reached: set[QWidget]) -> bool:

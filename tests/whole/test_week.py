@@ -34,7 +34,7 @@ from tests.ui.everyday import Everyday
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-03-{n}" for n in range(23, 28))
 # The place of each screen in the rail, Migrapass being switched on.
-PLACES = {"today": "Alt+1", "workshops": "Alt+3", "migrapass": "Alt+4", "settings": "Alt+7"}
+PLACES = {"today": "Alt+1", "workshops": "Alt+3", "migrapass": "Alt+4", "settings": "Alt+8"}
 MOST_TABS = 80
 # Tab to a button counts, and so do the words of the line of time; passphrases do not.
 MOST_KEYS = 190

@@ -26,7 +26,6 @@ from lapdesk.ui.screens.workshops_rows import (
     day_words,
     hours,
     month_words,
-    shortcut,
     word,
 )
 from lapdesk.ui.screens.workshops_session import SessionDialog
@@ -58,7 +57,7 @@ class CyclePage(Subpage):
         self.cycle: Cycle | None = None
         self._call = call
         self.add = parts.button(_("Unplanned session"), self.add_session, "main")
-        shortcut("Ctrl+N", self.add)
+        parts.pressed_by("Ctrl+N", self.add)
         self.add.setToolTip("Ctrl+N")
         self.sheets = parts.button(_("Print sheets"), self.print_all)
         icons.put(self.sheets, "print")

@@ -21,7 +21,7 @@ from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs_rows import RowsInput
 from lapdesk.ui.panes import scrolled
 from lapdesk.ui.screens.workshops_days import DaysList, last_day
-from lapdesk.ui.screens.workshops_rows import Subpage, shortcut
+from lapdesk.ui.screens.workshops_rows import Subpage
 from lapdesk.ui.stage import Stage
 
 _LAYOUT = (
@@ -56,7 +56,7 @@ class NewPage(Subpage):
         self.cycle: Cycle | None = None
         self._show_made = show
         self.save = parts.button("", self.write, "main")
-        shortcut("Ctrl+Return", self.save)
+        parts.pressed_by("Ctrl+Return", self.save)
         self.save.setToolTip(_("Ctrl+Enter"))
         self.tools = [self.save]
         self.form = RecordForm(BY_NAME["Workshop"], _LAYOUT, stage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QDate, QLocale
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -122,12 +122,6 @@ class Subpage(QWidget):
     def leave(self) -> None:
         """The person goes to another page."""
         self.settle()
-
-
-def shortcut(keys: str, button: QPushButton) -> None:
-    """Press a button by keys while it can be seen, at once: Qt's own way takes a tenth of a
-    second."""
-    QShortcut(QKeySequence(keys), button).activated.connect(button.click)
 
 
 def day_words(day: str, *, long: bool = False) -> str:
