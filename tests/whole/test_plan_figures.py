@@ -92,7 +92,7 @@ def test_a_coordinator_s_year(lapdesk: Lapdesk) -> None:
     assert {code: base(found[code]) for code in said} == said
     assert (found["F2"]["value"], found["F2"]["above"]) == ("82.0", ["ZZ1"])
     assert (found["F3"]["value"], found["F3"]["unit"]) == ("50000.00", "EUR/hour")
-    assert set(found["P3"]["communes"]) <= territories()
+    assert {*found["P3"]["communes"]} <= {*territories()}
     # An action of 2018 that is altered now was looked over now.
     lapdesk.put("PlanAction", lapdesk.show("PlanAction")[0]["id"], flagship=True)
     assert base(figures(lapdesk)["P4"]) == (2, 44)
