@@ -16,7 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk.models import shipped
 from lapdesk.models.draft import Draft
-from lapdesk.services import answering, clashes, enrolment, handover, home, record, takein
+from lapdesk.services import (
+    answering,
+    clashes,
+    enrolment,
+    handover,
+    home,
+    record,
+    review,
+    takein,
+)
 from lapdesk.store.desk import Desk
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.sure import SureButton
@@ -174,6 +183,40 @@ def test_what_a_take_in_brought_to_review_is_on_the_page_of_the_day_until_it_is_
     shell.stage.changed.emit(frozenset(("Enrolment",)))
     today = place(shell, "today")
     until(qtbot, lambda: not any("un autre ordinateur" in line for line in today.waits.lines))
+
+
+def test_a_session_entered_on_two_laptops_is_whole_and_said_to_stand_twice(
+    qtbot: QtBot, desk: Desk, second: Desk, tmp_path: Path
+) -> None:
+    """Each laptop noted the session that nobody had planned, and its own marks."""
+    workshop, people = str(uuid4()), [str(uuid4()), str(uuid4())]
+    put(desk, "Workshop", {
+        "title": "ASL du mardi", "kind": "ASL", "place": "Salle A", "commune": "94081",
+        "start": DAY, "end": LAST, "leaders": [str(desk.member)], "state": "OPEN",
+    }, workshop)  # fmt: skip
+    for one in people:
+        put(desk, "Participant", {"first_contact": DAY}, one)
+    handover.write(desk, tmp_path / "first.lapdesk")
+    takein.take(second, [tmp_path / "first.lapdesk"])
+    held = []
+    for laptop, person in zip((desk, second), people, strict=True):
+        held.append(put(laptop, "Session", {
+            "workshop": workshop, "date": DAY, "start": "14:00", "end": "16:00",
+            "leaders": [str(desk.member)], "state": "HELD",
+        }))  # fmt: skip
+        put(laptop, "Attendance", {"session": held[-1], "participant": person, "mark": "P"})
+    handover.write(second, tmp_path / "second.lapdesk")
+    results = takein.take(desk, [tmp_path / "second.lapdesk"])
+    assert [(f.record, f.problem.code) for f in results.review] == [(held[1], "LD-172")]
+    assert {a["session"] for a in read(desk, "Attendance")} == set(held)
+    assert review.left(desk) == 1
+    # Who was there goes over to the sheet that is kept; the other is empty, and is cancelled.
+    (mark,) = read(desk, "Attendance", session=held[1])
+    put(desk, "Attendance", {"session": held[0], "participant": people[1], "mark": "P"})
+    record.write(desk, [Draft("Attendance", None, mark["id"])])
+    put(desk, "Session", {"state": "PLANNED"}, held[1])
+    put(desk, "Session", {"state": "CANCELLED", "cancel_reason": "OTHER"}, held[1])
+    assert review.left(desk) == 0
 
 
 def test_files_are_dropped_and_known_ones_change_nothing(

@@ -93,6 +93,28 @@ def test_v5_is_asked_when_it_changes_only(shelf: Shelf) -> None:
     assert codes(shelf.write("Session", cancelled, state="PLANNED"), "warning") == ["V5", "V5"]
 
 
+def standing(shelf: Shelf, record: str) -> list[str]:
+    """What is said of a session as it stands, nobody writing."""
+    about = rules.case("Session", record, None, shelf.kept["Session"][record], standing=True)
+    return [p.code for p in rules.problems(about, shelf) if p.level == "error"]
+
+
+def test_a_session_that_two_laptops_entered_is_to_review(shelf: Shelf) -> None:
+    of = workshop(shelf)
+    one = session(shelf, of)
+    assert standing(shelf, one) == []
+    two = session(shelf, of)
+    assert standing(shelf, one) == standing(shelf, two) == ["LD-172"]
+    # Whoever writes is warned by V5 and not refused.
+    assert codes(shelf.write("Session", two, state="HELD"), "error") == []
+    shelf.kept["Session"][two]["state"] = "CANCELLED"
+    assert standing(shelf, one) == standing(shelf, two) == []
+    other = shelf.keep("TeamMember", display_name="Karim", active=True)
+    session(shelf, of, leaders=[other])  # a second group at the same hour
+    session(shelf, workshop(shelf))
+    assert standing(shelf, one) == []
+
+
 def test_v6_says_who_is_there_already(shelf: Shelf) -> None:
     awa = person(shelf)
     found = rules.already_there("Attendance", {"participant": awa}, shelf)

@@ -110,6 +110,7 @@ _OWN: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         "Session": (
             workshops.v4_length,
             workshops.v5_leader_overlap,
+            workshops.entered_twice,
             workshops.v7_not_called,
             workshops.v8_locked,
             workshops.v9_shortened,

@@ -76,6 +76,23 @@ def v5_leader_overlap(about: Case, world: World) -> Iterator[Problem]:
                 yield _busy(leader, other, world)
 
 
+def entered_twice(about: Case, world: World) -> Iterator[Problem]:
+    """LD-172: one session stands twice, as two laptops entered it; said of what stands alone.
+
+    Whoever enters a second one is told by V5, and may mean it.
+    """
+    mine = about.after
+    if not about.standing or length(mine) is None or mine.get("state") == "CANCELLED":
+        return
+    same = {"workshop": mine.get("workshop"), "date": mine.get("date")}
+    for other in others(about, list(world.find("Session", **same))):
+        led = set(mine.get("leaders") or ()).intersection(other.get("leaders") or ())
+        if led and other.get("state") != "CANCELLED" and _overlap(mine, other):
+            message = _("This session stands twice, from {start} to {end}: keep one sheet.")
+            yield refused("LD-172", "start", message.format(**_hours(other)))
+            return
+
+
 def _revived(about: Case) -> bool:
     return about.before is not None and about.before.get("state") == "CANCELLED"
 
