@@ -27,7 +27,7 @@ def figures(lapdesk: Lapdesk, *words: str) -> dict[str, Any]:
     return {figure["code"]: figure for figure in done.json["figures"]}
 
 
-def base(figure: dict[str, Any]) -> tuple[int, int]:
+def base(figure: dict[str, Any]) -> tuple[int | None, int | None]:
     return figure["numerator"], figure["denominator"]
 
 
