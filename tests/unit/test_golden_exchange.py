@@ -23,6 +23,7 @@ from lapdesk.exchange import (
 )
 from lapdesk.exchange.spreadsheets import read_table
 from lapdesk.figures import received
+from lapdesk.figures.results import Quantity
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 MADE = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
@@ -42,6 +43,7 @@ def test_the_kinds() -> None:
     kinds = {
         "lapdesk-summary-1.0.pdf": "summary",
         "lapdesk-summary-1.1.pdf": "summary",
+        "lapdesk-summary-1.2.pdf": "summary",
         "lapdesk-working-1.0.lapdesk": "working",
         "lapdesk-reference-1.0.lapdesk": "reference",
         "lapdesk-request-1.0.json": "request",
@@ -87,6 +89,22 @@ def test_the_summary_of_more_figures() -> None:
     assert (figures["M1", None].kept, figures["M1", None].total.numerator) == (True, 0)
     assert figures["A5.women", None].total.hidden
     assert (figures["R7", None].total.numerator, figures["R7", None].total.denominator) == (19, 1)
+
+
+def test_the_summary_of_plan_network_and_money() -> None:
+    """1.2: the figures of the plan, the network and the money; the one after a first."""
+    authority = certificates.from_pem((GOLDEN / "example-authority-3.pem").read_bytes())
+    fingerprint = certificates.fingerprint_of(authority)
+    reading = summary.read_summary(GOLDEN / "lapdesk-summary-1.2.pdf", {fingerprint})
+    assert (reading.state, reading.document["version"]) == ("trusted", [1, 2])
+    figures = {(f.code, f.by and f.by.name): f for f in received.from_json(reading.document)}
+    assert len(figures) == len(reading.document["figures"]) == 192
+    # The European share is above 80 %, and of few opinions nothing is told.
+    assert figures["F2", None].total == Quantity(8_200_000, 9_500_000)
+    assert figures["F2", None].extra == {"above": ["A1-01"]}
+    assert figures["P6", None].total.hidden
+    assert (figures["F3", None].unit, figures["F3", None].total.hidden) == ("EUR/hour", False)
+    assert len((figures["P3", None].extra or {})["communes"]) == 12
 
 
 @pytest.mark.parametrize("identity", ["age_identity", "joining_age_identity"])
