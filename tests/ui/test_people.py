@@ -25,7 +25,7 @@ from lapdesk.ui.screens.people_orient import OrientForm
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import everyday, homes
-from tests.ui.ateliers import Keyboard, atelier, put
+from tests.ui.ateliers import Keyboard, atelier, person, put
 from tests.ui.conftest import Photo
 from tests.ui.everyday import TODAY, Everyday, every
 from tests.ui.test_theme import cut_off
@@ -138,8 +138,13 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, list
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LAPDESK_TODAY", TODAY)
         folder = tmp_path_factory.mktemp("crowd") / "home"
-        made = everyday.source(folder, lambda desk: everyday.many_people(desk, 5_000))
-        yield folder, cast("list[tuple[str, str]]", made)
+
+        def fill(desk: Desk) -> list[tuple[str, str]]:
+            many = everyday.many_people(desk, 5_000)
+            one = person(desk, "Ngozi", "Okonkwo")
+            return [*many, (one, str(every(desk, "Participant", id=one)[0]["code"]))]
+
+        yield folder, cast("list[tuple[str, str]]", everyday.source(folder, fill))
 
 
 def test_among_five_thousand_by_code_and_by_name_in_five_keys(
@@ -168,6 +173,30 @@ def test_among_five_thousand_by_code_and_by_name_in_five_keys(
     assert people.find(desk, "nom03456") == []
     assert desk.opened == {}
     desk.close()
+
+
+@pytest.mark.parametrize("typed", ["okon", "ngoz", "ng o"])
+def test_among_five_thousand_by_a_name_typed_in_five_keys(
+    crowd: tuple[Path, list[tuple[str, str]]], tmp_path: Path, qtbot: QtBot, work: Work,
+    monkeypatch: pytest.MonkeyPatch, typed: str,
+) -> None:  # fmt: skip
+    """The family name, the given name, or the beginning of both."""
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    desk = homes.copied(crowd[0], tmp_path / "home")
+    home.open_safe(desk)
+    shell = homes.shell_of(qtbot, desk, work)
+    everyday.active(qtbot, shell)
+    homes.place(shell, "people")
+    everyday.rested(qtbot, work)
+    keys = Keyboard(shell, lambda: everyday.rested(qtbot, work))
+    keys.press(*(sign if sign.isalpha() else "Space" for sign in typed), "Return")
+    keys.wait()
+    assert keys.pressed <= 5
+    screen = homes.screen_of(shell)
+    assert screen.record.person == crowd[1][-1][0]
+    assert "Okonkwo" in screen.record.head.name.text()
+    work.run(desk.close)
+    everyday.rested(qtbot, work)
 
 
 def test_the_list_is_read_a_page_at_a_time(
