@@ -17,9 +17,16 @@ def _meetings(stage: Stage) -> Page:
     return MeetingsPage(stage)
 
 
+def _funding(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_funding import FundingPage
+
+    return FundingPage(stage)
+
+
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
     ("meetings", N_("Meetings"), _meetings, frozenset({"Meeting", "MeetingPresence"})),
+    ("funding", N_("Funding"), _funding, frozenset({"Funding", "BudgetLine", "PlanAction"})),
 )
 
 

@@ -100,9 +100,9 @@ class MeetingsPage(Page):
         self.view.setVisible(bool(lines))
         here = [n for n, line in enumerate(lines) if line.id == self.record]
         if here:
-            self.view.selectRow(here[0])
+            self.view.setCurrentIndex(self.table.index(here[0], 0))
         elif lines and self.form is None:
-            self.view.selectRow(0)
+            self.view.setCurrentIndex(self.table.index(0, 0))
 
     def _chose(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

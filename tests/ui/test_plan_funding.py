@@ -1,0 +1,139 @@
+"""Funding through the real window: a source, a budget, 86 equal to 87, Europe's share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lapdesk.store.desk import Desk
+from lapdesk.ui.screens.plan_funding import FundingPage
+from lapdesk.ui.shell import Shell
+from lapdesk.ui.work import Work
+from tests.ui import everyday
+from tests.ui.ateliers import TODAY, every, put
+from tests.ui.conftest import Photo
+from tests.ui.homes import made, screen_of
+from tests.ui.test_theme import cut_off
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A home of its own, with the plan that ships."""
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    desk = made(tmp_path / "home")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, desk: Desk, work: Work, french: None, look: str) -> Shell:
+    """The window in the place « Plan », dressed as `look` says."""
+    return everyday.begun(qtbot, desk, work, "plan")
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot, work: Work) -> FundingPage:
+    """The page of funding."""
+    found = screen_of(shell).go("funding")
+    everyday.rested(qtbot, work)
+    assert isinstance(found, FundingPage)
+    return found
+
+
+def typed(page: FundingPage, account: str, name: str, amount: str) -> None:
+    """Type an amount and leave its field."""
+    edit = page.budget.edits[account, name]
+    edit.setFocus()
+    edit.selectAll()
+    QTest.keyClicks(edit, amount)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_a_budget_is_typed_and_contributions_balance(
+    desk: Desk, page: FundingPage, qtbot: QtBot, work: Work
+) -> None:
+    chosen = page.action
+    assert chosen is not None
+    for account, amount in (("60", "1200"), ("64", "8000,50"), ("86", "500"), ("74", "9200,50")):
+        typed(page, account, "planned", amount)
+        everyday.rested(qtbot, work)
+    found = {one["line"]: one["planned"] for one in every(desk, "BudgetLine", plan_action=chosen)}
+    assert found == {"60": 120000, "64": 800050, "86": 50000, "87": 50000, "74": 920050}
+    typed(page, "87", "planned", "650")
+    everyday.rested(qtbot, work)
+    found = {one["line"]: one["planned"] for one in every(desk, "BudgetLine", plan_action=chosen)}
+    assert (found["86"], found["87"]) == (65000, 65000)
+    typed(page, "61", "planned", "beaucoup")
+    assert not page.budget.problem.isHidden()
+    assert len(every(desk, "BudgetLine", plan_action=chosen)) == 5
+    # An amount taken away takes its line away.
+    typed(page, "60", "planned", "")
+    QTest.keyClick(page.budget.edits["60", "planned"], Qt.Key.Key_Delete)
+    QTest.keyClick(page.budget.edits["60", "planned"], Qt.Key.Key_Return)
+    everyday.rested(qtbot, work)
+    assert not every(desk, "BudgetLine", plan_action=chosen, line="60")
+
+
+def test_europe_pays_too_much_and_the_page_says_so(
+    desk: Desk, page: FundingPage, qtbot: QtBot, work: Work
+) -> None:
+    chosen = page.action
+    put(desk, "BudgetLine", {
+        "plan_action": chosen, "year": page.year, "line": "64", "planned": 10_000_000,
+    })  # fmt: skip
+    put(desk, "Funding", {
+        "plan_action": chosen, "year": page.year, "kind": "AMIF", "granted": 8_200_000,
+        "state": "GRANTED", "due_account_on": f"{page.year}-03-20",
+    })  # fmt: skip
+    page.ask()
+    everyday.rested(qtbot, work)
+    assert "82000,00 €" in page.notes.text()
+    assert "80" in page.notes.text()
+    assert not page.due.isHidden()
+
+
+def test_a_source_is_added_and_altered(
+    desk: Desk, page: FundingPage, qtbot: QtBot, work: Work
+) -> None:
+    page.sources.new.click()
+    form = page.sources.form
+    assert form is not None
+    form.form.inputs["kind"].set_value("DEPT")
+    form.form.inputs["asked"].set_value(1_825_000)
+    form.add()
+    everyday.rested(qtbot, work)
+    (one,) = every(desk, "Funding")
+    assert (one["plan_action"], one["year"], one["asked"]) == (page.action, page.year, 1_825_000)
+    assert page.sources.form is None
+    page.go(-1)
+    everyday.rested(qtbot, work)
+    assert page.table.lines[0].given == 0
+
+
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
+def test_pictures_of_funding(
+    desk: Desk, shell: Shell, page: FundingPage, photo: Photo, look: str, qtbot: QtBot, work: Work
+) -> None:
+    photo(shell, f"ui-plan-funding-empty{look}")
+    assert cut_off(page) == []
+    chosen = str(page.action)
+    for line, planned, actual in (("60", 120000, 98050), ("64", 1_800_050, 1_750_000)):
+        put(desk, "BudgetLine", {
+            "plan_action": chosen, "year": page.year, "line": line, "planned": planned,
+            "actual": actual,
+        })  # fmt: skip
+    for kind, state, asked in (("DEPT", "GRANTED", 900_000), ("AMIF", "REQUESTED", 700_000)):
+        put(desk, "Funding", {
+            "plan_action": chosen, "year": page.year, "kind": kind, "asked": asked,
+            "granted": asked if state == "GRANTED" else None, "state": state,
+            "due_account_on": f"{page.year}-04-30",
+        })  # fmt: skip
+    page.ask()
+    everyday.rested(qtbot, work)
+    photo(shell, f"ui-plan-funding{look}")
+    assert cut_off(page) == []
