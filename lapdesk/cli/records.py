@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, Final, NoReturn
 
 import typer
 
@@ -16,13 +16,18 @@ from lapdesk.i18n import _, ngettext
 from lapdesk.models.base import Entity
 from lapdesk.services import opening
 
+# A file of data·inclusion.
+_INCLUSION: Final = ".json"
+
 
 def add(app: typer.Typer) -> None:
     """Add these verbs to the parser."""
     app.command("apply", help=_("Record from JSON Lines, as the screens do."))(apply)
     app.command("show", help=_("Show records as JSON Lines, in the form that apply takes."))(show)
-    app.command("import", help=_("Record a table: CSV, XLSX or ODS."))(import_)
-    app.command("export", help=_("Write an entity's records as CSV, XLSX or ODS."))(export)
+    app.command("import", help=_("Record a table: CSV, XLSX, ODS; JSON of data·inclusion."))(
+        import_
+    )
+    app.command("export", help=_("Write an entity's records as CSV, XLSX, ODS or JSON."))(export)
     app.command("dictionary", help=_("Every entity and field, what it is for and how long."))(
         dictionary
     )
@@ -109,15 +114,36 @@ def import_(
     file: Path,
     preview: Annotated[bool, typer.Option("--preview", help=_("write nothing"))] = False,
     safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
+    same: Annotated[
+        bool, typer.Option("--same", help=_("of a .json: those that look alike are the same"))
+    ] = False,
+    department: Annotated[str, typer.Option(help=_("of a .json: only what is in it, as 94"))] = "",
 ) -> None:
-    """Import CSV, XLSX or ODS; columns are field names or labels in either language."""
+    """Import CSV, XLSX or ODS by field names or labels; structures and offers as JSON, too."""
     from lapdesk.services import tables
 
     shared = of(context)
     known = entity_of(entity)
+    if file.suffix.lower() == _INCLUSION:
+        _import_inclusion(shared, entity, file, preview=preview, same=same, department=department)
     with common.opened(shared, safe=safe) as desk, common.working(_("Reading")) as bar:
         result = tables.import_table(desk, known, file, preview=preview, done=bar.done)
     common.answer(shared, tables.result_json(result), tables.result_text(result))
+    raise typer.Exit(common.REFUSED if result.refused else common.DONE)
+
+
+def _import_inclusion(
+    shared: common.Common, entity: str, file: Path, *, preview: bool, same: bool, department: str
+) -> NoReturn:
+    """The same of a file of data·inclusion."""
+    from lapdesk.services import inclusion, inclusion_given
+
+    inclusion_given.refuse_other(entity)
+    with common.opened(shared) as desk, common.working(_("Reading")) as bar:
+        result = inclusion.take(
+            desk, file, entity, preview=preview, same=same, department=department, done=bar.done
+        )
+    common.answer(shared, inclusion_given.as_json(result), inclusion_given.as_text(result))
     raise typer.Exit(common.REFUSED if result.refused else common.DONE)
 
 
@@ -127,15 +153,30 @@ def export(
     file: Path,
     safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
 ) -> None:
-    """Export an entity's records to CSV, XLSX or ODS, by the file's ending."""
+    """Export an entity's records to CSV, XLSX or ODS, structures and offers to JSON, too."""
     from lapdesk.services import tables
 
     shared = of(context)
     known = entity_of(entity)
+    if file.suffix.lower() == _INCLUSION:
+        _export_inclusion(shared, entity, file)
+        return
     with common.opened(shared, safe=safe) as desk:
         count = tables.export_table(desk, known, file)
     text = ngettext("{n} row written.", "{n} rows written.", count).format(n=count)
     common.answer(shared, {"file": str(file), "rows": count}, text)
+
+
+def _export_inclusion(shared: common.Common, entity: str, file: Path) -> None:
+    """The same as data·inclusion has it."""
+    from lapdesk.services import inclusion_given
+
+    with common.opened(shared) as desk:
+        given = inclusion_given.give(desk, entity, file)
+    document = {
+        "file": str(file), "rows": given.count, "unfit": given.unfit, "left": dict(given.left),
+    }  # fmt: skip
+    common.answer(shared, document, given.words())
 
 
 def dictionary(context: typer.Context, entity: Annotated[str, typer.Argument()] = "") -> None:
