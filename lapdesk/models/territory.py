@@ -60,7 +60,7 @@ class PortraitFigure(Record):
         N_("Precision"), Choice(of="figure_precision"), initial="EXACT"
     )
     numerator: Mapped[int | None] = field(N_("Numerator"), Whole(0, 10**12))
-    denominator: Mapped[int | None] = field(N_("Base"), Whole(0, 10**12))
+    denominator: Mapped[int | None] = field(N_("Denominator"), Whole(0, 10**12))
     year: Mapped[str | None] = field(N_("Year or years"), Words(20))
     scope: Mapped[str | None] = field(N_("Territory"), Words(5), required=True)
     comparison: Mapped[str | None] = field(N_("Compared with"), Decimal())
@@ -188,7 +188,7 @@ class SurveyResult(Record):
     fr: Mapped[str | None] = field(N_("In French"), Words(200), required=True)
     value: Mapped[str | None] = field(N_("Value as printed"), Decimal())
     numerator: Mapped[int | None] = field(N_("Numerator"), Whole(0, 10**6))
-    denominator: Mapped[int | None] = field(N_("Base"), Whole(0, 10**6))
+    denominator: Mapped[int | None] = field(N_("Denominator"), Whole(0, 10**6))
     base: Mapped[str | None] = field(N_("Base as the source says it"), Words(120))
     ranking: Mapped[str | None] = field(N_("In order"), Many(item=Words(60)))
     unit: Mapped[str | None] = field(N_("Unit"), Words(40))

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from lapdesk.models import lists
 from lapdesk.models.kinds import Choice, Commune, Flag, Kind, Malformed, Many, Money, Whole
+from lapdesk.models.kinds_declared import FEWER, Box, Hours
 from lapdesk.models.kinds_special import Sealed
 
 Cell = str | int | None
@@ -51,7 +52,9 @@ def cell_of(kind: Kind, value: Any, item: Callable[[Any], str] | None = None) ->
         return "; ".join(_escaped(str(cell_of(kind.item, one, item))) for one in value)
     if item is not None:
         return item(value)
-    if isinstance(kind, Choice | Commune | Flag | Money):
+    if isinstance(kind, Box) and value != FEWER and not isinstance(kind.number, Hours):
+        kind = kind.number
+    if isinstance(kind, Choice | Commune | Flag | Money | Box):
         return _shown(kind, value)
     if isinstance(kind, Whole):
         return int(value)

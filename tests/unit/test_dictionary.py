@@ -33,7 +33,7 @@ def test_every_label_has_its_french() -> None:
     same = {w for w in english if i18n.told_in("fr", w) == w}
     # Words that are the same in both languages.
     assert same <= {
-        "Association", "Axes", "Base", "Code", "Commune", "Communes", "Conditions", "Date",
+        "Association", "Axes", "Code", "Commune", "Communes", "Conditions", "Date",
         "Description", "Nature", "Note", "Orientation", "Orientations", "Permanence", "Permanences",
         "Phase", "Publics", "Question", "R1 Orientations", "Source", "Structure", "Structures",
     }  # fmt: skip

@@ -203,3 +203,6 @@ def test_a_correction_carries_its_reason(lapdesk: Lapdesk, tmp_path: Path) -> No
 def test_no_two_fields_share_a_label(entity: type, language: str) -> None:
     labels = [fold(i18n.told_in(language, f.label)) for f in fields(entity).values()]
     assert len(labels) == len(set(labels)), json.dumps(sorted(labels), ensure_ascii=False)
+    # A column is found by a field's name as well: a label is not that of another.
+    for name, label in zip(fields(entity), labels, strict=True):
+        assert label not in {fold(other) for other in fields(entity)} - {fold(name)}
