@@ -35,7 +35,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     yield "letter-large", orientation_letter(papers.letter("ar"), large=True)
     yield "attendance-large", attendance_sheet(papers.blank_sheet(), large=True)
     for name, content in (*handed.pictured(), *planned.pictured()):
-        kind = name.split("-")[0]
+        kind = next(k for k in sorted(catalogue.BY_NAME, reverse=True) if name.startswith(k))
         yield name, catalogue.BY_NAME[kind].pages(content, name.endswith("-large"))
 
 

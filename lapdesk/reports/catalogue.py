@@ -14,6 +14,7 @@ from lapdesk.reports import contents_desk as desk
 from lapdesk.reports import contents_network as network
 from lapdesk.reports import contents_path as path
 from lapdesk.reports import contents_people as people
+from lapdesk.reports import contents_plan as plan
 from lapdesk.reports.contents import LetterContent, SheetContent, SummaryContent
 from lapdesk.reports.contents_committee import CommitteeContent
 
@@ -129,6 +130,24 @@ def _directory(content: network.DirectoryContent, large: bool) -> bytes:
     return directory_pages(content, large=large)
 
 
+def _declared_page(content: plan.DeclaredPageContent, large: bool) -> bytes:
+    from lapdesk.reports.declared_page import declared_page
+
+    return declared_page(content, large=large)
+
+
+def _action(content: plan.ActionContent, large: bool) -> bytes:
+    from lapdesk.reports.action import action_pages
+
+    return action_pages(content, large=large)
+
+
+def _account(content: plan.AccountContent, large: bool) -> bytes:
+    from lapdesk.reports.account import account_pages
+
+    return account_pages(content, large=large)
+
+
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         "summary",
@@ -228,6 +247,30 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("by", "large"),
         network.DirectoryContent,
         _directory,
+    ),
+    Output(
+        "declared-sheet",
+        N_("Declared balance of an association"),
+        "LD-FBI",
+        ("id", "from", "to", "large"),
+        plan.DeclaredPageContent,
+        _declared_page,
+    ),
+    Output(
+        "action",
+        N_("Action sheet"),
+        "LD-ACT",
+        ("id", "from", "to", "large"),
+        plan.ActionContent,
+        _action,
+    ),
+    Output(
+        "account",
+        N_("Financial account of an action"),
+        "LD-CRF",
+        ("id", "from", "to", "large"),
+        plan.AccountContent,
+        _account,
     ),
 )
 BY_NAME: Final[Mapping[str, Output]] = {output.name: output for output in OUTPUTS}

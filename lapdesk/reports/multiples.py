@@ -69,9 +69,9 @@ def _line(
     return group
 
 
-def key(scale: Scale, width: float = style.WIDTH) -> Drawing:
-    """What the marks stand for, the axes of the plan by name."""
-    names = axes()
+def key(scale: Scale, width: float = style.WIDTH, only: Sequence[str] | None = None) -> Drawing:
+    """What the marks stand for, the axes of the plan by name; `only` those of these codes."""
+    names = [axis for axis in axes() if only is None or axis.code in only]
     across = 1 if scale.large else 2
     column = width / across
     rows = [wrapped(a.name, column - scale.body * 2.4, scale.body, 2) for a in names]

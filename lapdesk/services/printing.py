@@ -12,9 +12,12 @@ from lapdesk.i18n import N_, _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import papers
 from lapdesk.services.printed import (
+    account,
+    action,
     attestation,
     booklet,
     cards,
+    declared_page,
     directory,
     erasure,
     grid,
@@ -117,6 +120,17 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
         "rescue": Output(N_("Rescue sheet"), ("--large",), rescue.pages),
         "erasure": Output(N_("Proof of erasure"), ("--id", "--large"), erasure.pages),
         "directory": Output(N_("Directory of structures"), ("--by", "--large"), directory.pages),
+        "declared-sheet": Output(
+            N_("Declared balance of an association"),
+            ("--id", "--from", "--to", "--large"),
+            declared_page.pages,
+        ),
+        "account": Output(
+            N_("Financial account of an action"),
+            ("--id", "--from", "--to", "--large"),
+            account.pages,
+        ),
+        "action": Output(N_("Action sheet"), ("--id", "--from", "--to", "--large"), action.pages),
     }
 )
 

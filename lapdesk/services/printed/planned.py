@@ -135,6 +135,11 @@ def _cells(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
     return made
 
 
+def of_action(figures: Sequence[Figure], code: str) -> list[Figure]:
+    """What was counted of an action by its code."""
+    return _cells(figures).get(code, [])
+
+
 def questions(connection: Connection, period: Period) -> tuple[QuestionRow, ...]:
     """The questions of the edition in force, each with its opinions of the period and studies."""
     studies = list(rows.each(connection, BY_NAME["Study"]))
