@@ -107,9 +107,9 @@ class Period:
 
     def years_ago(self, count: int) -> Period:
         """The same days of an earlier year, reckoned so much earlier."""
-        start, end, as_of = (_years_after(d, -count) for d in (self.start, self.end, self.as_of))
+        start, end, as_of = (_years_before(d, count) for d in (self.start, self.end, self.as_of))
         if _ends_a_month(self.end):  # February's last day is the 28th or the 29th
-            end = date(end.year, self.end.month, monthrange(end.year, self.end.month)[1])
+            end = end.replace(day=monthrange(end.year, end.month)[1])
         return Period(start, end, as_of)
 
     @property
@@ -124,6 +124,12 @@ class Period:
         begins, ends = _years_after(self.start, whole), _years_after(self.start, whole + 1)
         left = Fraction((self.end + timedelta(days=1) - begins).days, (ends - begins).days)
         return max(1, int(FULL_TIME_MINUTES * (whole + left) + Fraction(1, 2)))
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; 29 February becomes the 28th where there is none."""
+    year = day.year - years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def _ends_a_month(day: date) -> bool:

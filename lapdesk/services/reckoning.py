@@ -62,6 +62,23 @@ def figures(
     ]
 
 
+def of_years(
+    desk: Desk,
+    period: Period,
+    *,
+    years: int = 3,
+    codes: Sequence[str] | None = None,
+    by: str | None = None,
+) -> list[tuple[Period, list[Figure]]]:
+    """The same figures of the same days of so many years, this one last; numbers are plain.
+
+    What has no date (the state of an action, a structure that is active) is as it is now, in each.
+    Raises as `figures`.
+    """
+    periods = [period.years_ago(count) for count in reversed(range(years))]
+    return [(each, figures(desk, each, codes=codes, by=by)) for each in periods]
+
+
 def _first(
     cut: Mapping[tuple[str, str | None], Figure], code: str, names: Sequence[str | None]
 ) -> list[str | None]:

@@ -6,8 +6,8 @@ that keeps them, and never added up from summaries.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from lapdesk.figures import catalogue, targets
 from lapdesk.figures.consolidate import Whole, in_order, is_own, with_own
@@ -19,6 +19,8 @@ from lapdesk.store.desk import Desk
 if TYPE_CHECKING:
     from lapdesk.figures.targets import Standing
 
+# Of these is known how they stand now, not how they stood: beside an earlier year they say nothing.
+_UNDATED: Final = frozenset({"P1", "P2", "P3", "P4", "N1", "N3", "N6"})
 # Always readable, so that opinions are protected even where nothing of them may be shown.
 _COUNTED = "N1"
 
@@ -45,6 +47,11 @@ def completed(desk: Desk, period: Period, whole: Whole, expected: int) -> tuple[
     with desk.transaction() as connection:
         judged = catalogue.compute_all(connection, period, codes=[targets.CODE], judged_by=found)
     return tuple(in_order([*found, *judged]))
+
+
+def dated(figures: Iterable[Figure]) -> list[Figure]:
+    """Those that an earlier year has of its own: no state of an action, no active structure."""
+    return [figure for figure in figures if figure.code.partition(".")[0] not in _UNDATED]
 
 
 def standings(desk: Desk, period: Period, figures: Sequence[Figure] = ()) -> list[Standing]:

@@ -10,7 +10,8 @@ import pytest
 
 from lapdesk.figures.catalogue import EVERY
 from lapdesk.models.communes import territories
-from tests.whole.commands import Lapdesk, a_home
+from lapdesk.services import home, reckoning, shared_figures, summaries
+from tests.whole.commands import WORDS, Lapdesk, a_home
 
 YEAR = ("--from", "2025-01-01", "--to", "2025-12-31")
 LATER = [i for i in EVERY if i.base[0] in "PNF"]
@@ -129,12 +130,12 @@ def test_the_committee_counts_the_plan_once_and_adds_money_and_opinions(
     a_home(tmp_path / "other", "Les Voisins")
     a_home(tmp_path / "committee", "Comité")
     committee = lapdesk.at(tmp_path / "committee")
-    for number, home in enumerate(homes):
-        keep_the_plan(home)
+    for number, each in enumerate(homes):
+        keep_the_plan(each)
         file = str(tmp_path / f"{number}.pdf")
-        signed = home("summary", *YEAR, "--signer", "Léa", "--function", "Pdte", file)
+        signed = each("summary", *YEAR, "--signer", "Léa", "--function", "Pdte", file)
         assert signed.status == 0, signed.err
-        (told,) = home("verify", file, "--json").json
+        (told,) = each("verify", file, "--json").json
         committee("keys", "trust", file, "--fingerprint", told["fingerprint"])
         committee("takein", file)
     keep_the_plan(committee)
@@ -150,3 +151,18 @@ def test_the_committee_counts_the_plan_once_and_adds_money_and_opinions(
     assert base(found["F2"]) == (164_000_00, 200_000_00)
     by_role = [f for f in done.json["figures"] if f["code"] == "P6" and f["by"]]
     assert cells(next(f for f in by_role if f["by"]["breakdown"] == "role")) == {"PARTICIPANT": 18}
+
+
+def test_the_figures_of_years_beside_each_other(lapdesk: Lapdesk) -> None:
+    keep_the_plan(lapdesk)
+    desk = home.unlock(lapdesk.folder, WORDS)
+    try:
+        period = summaries.as_period("2025-01-01", "2025-12-31")
+        years = reckoning.of_years(desk, period, years=2, codes=["N5", "P1"])
+    finally:
+        desk.close()
+    assert [when.start.year for when, _found in years] == [2024, 2025]
+    told = [[f.total.numerator for f in found] for _when, found in years]
+    assert told == [[46, 1, 0], [46, 1, 1]]
+    # How many actions there were in 2024 nobody noted.
+    assert [f.code for f in shared_figures.dated(years[0][1])] == ["N5", "N5.again"]

@@ -17,6 +17,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.reports import contents
 from lapdesk.reports.contents_committee import CommitteeContent, FileRow, YearRow
+from lapdesk.services import shared_figures
 from lapdesk.services.contents import definitions, plan_title, reckoned, sender
 from lapdesk.services.printed import planned
 from lapdesk.store import rows
@@ -91,35 +92,20 @@ def _years(desk: Desk, period: Period) -> tuple[YearRow, ...]:
 
     made: list[YearRow] = []
     for back in range(_YEARS_BACK, 0, -1):
-        days = _earlier(period.start, back), _earlier(period.end, back)
-        before = replace(period, start=days[0], end=days[1], as_of=_earlier(period.as_of, back))
+        before = period.years_ago(back)
         then = committee.consolidated(desk, before)
         if then.included:
-            year = str(days[1].year)
-            made.append(YearRow(year, then.figures, then.included, then.expected))
+            figures = tuple(shared_figures.dated(then.figures))
+            made.append(YearRow(str(before.end.year), figures, then.included, then.expected))
     return tuple(made)
-
-
-def _earlier(day: date, years: int) -> date:
-    """The same day so many years before; of the 29th of February the 28th."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def _missing(desk: Desk, counted: Sequence[Received]) -> tuple[str, ...]:
     """Whose summary is waited for: believed associations none of whose summaries counts."""
-    from lapdesk.services import receiving
+    from lapdesk.services import expected
 
-    here = {str(r.record.get("key_fingerprint")) for r in counted}
-    return tuple(
-        sorted(
-            str(key["owner"])
-            for key in receiving.trusted_authorities(desk)
-            if key.get("state") == "TRUSTED" and str(key["fingerprint"]) not in here
-        )
-    )
+    here = {str(r.record.get("association_id")) for r in counted}
+    return tuple(sorted(a.name for a in expected.associations(desk) if a.id not in here))
 
 
 def _name_of(desk: Desk) -> str:
