@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
+
+from sqlalchemy import Connection
 
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import receiving, shared_figures, summaries
+from lapdesk.services import declared, expected, shared_figures, summaries
+from lapdesk.services.declared import Declared
 from lapdesk.services.printed import committee as printed
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
@@ -43,12 +46,16 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """A period's balance: the consolidated figures and every file behind them."""
+    """A period's balance: the consolidated figures and every file behind them.
+
+    `figures` are those of signed summaries; `declared` is shown beside them.
+    """
 
     figures: tuple[Figure, ...]
     received: tuple[Received, ...]
     included: int
     expected: int
+    declared: Declared = field(default_factory=Declared)
 
 
 def received(desk: Desk, period: Period | None = None) -> list[Received]:
@@ -63,17 +70,30 @@ def each(desk: Desk, period: Period | None = None) -> Iterator[tuple[Received, t
     edition = summaries.edition(desk)["id"]
     with desk.transaction() as connection:
         found = [
-            record
-            for record in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
-            if record.get("import_state") and (period is None or _covers(record, period))
+            (record, state)
+            for record, state in states(connection, edition)
+            if period is None or _covers(record, period)
         ]
-        latest = _latest(found)
-        for record in found:
+        for record, told in found:
             document = summaries.document_of(connection, record)
-            state = _state(record, edition, latest) if document else "absent"
+            state = told if document else "absent"
             figures = reading.from_json(document) if document else ()
             head = {k: v for k, v in (document or _heading(record)).items() if k != "figures"}
             yield Received(record, head, tuple(filter(_beside, figures)), state), figures
+
+
+def states(connection: Connection, edition: str) -> list[tuple[dict[str, Any], str]]:
+    """Every summary that came, with whether it counts under this edition of the plan."""
+    asked = {"kind": "SUMMARY"}
+    found = [r for r in rows.find(connection, BY_NAME["ExchangeFile"], asked)
+             if r.get("import_state")]  # fmt: skip
+    latest = _latest(found)
+    return [(record, _state(record, edition, latest)) for record in found]
+
+
+def counting(connection: Connection, edition: str) -> list[dict[str, Any]]:
+    """The records of the summaries that count, of whatever period."""
+    return [record for record, state in states(connection, edition) if state == "included"]
 
 
 def figures_of(desk: Desk, one: Received) -> tuple[Figure, ...]:
@@ -146,14 +166,13 @@ def consolidated(desk: Desk, period: Period) -> Consolidated:
 
     whole = together(Whole.of(summary) for summary in counted())
     included = sum(one.state == "included" for one in found)
-    expected = max(len(_expected(desk)), included)
-    figures = shared_figures.completed(desk, period, whole, expected)
-    return Consolidated(figures, tuple(found), included, expected)
-
-
-def _expected(desk: Desk) -> list[Mapping[str, Any]]:
-    """The associations whose summary is waited for: those trusted and not revoked."""
-    return [k for k in receiving.trusted_authorities(desk) if k.get("state") == "TRUSTED"]
+    awaited = max(len(expected.associations(desk)), included)
+    figures = shared_figures.completed(desk, period, whole, awaited)
+    with desk.transaction() as connection:
+        edition = summaries.edition(desk)["id"]
+        sheets = declared.standing(connection, period, edition, counting(connection, edition))
+    beside = declared.beside(whole, sheets, awaited)
+    return Consolidated(figures, tuple(found), included, awaited, beside)
 
 
 def report(desk: Desk, period: Period, out: Path) -> Consolidated:
