@@ -32,6 +32,10 @@ _TITLES: Final = {
     "week": N_("Print the plan of the week"),
     "reminders": N_("Print the orientations to follow up"),
     "rescue": N_("Print the rescue sheet"),
+    "action": N_("Print the action's sheet"),
+    "account": N_("Print the financial account"),
+    "directory": N_("Print the directory"),
+    "declared-sheet": N_("Print the declared balance"),
 }
 _FILES: Final = {
     "attendance": N_("attendance-{day}.pdf"),
@@ -43,6 +47,10 @@ _FILES: Final = {
     "week": N_("week-{day}.pdf"),
     "reminders": N_("to-follow-up-{day}.pdf"),
     "rescue": N_("rescue-sheet-{day}.pdf"),
+    "action": N_("action-{day}.pdf"),
+    "account": N_("account-{day}.pdf"),
+    "directory": N_("directory-{day}.pdf"),
+    "declared-sheet": N_("declared-balance-{day}.pdf"),
 }
 
 

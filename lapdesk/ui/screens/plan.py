@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from lapdesk.i18n import N_, _
 from lapdesk.ui.screen import Page, Screen
 from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.stage import Stage
+
+
+def _actions(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_actions import ActionsPage
+
+    return ActionsPage(stage)
 
 
 def _meetings(stage: Stage) -> Page:
@@ -25,6 +31,12 @@ def _funding(stage: Stage) -> Page:
 
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
+    (
+        "actions",
+        N_("Actions"),
+        _actions,
+        frozenset({"PlanAction", "ActionPartner", "CommRelay", "Target", "Funding", "Objective"}),
+    ),
     ("meetings", N_("Meetings"), _meetings, frozenset({"Meeting", "MeetingPresence"})),
     ("funding", N_("Funding"), _funding, frozenset({"Funding", "BudgetLine", "PlanAction"})),
 )
@@ -61,6 +73,11 @@ class PlanScreen(Screen):
         page = self.sheets.go(name)
         assert isinstance(page, Page)
         return page
+
+    def open_record(self, record: str) -> None:
+        """The sheet of an action."""
+        page: Any = self.go("actions")
+        page.open_one(record)
 
     def settle(self) -> None:
         """Save what stands in open forms."""

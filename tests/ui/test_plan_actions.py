@@ -1,0 +1,162 @@
+"""The plan's actions through the real window: the board, a new idea, one action's sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lapdesk.store.desk import Desk
+from lapdesk.ui.printing import PrintDialog
+from lapdesk.ui.screens.plan_actions import ActionsPage
+from lapdesk.ui.shell import Shell
+from lapdesk.ui.work import Work
+from tests.ui import everyday
+from tests.ui.ateliers import TODAY, every, put
+from tests.ui.conftest import Photo
+from tests.ui.homes import made, screen_of
+from tests.ui.test_theme import cut_off
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A home of its own, with the plan that ships."""
+    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
+    desk = made(tmp_path / "home")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, desk: Desk, work: Work, french: None, look: str) -> Shell:
+    """The window in the place « Plan », dressed as `look` says."""
+    return everyday.begun(qtbot, desk, work, "plan")
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot, work: Work) -> ActionsPage:
+    """The board of actions, the plan's first page."""
+    everyday.rested(qtbot, work)
+    found = screen_of(shell).go("actions")
+    assert isinstance(found, ActionsPage)
+    return found
+
+
+def of_code(desk: Desk, code: str) -> str:
+    """The id of an action by its code."""
+    return str(every(desk, "PlanAction", code=code)[0]["id"])
+
+
+def test_the_four_axes_stand_side_by_side(page: ActionsPage) -> None:
+    board = page.board
+    assert board is not None
+    assert [c.axis for c in board.columns] == ["AX1", "AX2", "AX3", "AX4"]
+    assert sum(n for _code, _words, n in board.states) == 45
+    assert len(board.objectives) == 3
+    # An action of several axes stands in each.
+    assert all("F-01" in {t.code for t in c.tiles} for c in board.columns)
+    ideas = page.buttons["IDEA"]
+    ideas.click()
+    assert page.state == "IDEA"
+
+
+def test_a_new_idea_in_a_minute(desk: Desk, page: ActionsPage, qtbot: QtBot, work: Work) -> None:
+    before = len(every(desk, "PlanAction"))
+    pressed = 0
+    QTest.mouseClick(page.new, Qt.MouseButton.LeftButton)
+    for edit, text in ((page.idea.title, "Cafe des langues"), (page.idea.objective, "Parler")):
+        QTest.keyClicks(edit, text)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        pressed += len(text) + 1
+    everyday.rested(qtbot, work)
+    # Two keys a second: half a minute.
+    assert pressed <= 60
+    assert len(every(desk, "PlanAction")) == before + 1
+    (idea,) = every(desk, "PlanAction", title="Cafe des langues")
+    assert (idea["state"], idea["axes"], idea["objectives"]) == ("IDEA", ["AX1"], ["Parler"])
+    # Its sheet is open, and says what it needs to become an action.
+    assert page.sheet.isVisible()
+    assert "publics" in page.sheet.lacks.text()
+
+
+def test_an_idea_without_a_title_is_refused_in_words(
+    desk: Desk, page: ActionsPage, qtbot: QtBot, work: Work
+) -> None:
+    before = len(every(desk, "PlanAction"))
+    page.begin()
+    page.idea.record()
+    everyday.rested(qtbot, work)
+    assert not page.idea.problem.isHidden()
+    assert len(every(desk, "PlanAction")) == before
+
+
+def test_a_partner_a_relay_and_a_target_are_added_and_taken_away(
+    desk: Desk, page: ActionsPage, qtbot: QtBot, work: Work
+) -> None:
+    action = of_code(desk, "A1-02")
+    actor = str(every(desk, "Actor")[0]["id"])
+    page.open_one(action)
+    everyday.rested(qtbot, work)
+    given = {
+        "ActionPartner": {"actor": actor, "role": "PARTNER"},
+        "CommRelay": {"channel": every_code("comm_channel")[0]},
+        "Target": {"indicator": "A1", "target": "40", "due": "2026-12-31"},
+    }
+    for entity, values in given.items():
+        section = page.sheet.parts[entity]
+        held = len(every(desk, entity, plan_action=action))
+        section.begin()
+        assert section.form is not None
+        for name, value in values.items():
+            section.form.form.inputs[name].set_value(value, "x")
+        section.form.add()
+        everyday.rested(qtbot, work)
+        assert len(every(desk, entity, plan_action=action)) == held + 1, entity
+        assert len(section.said) == held + 1
+        section._taker(section.said[0])()
+        everyday.rested(qtbot, work)
+        assert len(every(desk, entity, plan_action=action)) == held, entity
+
+
+def every_code(name: str) -> list[str]:
+    """The codes of a closed list."""
+    from lapdesk.models import lists
+
+    return list(lists.get(name).entries)
+
+
+def test_the_sheet_prints(page: ActionsPage, desk: Desk, qtbot: QtBot, work: Work) -> None:
+    page.open_one(of_code(desk, "A1-01"))
+    everyday.rested(qtbot, work)
+    page.sheet.print.click()
+    everyday.rested(qtbot, work)
+    dialog = page.sheet.findChild(PrintDialog)
+    assert dialog is not None
+    assert dialog.made is not None
+    assert dialog.made.pages >= 1
+    dialog.reject()
+
+
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
+def test_pictures_of_actions(
+    desk: Desk, shell: Shell, page: ActionsPage, photo: Photo, look: str, qtbot: QtBot, work: Work
+) -> None:
+    photo(shell, f"ui-plan-actions{look}")
+    assert cut_off(page) == []
+    page.begin()
+    everyday.rested(qtbot, work)
+    photo(shell, f"ui-plan-idea{look}")
+    assert cut_off(page) == []
+    page.leave()
+    action = of_code(desk, "F-03")
+    put(desk, "Target", {
+        "plan_action": action, "indicator": "W4", "target": "40", "due": "2026-12-31",
+    })  # fmt: skip
+    page.open_one(action)
+    everyday.rested(qtbot, work)
+    photo(shell, f"ui-plan-action{look}")
+    assert cut_off(page) == []
