@@ -134,7 +134,8 @@ def _line(row: BudgetRow, scale: Scale) -> blocks.Row:
 
 
 def _sum(title: str, lines: Sequence[BudgetRow], scale: Scale) -> blocks.Row:
-    planned = sum(row.planned or 0 for row in lines)
+    said = [row.planned for row in lines if row.planned is not None]
+    planned = sum(said) if said else None
     known = [row.actual for row in lines if row.actual is not None]
     actual = sum(known) if known else None
     texts = [title, _money(planned), _money(actual), _done_share(planned, actual)]

@@ -101,7 +101,7 @@ def _partners(action: ActionSheet, scale: Scale) -> list[Flowable]:
         rows = [["\n".join(part for part in row if part)] for row in rows]
         return [blocks.table((typo(_("Partners")),), rows, (100,), scale)]
     heads = [typo(_("Partners")), typo(_("Structure")), ""]
-    return [blocks.gap(scale), blocks.table(heads, rows, (18, 52, 30), scale)]
+    return [blocks.gap(scale), blocks.table(heads, rows, (16, 58, 26), scale)]
 
 
 def _counted(action: ActionSheet, content: ActionContent, scale: Scale) -> list[Flowable]:

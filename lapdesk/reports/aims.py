@@ -16,7 +16,7 @@ from lapdesk.reports.contents_committee import Aim
 from lapdesk.reports.style import Scale
 from lapdesk.reports.words import say, typo
 
-_STRIP: Final = 0.2  # of the page's width
+_STRIP: Final = 0.18  # of the page's width
 
 
 def table(aims: Sequence[Aim], scale: Scale) -> Flowable:
@@ -36,7 +36,7 @@ def table(aims: Sequence[Aim], scale: Scale) -> Flowable:
         ]
         for aim in aims
     ]
-    widths = (27, 13, 14, 100 * _STRIP, 15, 11)
+    widths = (26, 13, 14, 100 * _STRIP, 15, 14)
     return blocks.table([typo(h) for h in head], lines, widths, scale, right=(1, 2, 4))
 
 

@@ -148,6 +148,12 @@ def _account(content: plan.AccountContent, large: bool) -> bytes:
     return account_pages(content, large=large)
 
 
+def _survey(content: plan.SurveyContent, large: bool) -> bytes:
+    from lapdesk.reports.survey import survey_pages
+
+    return survey_pages(content, large=large)
+
+
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         "summary",
@@ -271,6 +277,14 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("id", "from", "to", "large"),
         plan.AccountContent,
         _account,
+    ),
+    Output(
+        "survey",
+        N_("Report of a survey of structures"),
+        "LD-ENQ",
+        ("id", "large"),
+        plan.SurveyContent,
+        _survey,
     ),
 )
 BY_NAME: Final[Mapping[str, Output]] = {output.name: output for output in OUTPUTS}

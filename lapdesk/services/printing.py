@@ -25,6 +25,7 @@ from lapdesk.services.printed import (
     portfolio,
     reminders,
     rescue,
+    survey,
     week,
 )
 from lapdesk.services.printed.asked import Asked, Output, only
@@ -125,6 +126,7 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
             ("--id", "--from", "--to", "--large"),
             declared_page.pages,
         ),
+        "survey": Output(N_("Report of a survey of structures"), ("--id", "--large"), survey.pages),
         "account": Output(
             N_("Financial account of an action"),
             ("--id", "--from", "--to", "--large"),

@@ -27,7 +27,11 @@ from lapdesk.reports.contents_plan import (
     FundingRow,
     NumberedBox,
     PartnerRow,
+    QuestionTally,
+    RankRow,
     RelayRow,
+    ShareRow,
+    SurveyContent,
 )
 from tests.examples import papers
 from tests.examples.papers import RELAIS, figure, q
@@ -227,12 +231,52 @@ def account() -> AccountContent:
     )
 
 
+def survey() -> SurveyContent:
+    """The survey of 2018 with some answers as a new one would bring them."""
+    return SurveyContent(
+        RELAIS,
+        "Enquête auprès des acteurs du territoire, février 2018",
+        2018,
+        MADE,
+        (("Année", "2018"), ("Réponses, telles que publiées", "62"),
+         ("Source", "Plan d’action 2018, lignes 277-291")),
+        shares=(
+            ShareRow("insertion professionnelle et vie locale (axe 2)", 43, 62, "69 %",
+                     "répondants"),
+            ShareRow("accès aux droits (axe 1)", 36, 62, "58,1 %", "répondants"),
+            ShareRow("solidarité internationale (axe 3)", 22, 62, "35,5 %", "répondants"),
+            ShareRow("travail de mémoire (axe 4)", 15, 62, "24,2 %", "répondants"),
+            ShareRow("actions autofinancées par les structures", None, None, "51,6 %",
+                     "actions recensées", "32 sur 62 donneraient 51,6"),
+            ShareRow("structures accueillant des plus de 65 ans", None, None, "59 %",
+                     "structures", "aucun nombre sur 62 ne donne 59,0"),
+        ),
+        ranks=(
+            RankRow("territoires bénéficiaires, dans l’ordre",
+                    ("Afrique subsaharienne", "Maghreb", "Europe hors UE")),
+            RankRow("public principal", ("Adultes",)),
+        ),
+        counts=(("acteurs réunis par les ateliers", "29", ""), ("structures recensées, plus de",
+                                                                "110", "au moins")),
+        questions=(
+            QuestionTally("Q4", "Champs d’intervention", "SEVERAL", 58,
+                          (("Accès aux droits", 36), ("Vivre ensemble", 31), ("Mémoire", 15)),
+                          several=True),
+            QuestionTally("Q9", "Ce qui manque le plus", "TEXT", 2,
+                          words=("une salle le samedi", "un interprète")),
+            QuestionTally("Q10", "Question que personne n’a lue", "ONE", 0),
+        ),
+        note="Le questionnaire n’est pas dans la source, ses questions sont déduites.",
+    )  # fmt: skip
+
+
 def pictured() -> Iterator[tuple[str, Any]]:
     """Each of these papers for the pictures; a name ending in `-large` asks for large print."""
     yield "directory", directory()
     yield "directory-axis", directory("axis")
     yield "account", account()
     yield "action", action()
+    yield "survey", survey()
     yield "declared-sheet", declared_page()
     yield "declared-sheet-filled", declared_page(filled=True)
 
@@ -275,15 +319,25 @@ def _account(content: AccountContent, hostile: str) -> AccountContent:
     return replace(content, action=one, notes=(hostile[:300],))
 
 
+def _survey(content: SurveyContent, hostile: str) -> SurveyContent:
+    question = QuestionTally("Q4", hostile[:300], "ONE", 3, ((hostile[:160], 3),))
+    words = QuestionTally("Q9", "Mots", "TEXT", 1, words=(hostile[:1000],))
+    share = ShareRow(hostile[:200], 3, 4, "75 %", note=hostile[:500])
+    return replace(content, title=hostile[:160], shares=(share,), questions=(question, words),
+                   note=hostile[:500])  # fmt: skip
+
+
 POISONED: Final[Mapping[str, Callable[[Any, str], Any]]] = {
     "directory": _directory,
     "declared-sheet": _declared_page,
     "action": _action,
     "account": _account,
+    "survey": _survey,
 }
 EXAMPLES: Final[Mapping[str, Callable[[], Any]]] = {
     "directory": directory,
     "declared-sheet": declared_page,
     "action": action,
     "account": account,
+    "survey": survey,
 }

@@ -112,7 +112,7 @@ def _done(connection: Connection, one: str, period: Period) -> Iterator[tuple[st
     named = {", ".join(p for p in (place, communes.label(insee)) if p) for place, insee in where}
     places = sorted((name for name in named if name), key=communes.fold)
     if places:
-        yield _("Places"), "\n".join(places)
+        yield _("Where"), "\n".join(places)
 
 
 def _ask(connection: Connection, sql: str, values: dict[str, Any]) -> list[Any]:
