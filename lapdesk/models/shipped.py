@@ -23,6 +23,8 @@ from lapdesk.models.shipped_plan import Later, Shipped
 
 DEVICE: Final = UUID("00000000-0000-5000-8000-7265666572ff")
 VERSION: Final = "2018.2"
+# How many changes ship: a home that is opened is asked for this, and makes none of them.
+COUNT: Final = 573
 _MADE: Final = int(datetime(2018, 2, 28, 12, tzinfo=UTC).timestamp() * 1000) << clock.COUNTER_BITS
 _SEEN: Final = "2018-02-28"
 _CERTAINTY: Final = {"given": "GIVEN", "likely": "LIKELY", "unsure": "UNSURE"}

@@ -193,7 +193,7 @@ def _take_newly_shipped(desk: Desk) -> None:
             "SELECT max(last) FROM span WHERE device = ?", (local,)
         ).first()
         last = (row[0] if row else 0) or 0
-    if last < len(shipped.changes()):
+    if last < shipped.COUNT:
         intake.take(desk, shipped.changes()[last:])
 
 
