@@ -128,9 +128,11 @@ def _counted(content: CommitteeContent) -> str:
     if not content.declared:
         return told
     more = ngettext(
-        "{n} declared without lapdesk", "{n} declared without lapdesk", content.declared
+        "{n} declared apart",
+        "{n} declared apart",
+        content.declared,
     )
-    return say(_("{all}, of which {some}"), all=told, some=say(more, n=content.declared))
+    return f"{told}{typo(_('; '))}{say(more, n=content.declared)}"
 
 
 def _release(content: CommitteeContent) -> str:

@@ -18,10 +18,11 @@ from lapdesk.reports.words import base, long_day, of_associations, printed, say,
 
 STATES: Final = {
     "included": N_("included"),
-    "declared": N_("included, declared without signature"),
+    "declared": N_("declared without signature, beside the totals"),
     "held": N_("held: signer to confirm"),
     "other_edition": N_("other edition of the plan, left out"),
     "replaced": N_("replaced by a later one"),
+    "overlaps": N_("overlaps a signed summary: left out"),
     "refused": N_("refused"),
     "absent": N_("taken in on another laptop only, left out"),
 }
@@ -34,13 +35,14 @@ def declared(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         return []
     made = blocks.heading(typo(_("Declared without lapdesk")), scale)
     text = ngettext(
-        "{n} association declared its year on one page. It is in the totals; nothing is signed.",
-        "{n} associations declared their year on one page. They are in the totals; nothing is "
-        "signed.",
+        "{n} association declared its year on one page. Nothing is signed: it stands beside the "
+        "totals of this report.",
+        "{n} associations declared their year on one page. Nothing is signed: they stand beside "
+        "the totals of this report.",
         len(content.sheets),
     )
     made.append(blocks.words(say(text, n=whole(len(content.sheets))), scale))
-    made.append(_declared(content.sheets, scale))
+    made.append(_declared((*content.sheets, *_sums(content)), scale))
     named = {f.code: tables.titled(f) for sheet in content.sheets for f in sheet.figures}
     told = typo(_("; ")).join(named[code] for code in _DECLARED if code in named)
     made.append(blocks.note(told, scale))
@@ -48,6 +50,15 @@ def declared(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         if sheet.lines:
             made += blocks.remarked("\n".join(sheet.lines), sheet.association, scale)
     return made
+
+
+def _sums(content: CommitteeContent) -> list[DeclaredRow]:
+    """All that is declared, and that with what is signed."""
+    lines = (
+        (typo(_("Declared, added")), content.declared_figures),
+        (typo(_("Signed and declared, added")), content.together),
+    )
+    return [DeclaredRow(name, "", figures) for name, figures in lines if figures]
 
 
 def _declared(sheets: Sequence[DeclaredRow], scale: Scale) -> Flowable:

@@ -139,8 +139,9 @@ class DeclaredRow:
 class CommitteeContent:
     """The committee's consolidated report; figures are consolidated (B19 to B27).
 
-    `included` of `expected` associations are in the totals, `declared` of them without a
-    signed summary. `other_communes` bounds the communes that no summary may name. `years` are
+    `included` of `expected` associations are in the totals; `declared` stand beside them without
+    a signed summary: `sheets` each, `declared_figures` added, `together` with the signed ones.
+    `other_communes` bounds the communes that no summary may name. `years` are
     earlier ones, the oldest first; `missing` names those whose summary is waited for; `number`
     is that of the frozen release, None while the year is open.
     """
@@ -167,6 +168,8 @@ class CommitteeContent:
     actions: tuple[ActionRow, ...] = ()
     aims: tuple[Aim, ...] = ()
     sheets: tuple[DeclaredRow, ...] = ()
+    declared_figures: tuple[Figure, ...] = ()
+    together: tuple[Figure, ...] = ()
     missing: tuple[str, ...] = ()
     number: int | None = None
     changed: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from lapdesk.exchange import certificates
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.services import committee, expected, home, trust
 from lapdesk.services.balance import Days
+from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
 from tests import committee_year as its
 from tests import envelopes
@@ -133,3 +134,12 @@ def test_a_signed_summary_takes_the_place_of_what_was_declared(desk: Desk, tmp_p
     assert states["Accueil du Quai"] == "overlaps"
     assert states["Plus tard"] == "other_period"
     assert total(found.figures, "A1").numerator == 404
+
+
+def test_the_report_says_what_is_declared_apart(desk: Desk) -> None:
+    content = printed.content(desk, its.PERIOD, committee.consolidated(desk, its.PERIOD))
+    assert [(row.association, row.commune, row.declarer) for row in content.sheets] == [
+        ("Les Jardins", "Vitry-sur-Seine", "Rosa"), ("Les Voisins", "Ivry-sur-Seine", "Rosa"),
+    ]  # fmt: skip
+    assert (content.declared, content.missing) == (2, (its.LATE,))
+    assert total(content.together, "A1").interval == (448, 451)

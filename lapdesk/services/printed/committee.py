@@ -13,11 +13,12 @@ from lapdesk import clock
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure, Quantity
 from lapdesk.i18n import _
+from lapdesk.models import communes
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.reports import contents
-from lapdesk.reports.contents_committee import CommitteeContent, FileRow, YearRow
-from lapdesk.services import shared_figures
+from lapdesk.reports.contents_committee import CommitteeContent, DeclaredRow, FileRow, YearRow
+from lapdesk.services import declared, shared_figures
 from lapdesk.services.contents import definitions, plan_title, reckoned, sender
 from lapdesk.services.printed import planned
 from lapdesk.store import rows
@@ -25,6 +26,7 @@ from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
     from lapdesk.services.committee import Consolidated, Received
+    from lapdesk.services.declared import Sheet
 
 _YEARS_BACK: Final = 3
 
@@ -54,7 +56,10 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         figures=found.figures,
         parts=tuple(contents.Part(r.association, r.figures) for r in counted),
         tiles=_tiles(counted),
-        files=tuple(_file_row(r) for r in sorted(found.received, key=_by_name)),
+        files=(
+            *(_file_row(r) for r in sorted(found.received, key=_by_name)),
+            *(_form_row(s) for s in found.declared.sheets if s.state != "other_period"),
+        ),
         questions=questions,
         risks=risks,
         definitions=definitions(found.figures),
@@ -66,6 +71,24 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         actions=actions,
         aims=planned.aims(standing),
         missing=_missing(desk, counted),
+        declared=len(found.declared.counted),
+        sheets=tuple(_sheet_row(sheet) for sheet in found.declared.counted),
+        declared_figures=found.declared.figures,
+        together=found.declared.together,
+    )
+
+
+def _sheet_row(sheet: Sheet) -> DeclaredRow:
+    """What one page declares, and who answers for it."""
+    record = sheet.record
+    return DeclaredRow(
+        association=sheet.association,
+        commune=communes.label(record.get("commune")),
+        figures=sheet.figures,
+        declarer=str(record.get("declarer") or ""),
+        function=str(record.get("function") or ""),
+        day=date.fromisoformat(str(record["date"])),
+        lines=tuple(str(record.get("lines") or "").splitlines()),
     )
 
 
@@ -132,6 +155,21 @@ def _file_row(one: Received) -> FileRow:
         function=str(document["function"]),
         day=date.fromisoformat(str(document["made_at"])[:10]),
         fingerprint=str(one.record.get("digest", "")),
+    )
+
+
+def _form_row(sheet: Sheet) -> FileRow:
+    """A declared sheet among the files; one that was typed has no fingerprint."""
+    record, day = sheet.record, Day()
+    return FileRow(
+        association=sheet.association,
+        number=None,
+        period=f"{day.show(record['start'])} – {day.show(record['end'])}",
+        state="declared" if sheet.state == declared.COUNTS else sheet.state,
+        signer=str(record.get("declarer") or ""),
+        function=str(record.get("function") or ""),
+        day=date.fromisoformat(str(record["date"])),
+        fingerprint=str(record.get("digest") or ""),
     )
 
 

@@ -39,7 +39,7 @@ def test_overview_is_one_page(whole: bytes) -> None:
         "Ce que disent les chiffres",
         "Au moins 431 personnes suivies par 3 associations sur 4",
         "54,9 % (190 / 346)",
-        "3 associations sur 4, dont 1 déclarée sans lapdesk",
+        "3 associations sur 4 ; 1 déclarée à part",
         "Depuis 2024 (2 associations sur 4)",
         "Sur 5 cibles mesurables, atteintes",
         "Ce qu’on ne sait pas",
@@ -89,7 +89,7 @@ def test_files_with_their_fate_and_fingerprint(whole: bytes) -> None:
     said = pdf.text(whole)
     for told in (
         "comptée",
-        "comptée, déclarée sans signature",
+        "déclarée sans signature, à côté des totaux",
         "en attente : signataire à confirmer",
         "remplacée par une suivante",
         "refusée",
