@@ -20,7 +20,7 @@ USUAL_RATE = 80
 def v28_balance(about: Case, world: World) -> Iterator[Problem]:
     """V28: accounts 86 and 87 of an action and a year, once both are there.
 
-    Lines written in one save are judged together; a line taken away is not judged.
+    A line taken away is not judged: whoever changes both sides takes one away first.
     """
     if about.removed or not about.touches("line", "planned", "actual", "year", "plan_action"):
         return
