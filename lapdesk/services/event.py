@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.models.change import ChangeId
-from lapdesk.models.draft import Draft
-from lapdesk.models.entities import BY_NAME
-from lapdesk.store import rows, save
+from lapdesk.models.draft import Draft, Values
+from lapdesk.services.loading import called_all
 from lapdesk.store.desk import Desk
+from lapdesk.store.gathered import Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +55,42 @@ class Event:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What the lines of one person are read with."""
+    """What the lines of one person are read with; what many lines ask is gathered first."""
 
-    desk: Desk
-    connection: Connection
-    person: str
+    def __init__(self, desk: Desk, connection: Connection, person: str) -> None:
+        self.desk = desk
+        self.connection = connection
+        self.person = person
+        self.world = Gathered(desk, connection)
+        self._called: dict[str, str] = {}
 
-    def own(self, entity: str) -> list[dict[str, Any]]:
+    def own(self, entity: str) -> list[Values]:
         """The person's records of an entity that names them itself."""
+        self.world.gather_by(entity, "participant", [self.person])
         return self.find(entity, participant=self.person)
 
-    def find(self, entity: str, **equal: Any) -> list[dict[str, Any]]:
+    def find(self, entity: str, **equal: Any) -> list[Values]:
         """Records by their values."""
-        return rows.find(self.connection, BY_NAME[entity], equal)
+        return list(self.world.find(entity, **equal))
 
-    def whole(self, entity: str, record: str | None) -> dict[str, Any]:
+    def whole(self, entity: str, record: str | None) -> Values:
         """A record's values, none where it is not here."""
-        if not record:
-            return {}
-        return rows.get(self.connection, BY_NAME[entity], UUID(record).bytes) or {}
+        return self.world.get(entity, record) or {}
 
     def heads(self, entity: str, record: str) -> tuple[ChangeId, ...]:
         """What a draft of this record stands on."""
-        return save.heads(self.desk, self.connection, entity, UUID(record))
+        return self.world.heads(entity, record)
+
+    def name(self, entity: str, records: Iterable[str | None]) -> None:
+        """Ask at once what these records are called."""
+        wanted = {one for one in records if one} - set(self._called)
+        self._called.update(called_all(self.desk, self.connection, entity, wanted))
+
+    def called(self, entity: str, record: str | None) -> str:
+        """What a record is called, "" where none is told."""
+        self.name(entity, [record])
+        return self._called[record] if record else ""
 
 
 Lines = Iterator[Event]

@@ -128,16 +128,20 @@ def _heads(desk: Desk, connection: Connection, entity: str, record: str) -> tupl
 
 def _agreements(desk: Desk, connection: Connection, person: str) -> Iterator[Agreement]:
     kinds, forms = lists.get("consent"), lists.get("consent_form")
-    for line in _find(connection, "Consent", person):
+    mine = _find(connection, "Consent", person)
+    bases = save.heads_of(desk, connection, "Consent", [line["id"] for line in mine])
+    for line in mine:
         kind = str(line.get("kind") or "")
         given = str(line.get("given_on") or "")
+        said = _("{form}, on {day}").format(form=forms.label(line.get("form")), day=_day(given))
+        language = lists.get("language").label(line.get("told_in")) if line.get("told_in") else ""
         yield Agreement(
             line["id"],
             kind,
             kinds.label(kind),
-            _("{form}, on {day}").format(form=forms.label(line.get("form")), day=_day(given)),
+            " · ".join(word for word in (said, language) if word),
             str(line.get("withdrawn_on") or ""),
-            _heads(desk, connection, "Consent", line["id"]),
+            bases[line["id"]],
         )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -35,33 +34,69 @@ class Loaded:
 
 def load(desk: Desk, entity: str, record: str) -> Loaded:
     """A record for its form; raises LD-108 where it is not there."""
-    about = BY_NAME[entity]
     with desk.transaction() as connection:
-        found = rows.get(connection, about, UUID(record).bytes)
+        found = rows.get(connection, BY_NAME[entity], UUID(record).bytes)
         if found is None:
             raise LapdeskError("LD-108", _("No record has this id."))
-        names = {}
-        for name, target in references(about).items():
-            pointed = found.get(name) or ()
-            for one in [pointed] if isinstance(pointed, str) else pointed:
-                names[one] = called(desk, connection, target, one)
-        base = save.heads(desk, connection, entity, UUID(record))
-        return Loaded(entity, record, shown_fields(desk, about, found), base, names)
+        return load_all(desk, connection, entity, [found])[0]
+
+
+def load_all(
+    desk: Desk, connection: Connection, entity: str, found: Sequence[Values]
+) -> list[Loaded]:
+    """Records that were read, for their forms; asks once for all of them."""
+    about = BY_NAME[entity]
+    names: dict[str, str] = {}
+    for name, target in references(about).items():
+        pointed = [one for values in found for one in _several(values.get(name))]
+        names.update(called_all(desk, connection, target, pointed))
+    bases = save.heads_of(desk, connection, entity, [str(one["id"]) for one in found])
+    return [
+        Loaded(
+            entity,
+            one["id"],
+            shown_fields(desk, about, dict(one)),
+            bases[one["id"]],
+            {p: names[p] for name in references(about) for p in _several(one.get(name))},
+        )
+        for one in found
+    ]
+
+
+def _several(pointed: str | Sequence[str] | None) -> Sequence[str]:
+    return [pointed] if isinstance(pointed, str) else pointed or ()
 
 
 def called(desk: Desk, connection: Connection, entity: str, record: str) -> str:
     """What one record is called; its id where it is not there."""
+    return called_all(desk, connection, entity, [record])[record]
+
+
+def called_all(
+    desk: Desk, connection: Connection, entity: str, records: Iterable[str]
+) -> dict[str, str]:
+    """What several records are called, by id, whatever their number in a statement or two."""
+    wanted = list(dict.fromkeys(records))
     if entity == "Participant":
-        return StoreWorld(desk, connection).called(record)
-    values: dict[str, Any] | None = rows.get(connection, BY_NAME[entity], UUID(record).bytes)
-    if not values:
-        return record
-    named = {
-        name: called(desk, connection, target, values[name])
-        for name, target in references(BY_NAME[entity]).items()
-        if name in BY_NAME[entity].about.title and isinstance(values.get(name), str)
+        world = StoreWorld(desk, connection)
+        return {one: world.called(one) for one in wanted}
+    about = BY_NAME[entity]
+    found = {one["id"]: one for one in rows.among(connection, about, "id", wanted)}
+    named: dict[str, dict[str, str]] = {}
+    for name, target in references(about).items():
+        if name in about.about.title:
+            pointed = [v[name] for v in found.values() if isinstance(v.get(name), str)]
+            named[name] = called_all(desk, connection, target, pointed)
+    return {
+        one: title(
+            entity,
+            found[one],
+            {name: words.get(str(found[one].get(name)), "") for name, words in named.items()},
+        )
+        if one in found
+        else one
+        for one in wanted
     }
-    return title(entity, values, named)
 
 
 def title(entity: str, values: Values, named: Mapping[str, str] | None = None) -> str:

@@ -6,18 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection
-
 from lapdesk.models import lists
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules import migrapass as rules
 from lapdesk.services import naming
-from lapdesk.services.loading import called
+from lapdesk.services.loading import called_all
 from lapdesk.services.naming import Person
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.store.gathered import Gathered
 from lapdesk.store.queries import migrapass as queries
-from lapdesk.store.world import StoreWorld
 
 UNDER_WAY: Final = ("PROPOSED", "STARTED", "PAUSED")
 
@@ -52,9 +50,12 @@ def listed(desk: Desk, everyone: bool = False) -> list[Mentee]:
         paths = [one for one in paths if one.get("participant")]
         people = naming.persons(desk, connection, [one["participant"] for one in paths])
         met = queries.met(connection)
-        world = StoreWorld(desk, connection)
+        world = Gathered(desk, connection)
+        world.gather_by("MigrapassMeeting", "path", (one["id"] for one in paths))
+        mentors = (one["mentor"] for one in paths if one.get("mentor"))
+        names = called_all(desk, connection, "TeamMember", mentors)
         found = [
-            _mentee(desk, connection, world, one, people[one["participant"]], met.get(one["id"]))
+            _mentee(desk, names, world, one, people[one["participant"]], met.get(one["id"]))
             for one in paths
             if one["participant"] in people
         ]
@@ -63,8 +64,8 @@ def listed(desk: Desk, everyone: bool = False) -> list[Mentee]:
 
 def _mentee(
     desk: Desk,
-    connection: Connection,
-    world: StoreWorld,
+    names: Mapping[str, str],
+    world: Gathered,
     path: Mapping[str, Any],
     person: Person,
     met: list[queries.Met] | None,
@@ -73,7 +74,7 @@ def _mentee(
     return Mentee(
         path["id"],
         person,
-        called(desk, connection, "TeamMember", path["mentor"]) if path.get("mentor") else "",
+        names.get(path.get("mentor") or "", ""),
         desk.member is not None and path.get("mentor") == str(desk.member),
         str(path.get("state") or "PROPOSED"),
         rules.minutes(path, world),

@@ -90,14 +90,17 @@ def _reminders(desk: Desk, now: date) -> list[Reminder]:
         lost = now - timedelta(days=happened.LOST_AFTER_DAYS)
         found = day.to_follow(connection, now.isoformat(), lost.isoformat(), MOST_REMINDERS)
         named = naming.persons(desk, connection, (o.participant for o in found if o.participant))
+        bases = save.heads_of(desk, connection, "Orientation", (one.id for one in found))
     return [
-        _reminder(desk, one, named[one.participant], now)
+        _reminder(desk, one, named[one.participant], now, bases[one.id])
         for one in found
         if one.participant in named
     ]
 
 
-def _reminder(desk: Desk, one: ToFollow, person: Person, now: date) -> Reminder:
+def _reminder(
+    desk: Desk, one: ToFollow, person: Person, now: date, base: tuple[ChangeId, ...]
+) -> Reminder:
     with desk.transaction() as connection:
         return Reminder(
             one.id,
@@ -110,7 +113,7 @@ def _reminder(desk: Desk, one: ToFollow, person: Person, now: date) -> Reminder:
             lists.get("orientation_state").label(one.state),
             one.last_step,
             happened.is_lost(one.last_step),
-            save.heads(desk, connection, "Orientation", UUID(one.id)),
+            base,
         )
 
 

@@ -7,14 +7,12 @@ from typing import Final
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists
 from lapdesk.services.event import Event, Lines, Reading, joined
-from lapdesk.services.loading import called
 
 
 def _migrapass(reading: Reading) -> Lines:
     states, steps = lists.get("migrapass_state"), lists.get("migrapass_step")
     for path in reading.own("MigrapassPath"):
-        mentor = path.get("mentor")
-        with_ = called(reading.desk, reading.connection, "TeamMember", mentor) if mentor else ""
+        with_ = reading.called("TeamMember", path.get("mentor"))
         yield Event(
             str(path.get("start") or path.get("agreed_on") or ""),
             "migrapass",

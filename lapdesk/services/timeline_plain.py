@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists
+from lapdesk.models.draft import Values
 from lapdesk.models.kinds import Day
 from lapdesk.services import hushed, needing
 from lapdesk.services.event import Action, Event, Lines, Reading, age, joined
-from lapdesk.services.loading import called
 
 # For so long after a visit the need that it leaves is offered in a click.
 NEED_DAYS: Final = 30
@@ -17,7 +17,11 @@ NEED_DAYS: Final = 30
 
 def _acts(reading: Reading) -> Lines:
     types = lists.get("act_type")
-    for line in reading.own("Accompaniment"):
+    mine = reading.own("Accompaniment")
+    acts = [line.get("support_action") for line in mine]
+    reading.world.gather("SupportAction", acts)
+    reading.world.gather_heads("SupportAction", acts)
+    for line in mine:
         act = reading.whole("SupportAction", line.get("support_action"))
         if not act:
             continue
@@ -41,7 +45,7 @@ def _acts(reading: Reading) -> Lines:
         )
 
 
-def _need_of_act(reading: Reading, act: dict[str, Any]) -> tuple[Action, ...]:
+def _need_of_act(reading: Reading, act: Values) -> tuple[Action, ...]:
     """A visit to follow up, or a late one, may leave a need: in one click, with its theme."""
     late = act.get("date") and age(act["date"]) <= NEED_DAYS
     if act.get("need") or act.get("visit_result") == "SETTLED" or not late:
@@ -53,7 +57,11 @@ def _need_of_act(reading: Reading, act: dict[str, Any]) -> tuple[Action, ...]:
 
 def _marks(reading: Reading) -> Lines:
     marks = lists.get("attendance")
-    for line in reading.own("Attendance"):
+    mine = reading.own("Attendance")
+    reading.world.gather("Session", (line.get("session") for line in mine))
+    sessions = (reading.whole("Session", line.get("session")) for line in mine)
+    reading.name("Workshop", (session.get("workshop") for session in sessions))
+    for line in mine:
         session = reading.whole("Session", line.get("session"))
         if not session:
             continue
@@ -61,7 +69,7 @@ def _marks(reading: Reading) -> Lines:
         yield Event(
             str(session.get("date") or ""),
             "session",
-            _workshop(reading, workshop),
+            reading.called("Workshop", workshop),
             f"{marks.label(line.get('mark'))} · {session.get('start')}–{session.get('end')}",
             "Session",
             session["id"],
@@ -70,19 +78,17 @@ def _marks(reading: Reading) -> Lines:
 
 def _enrolments(reading: Reading) -> Lines:
     states = lists.get("enrolment_state")
-    for line in reading.own("Enrolment"):
+    mine = reading.own("Enrolment")
+    reading.name("Workshop", (line.get("workshop") for line in mine))
+    for line in mine:
         yield Event(
             str(line.get("start") or line.get("asked_on") or ""),
             "enrolment",
-            _workshop(reading, line.get("workshop")),
+            reading.called("Workshop", line.get("workshop")),
             states.label(line.get("state")),
             "Enrolment",
             line["id"],
         )
-
-
-def _workshop(reading: Reading, workshop: str | None) -> str:
-    return called(reading.desk, reading.connection, "Workshop", workshop) if workshop else ""
 
 
 def _agreements(reading: Reading) -> Lines:
@@ -101,12 +107,11 @@ def _sheets(reading: Reading) -> Lines:
     """That there is a sheet, never what it holds."""
     moments = lists.get("entry_exit")
     for line in reading.own("FunderSheet"):
-        action = line.get("plan_action")
         yield Event(
             str(line.get("date") or ""),
             "sheet",
             _("Funder’s sheet: {moment}").format(moment=moments.label(line.get("moment"))),
-            called(reading.desk, reading.connection, "PlanAction", action) if action else "",
+            reading.called("PlanAction", line.get("plan_action")),
             "FunderSheet",
             line["id"],
         )

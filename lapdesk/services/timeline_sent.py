@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
+from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.rules.orientation import latest
 from lapdesk.services import correcting, hushed, needing, proposing
 from lapdesk.services.event import Action, Event, Lines, Reading, age, joined
-from lapdesk.services.loading import called
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 
@@ -26,6 +26,10 @@ _SENT_ON: Final = (
 
 def _orientations(reading: Reading) -> Lines:
     mine = reading.own("Orientation")
+    ids = [str(line["id"]) for line in mine]
+    reading.world.gather_by("OrientationStep", "orientation", ids)
+    reading.world.gather_heads("Orientation", ids)
+    reading.name("Actor", (line.get("actor") for line in mine))
     for line in mine:
         steps = reading.find("OrientationStep", orientation=line["id"])
         yield _orientation(reading, line, mine, steps)
@@ -34,9 +38,9 @@ def _orientations(reading: Reading) -> Lines:
 
 def _orientation(
     reading: Reading,
-    line: dict[str, Any],
-    mine: Sequence[dict[str, Any]],
-    steps: Sequence[dict[str, Any]],
+    line: Values,
+    mine: Sequence[Values],
+    steps: Sequence[Values],
 ) -> Event:
     states, outcomes = lists.get("orientation_state"), lists.get("orientation_outcome")
     code = str(line.get("theme") or "")
@@ -59,7 +63,7 @@ def _orientation(
     )
 
 
-def _again(reading: Reading, line: dict[str, Any]) -> str:
+def _again(reading: Reading, line: Values) -> str:
     """The theme to orient anew on: where nothing came of it yet, and who enters may read it."""
     code, outcome = str(line.get("theme") or ""), line.get("outcome")
     if line.get("next") or (outcome and outcome not in _SENT_ON) or line.get("state") == "DRAFT":
@@ -69,12 +73,11 @@ def _again(reading: Reading, line: dict[str, Any]) -> str:
     return "" if hush else code
 
 
-def _actor(reading: Reading, line: dict[str, Any]) -> str:
-    actor = line.get("actor")
-    return called(reading.desk, reading.connection, "Actor", actor) if actor else ""
+def _actor(reading: Reading, line: Values) -> str:
+    return reading.called("Actor", line.get("actor"))
 
 
-def _chain(reading: Reading, line: dict[str, Any], mine: Sequence[dict[str, Any]]) -> str:
+def _chain(reading: Reading, line: Values, mine: Sequence[Values]) -> str:
     """Where the person was sent one after the other, as this orientation is part of it."""
     known = {one["id"]: one for one in mine}
     before = {one["next"]: one for one in mine if one.get("next")}
@@ -97,7 +100,7 @@ def called_for(desk: Desk, orientation: str) -> list[Action]:
         return _called_for(Reading(desk, connection, str(line["participant"])), line)
 
 
-def _called_for(reading: Reading, line: dict[str, Any]) -> list[Action]:
+def _called_for(reading: Reading, line: Values) -> list[Action]:
     """What the outcome calls for: a need that is settled, a situation of non-take-up."""
     steps = reading.find("OrientationStep", orientation=line["id"])
     days = [line.get("outcome_on"), line.get("date"), *(step.get("date") for step in steps)]
@@ -117,7 +120,7 @@ def _called_for(reading: Reading, line: dict[str, Any]) -> list[Action]:
     return found
 
 
-def _steps(reading: Reading, line: dict[str, Any], steps: Sequence[dict[str, Any]]) -> Lines:
+def _steps(reading: Reading, line: Values, steps: Sequence[Values]) -> Lines:
     states = lists.get("orientation_state")
     code = str(line.get("theme") or "")
     hush = hushed.hides(reading.desk, reading.connection, "Orientation", line["id"], (code,))
@@ -139,7 +142,9 @@ def _steps(reading: Reading, line: dict[str, Any], steps: Sequence[dict[str, Any
 
 def _needs(reading: Reading) -> Lines:
     states = lists.get("need_state")
-    for line in reading.own("Need"):
+    mine = reading.own("Need")
+    reading.world.gather_heads("Need", (line["id"] for line in mine))
+    for line in mine:
         code = str(line.get("theme") or "")
         theme = hushed.theme(reading.desk, reading.connection, "Need", line["id"], code)
         hush = hushed.hides(reading.desk, reading.connection, "Need", line["id"], (code,))
@@ -161,7 +166,9 @@ def _needs(reading: Reading) -> Lines:
 def _non_take_up(reading: Reading) -> Lines:
     forms, reasons = lists.get("non_takeup"), lists.get("non_takeup_reason")
     states = lists.get("non_takeup_state")
-    for line in reading.own("NonTakeUp"):
+    mine = reading.own("NonTakeUp")
+    reading.world.gather_heads("NonTakeUp", (line["id"] for line in mine))
+    for line in mine:
         code = str(line.get("theme") or "")
         theme = hushed.theme(reading.desk, reading.connection, "NonTakeUp", line["id"], code)
         hush = hushed.hides(reading.desk, reading.connection, "NonTakeUp", line["id"], (code,))

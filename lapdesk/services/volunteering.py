@@ -8,7 +8,7 @@ The minutes are those that H1 and H2 add up, line by line: nothing is reckoned a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -129,7 +129,7 @@ def month(desk: Desk, first: date, member: str | None = None) -> Month:
         by_member: dict[str, list[Any]] = {}
         for packed, of_one in groupby(sorted(found, key=_whose), key=_whose):
             by_member[_id(packed)] = list(of_one)
-        lines = [_line(desk, connection, row) for row in by_member.get(chosen, ())[:MOST_LINES]]
+        lines = _lines(desk, connection, by_member.get(chosen, ())[:MOST_LINES])
     members = [_member(p, by_member.get(p["id"], ())) for p in shown if p["id"] in counted]
     kept = [m for m in members if m.minutes or m.id == own or _active(shown, m.id)]
     kept.sort(key=lambda m: (m.id != own, fold(m.name)))
@@ -165,36 +165,37 @@ def _id(packed: bytes) -> str:
     return str(UUID(bytes=packed))
 
 
-def _line(desk: Desk, connection: Connection, row: Any) -> TimeLine:
-    entity, record = str(row["entity"]), _id(row["record"])
-    typed = entity == "VolunteerTime"
-    return TimeLine(
-        _id(row["member"]),
-        str(row["date"]),
-        str(row["task"]),
-        int(row["minutes"]),
-        entity,
-        record,
-        _about(connection, entity, row["record"]),
-        save.heads(desk, connection, entity, UUID(record)) if typed else None,
-    )
+def _lines(desk: Desk, connection: Connection, found: Sequence[Any]) -> list[TimeLine]:
+    of: dict[str, list[str]] = {}
+    for row in found:
+        of.setdefault(str(row["entity"]), []).append(_id(row["record"]))
+    about = _about(connection, of)
+    typed = save.heads_of(desk, connection, "VolunteerTime", of.get("VolunteerTime", ()))
+    return [
+        TimeLine(
+            _id(row["member"]),
+            str(row["date"]),
+            str(row["task"]),
+            int(row["minutes"]),
+            str(row["entity"]),
+            _id(row["record"]),
+            about.get(_id(row["record"]), ""),
+            typed.get(_id(row["record"])),
+        )
+        for row in found
+    ]
 
 
-def _about(connection: Connection, entity: str, record: bytes) -> str:
-    """Which workshop or place it was; nothing of a person."""
-    if entity == "Session":
-        found = connection.exec_driver_sql(
-            "SELECT workshop.title FROM session JOIN workshop ON workshop.id = session.workshop"
-            " WHERE session.id = ?",
-            (record,),
-        ).scalar()
-    elif entity == "Permanence":
-        found = connection.exec_driver_sql(
-            "SELECT place FROM permanence WHERE id = ?", (record,)
-        ).scalar()
-    else:
-        found = ""
-    return str(found or "")
+def _about(connection: Connection, of: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Which workshop or place each was, by its record; nothing of a person."""
+    sessions = rows.among(connection, BY_NAME["Session"], "id", of.get("Session", ()))
+    held_in = {one["id"]: str(one.get("workshop") or "") for one in sessions}
+    ids = (one for one in held_in.values() if one)
+    workshops = rows.among(connection, BY_NAME["Workshop"], "id", ids)
+    titles = {one["id"]: str(one.get("title") or "") for one in workshops}
+    found = {session: titles.get(workshop, "") for session, workshop in held_in.items()}
+    desks = rows.among(connection, BY_NAME["Permanence"], "id", of.get("Permanence", ()))
+    return found | {one["id"]: str(one.get("place") or "") for one in desks}
 
 
 def read(text: str) -> Typed:

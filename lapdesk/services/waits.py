@@ -85,7 +85,7 @@ def _lists(connection: Connection) -> tuple[WaitingList, ...]:
     found = connection.exec_driver_sql(
         "SELECT w.id, coalesce(w.title, ''), count(*) FROM enrolment e"
         " JOIN workshop w ON w.id = e.workshop WHERE e.state = 'WAITING'"
-        " AND w.state IS NOT 'CLOSED' AND e.participant IN (SELECT id FROM participant)"
+        " AND w.state IS NOT 'CLOSED' AND +e.participant IN (SELECT id FROM participant)"
         " GROUP BY w.id ORDER BY 3 DESC, 2 LIMIT ?",
         (MOST,),
     )
@@ -97,14 +97,15 @@ def _drafts(desk: Desk, connection: Connection) -> tuple[DraftOrientation, ...]:
         connection, BY_NAME["Orientation"], {"state": "DRAFT"}, limit=MOST, order="n DESC"
     )
     named = naming.persons(desk, connection, (o["participant"] for o in found if o["participant"]))
+    asked = (one["actor"] for one in found if one.get("actor"))
+    actors = rows.among(connection, BY_NAME["Actor"], "id", asked)
+    names = {one["id"]: str(one.get("name") or "") for one in actors}
     made = []
     for one in found:
         if one["participant"] not in named:
             continue
-        actor = one.get("actor")
-        known = rows.get(connection, BY_NAME["Actor"], UUID(actor).bytes) if actor else None
         theme = hushed.theme(desk, connection, "Orientation", one["id"], str(one["theme"]))
-        name = str((known or {}).get("name") or "")
+        name = names.get(one.get("actor") or "", "")
         made.append(DraftOrientation(one["id"], named[one["participant"]], theme, name))
     return tuple(made)
 

@@ -19,7 +19,7 @@ from lapdesk.models.kinds import Day
 from lapdesk.models.rules import migrapass as rules
 from lapdesk.models.rules.people import agrees
 from lapdesk.services import naming
-from lapdesk.services.loading import Loaded, called, load
+from lapdesk.services.loading import Loaded, called_all, load, load_all
 from lapdesk.services.mentoring import next_of, steps
 from lapdesk.services.naming import Person
 from lapdesk.store import rows
@@ -82,7 +82,7 @@ def opened(desk: Desk, path: str) -> Told:
 
         def parts(entity: str, order: str = "born, id") -> tuple[Loaded, ...]:
             held = rows.find(connection, BY_NAME[entity], {"path": loaded.record}, order=order)
-            return tuple(load(desk, entity, one["id"]) for one in held)
+            return tuple(load_all(desk, connection, entity, held))
 
         meetings = parts("MigrapassMeeting", "date, born, id")
         return Told(
@@ -130,8 +130,11 @@ def _orientations(desk: Desk, connection: Connection, person: str) -> Iterator[t
     held = rows.find(
         connection, BY_NAME["Orientation"], {"participant": person}, order="date DESC, n"
     )
+    names = called_all(
+        desk, connection, "Actor", (one["actor"] for one in held if one.get("actor"))
+    )
     for one in held:
-        where = called(desk, connection, "Actor", one["actor"]) if one.get("actor") else ""
+        where = names.get(one.get("actor") or "", "")
         yield one["id"], " · ".join(w for w in (Day().show(one.get("date")), where) if w)
 
 

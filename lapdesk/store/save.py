@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -50,6 +50,17 @@ def heads(desk: Desk, connection: Connection, entity: str, record: UUID) -> tupl
     """The names of a record's heads: what a form keeps while it stands open."""
     found = journal.heads(connection, entity, record.bytes)
     return tuple(desk.devices.unpack(h) for h in found)
+
+
+def heads_of(
+    desk: Desk, connection: Connection, entity: str, records: Iterable[str]
+) -> dict[str, tuple[ChangeId, ...]]:
+    """The same for the lines of a list, by id."""
+    found = journal.heads_of(connection, entity, [UUID(one).bytes for one in records])
+    return {
+        str(UUID(bytes=record)): tuple(desk.devices.unpack(h) for h in several)
+        for record, several in found.items()
+    }
 
 
 def _one(desk: Desk, connection: Connection, alteration: Ready) -> Change:

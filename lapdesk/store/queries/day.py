@@ -159,18 +159,25 @@ def last_acts(connection: Connection, member: str | None, limit: int) -> list[Ac
         " WHERE ? IS NULL OR team_member = ? LIMIT ?",
         (RECENT, whose, whose, limit),
     ).all()
-    found = [rows.get(connection, BY_NAME["SupportAction"], row[0]) for row in recent]
-    return [_act(values, _people(connection, values["id"])) for values in found if values]
+    ids = [str(UUID(bytes=row[0])) for row in recent]
+    found = {v["id"]: v for v in rows.among(connection, BY_NAME["SupportAction"], "id", ids)}
+    people = _people(connection, [row[0] for row in recent])
+    return [_act(found[one], people.get(one, ())) for one in ids if one in found]
 
 
-def _people(connection: Connection, act: str) -> tuple[str, ...]:
-    found = engine.ask(
-        connection,
-        "SELECT participant FROM accompaniment WHERE support_action = ? AND participant IN"
-        " (SELECT id FROM participant) ORDER BY n",
-        (UUID(act).bytes,),
+def _people(connection: Connection, acts: Sequence[bytes]) -> dict[str, list[str]]:
+    """Whom each of these acts was for, of those who are here."""
+    marks = ", ".join("?" * len(acts))
+    asked = (
+        "SELECT support_action, participant FROM accompaniment"
+        # The plus: else SQLite goes through everybody first.
+        f" WHERE support_action IN ({marks}) AND +participant IN"
+        " (SELECT id FROM participant) ORDER BY +n"
     )
-    return tuple(str(UUID(bytes=row[0])) for row in found)
+    found: dict[str, list[str]] = {}
+    for act, person in engine.ask(connection, asked, acts):
+        found.setdefault(str(UUID(bytes=act)), []).append(str(UUID(bytes=person)))
+    return found
 
 
 def _act(values: dict[str, Any], people: Sequence[str]) -> Act:
