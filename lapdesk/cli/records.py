@@ -141,8 +141,9 @@ def _import_inclusion(
     inclusion_given.refuse_other(entity)
     with common.opened(shared) as desk, common.working(_("Reading")) as bar:
         result = inclusion.take(
-            desk, file, entity, preview=preview, same=same, department=department, done=bar.done
-        )
+            desk, [file], entity, preview=preview, same=same, department=department,
+            done=lambda taken, _all: bar.done(taken),
+        )  # fmt: skip
     common.answer(shared, inclusion_given.as_json(result), inclusion_given.as_text(result))
     raise typer.Exit(common.REFUSED if result.refused else common.DONE)
 

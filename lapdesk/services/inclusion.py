@@ -1,6 +1,6 @@
 """Structures and services of data·inclusion taken into the directory; see `inclusion_given`.
 
-    take(desk, path, entity=None, *, preview=False, same=False, department="") -> Imported
+    take(desk, paths, entity=None, *, preview=False, same=False, department="") -> Imported
 
 A record is known again by its id there. What stands here is written over only where their file
 says something else than our record would say there, and is at least as recent; a structure that
@@ -9,9 +9,7 @@ looks like one that is here (B13) is left for a person to judge, or with `same` 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,48 +21,17 @@ from lapdesk.models import communes, roles
 from lapdesk.models.draft import Draft
 from lapdesk.services import opening, record
 from lapdesk.services.columns import Spot
+from lapdesk.services.inclusion_given import Alike, Imported
 from lapdesk.services.inclusion_known import Known, own_id
-from lapdesk.services.tables import MOST_SPOTS, Progress
 from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
     from lapdesk.exchange.inclusion import Inclusion, Item
     from lapdesk.exchange.inclusion_in import Read
 
+Progress = Callable[[int, int], None]
 _ID_SIGNS: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Alike:
-    """A structure of the file, by its place there, that looks like one that is here."""
-
-    line: int
-    name: str
-    other: str
-    other_name: str
-
-
-@dataclass(slots=True)
-class Imported:
-    """What became of the records: `new` and `changed` are written, `older` say less than what is
-    here, `elsewhere` are of another department; `ignored` and `shortened` count fields."""
-
-    preview: bool = False
-    lines: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    older: int = 0
-    elsewhere: int = 0
-    refused: int = 0
-    alike: list[Alike] = field(default_factory=list)
-    ignored: Counter[str] = field(default_factory=Counter)
-    shortened: Counter[str] = field(default_factory=Counter)
-    problems: list[Spot] = field(default_factory=list)
-
-    def say(self, *spots: Spot) -> None:
-        """Keep what is said, up to a limit."""
-        self.problems += spots[: max(0, MOST_SPOTS - len(self.problems))]
+_SAID: Final = 60
 
 
 class _PreviewOnlyError(Exception):
@@ -73,7 +40,7 @@ class _PreviewOnlyError(Exception):
 
 def take(
     desk: Desk,
-    path: Path,
+    paths: Sequence[Path],
     entity: str | None = None,
     *,
     preview: bool = False,
@@ -81,10 +48,10 @@ def take(
     department: str = "",
     done: Progress | None = None,
 ) -> Imported:
-    """Record a file's structures and services, or those of one `entity` (Actor, Offer).
+    """Record the structures and services of files, or those of one `entity` (Actor, Offer).
 
-    With `department` only what is in it. The whole file is refused, nothing written, for LD-109
-    (role), LD-283 (unreadable), LD-241, LD-135, LD-136 (not theirs, too large, too long).
+    With `department` only what is in it. All is refused, nothing written, for LD-109 (role),
+    LD-283 (unreadable), LD-241, LD-135, LD-136 (not theirs, too large, too long).
     """
     from lapdesk.exchange import inclusion
     from lapdesk.services import copies
@@ -92,20 +59,25 @@ def take(
     wanted = (entity,) if entity else ("Actor", "Offer")
     if not all(roles.may_write(desk.roles, name) for name in wanted):
         raise LapdeskError("LD-109", _("Your role may not do this."))
-    opening.refuse_unreadable(path)
-    try:
-        file = inclusion.read(path)
-    except OSError:
-        raise opening.unreadable() from None
+    file = inclusion.Inclusion()
+    for path in paths:
+        opening.refuse_unreadable(path)
+        try:
+            found = inclusion.read(path)
+        except OSError:
+            raise opening.unreadable() from None
+        file.structures += found.structures
+        file.services += found.services
     if not preview:
         copies.restore_point(desk, "before-import")
     result = Imported(preview)
     try:
         with desk.transaction() as connection:
             taking = _Taking(desk, connection, file, result, same=same, department=department)
+            total = len(file.structures) + len(file.services)
             for number, _item in enumerate(taking.all_of(wanted), start=1):
                 if done is not None and number % 100 == 0:
-                    done(number)
+                    done(number, total)
             if preview:
                 raise _PreviewOnlyError
     except _PreviewOnlyError:
@@ -169,13 +141,13 @@ class _Taking:
             return
         actor = self._actors.of(str(item.values.get("structure_id")))
         place = read.fields.get("commune") or (actor or {}).get("commune")
-        if self._is_elsewhere(place):
+        if not place and structure:
+            place = inclusion_in.actor_of(structure).fields.get("commune")
+        if place and self._is_elsewhere(place):
             return
         if actor is None:
             message = _("Its structure is not in the directory.")
-            self._refuse(
-                item, Spot(item.number, "structure_id", "actor", "LD-137", "error", message)
-            )
+            self._refuse(_spot(item, "structure_id", "actor", "LD-137", message))
             return
         known = self._offers.of(outside)
         if known is None:
@@ -204,15 +176,12 @@ class _Taking:
         """The record's id there; None where the record is refused."""
         self._result.lines += 1
         outside = item.values.get("id")
-        spots = [
-            Spot(item.number, wrong.field, None, wrong.code, "error", wrong.message)
-            for wrong in read.wrong
-        ]
+        spots = [_spot(item, wrong.field, None, wrong.code, wrong.message) for wrong in read.wrong]
         if not isinstance(outside, str) or not 0 < len(outside) <= _ID_SIGNS:
             message = _("An id of at most {limit} signs is expected.").format(limit=_ID_SIGNS)
-            spots.append(Spot(item.number, "id", None, "LD-104", "error", message))
+            spots.append(_spot(item, "id", None, "LD-104", message))
         if spots or not isinstance(outside, str):
-            self._refuse(item, *spots)
+            self._refuse(*spots)
             return None
         return outside
 
@@ -269,8 +238,8 @@ class _Taking:
         outcome = record.write_one(self._desk, Draft(entity, fields, target))
         result.say(
             *(
-                Spot(item.number, (read.of.get(p.field or "") or (p.field,))[0], p.field, p.code,
-                     p.level, p.message)
+                _spot(item, (read.of.get(p.field or "") or (p.field,))[0], p.field, p.code,
+                      p.message, p.level)
                 for p in outcome.problems
             )
         )  # fmt: skip
@@ -286,9 +255,18 @@ class _Taking:
         of = self._actors if entity == "Actor" else self._offers
         of.keep({**(known or {}), **fields, "id": outcome.record})
 
-    def _refuse(self, item: Item, *spots: Spot) -> None:
+    def _refuse(self, *spots: Spot) -> None:
         self._result.refused += 1
         self._result.say(*spots)
+
+
+def _spot(
+    item: Item, theirs: str | None, ours: str | None, code: str, message: str, level: str = "error"
+) -> Spot:
+    """What is said of a record of the file, with what it is called."""
+    name = item.values.get("nom")
+    said = f"{message} ({name[:_SAID]})" if isinstance(name, str) and name.strip() else message
+    return Spot(item.number, theirs, ours, code, level, said)
 
 
 def _plain(value: Any) -> Any:

@@ -17,11 +17,45 @@ from lapdesk.i18n import _, ngettext
 from lapdesk.models import roles
 from lapdesk.models.base import fields
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services.inclusion import Imported
+from lapdesk.services.columns import Spot
+from lapdesk.services.tables import MOST_SPOTS
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
 
 _GONE: Final = ("CLOSED", "MERGED")
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A structure of the file, by its place there, that looks like one that is here."""
+
+    line: int
+    name: str
+    other: str
+    other_name: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """What became of the records: `new` and `changed` are written, `older` say less than what is
+    here, `elsewhere` are of another department; `ignored` and `shortened` count fields."""
+
+    preview: bool = False
+    lines: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    older: int = 0
+    elsewhere: int = 0
+    refused: int = 0
+    alike: list[Alike] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+    shortened: Counter[str] = field(default_factory=Counter)
+    problems: list[Spot] = field(default_factory=list)
+
+    def say(self, *spots: Spot) -> None:
+        """Keep what is said, up to a limit."""
+        self.problems += spots[: max(0, MOST_SPOTS - len(self.problems))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 
 from lapdesk.models import communes
 from lapdesk.models.entities import BY_NAME
+from lapdesk.services import keys
 from lapdesk.store import rows
+from lapdesk.store.desk import Desk
 
 _OURS: Final = "lapdesk--"
 
@@ -45,6 +47,12 @@ class Known:
     def alike(self, name: str, commune: str | None) -> dict[str, Any] | None:
         """A structure of the same folded name in the same commune (B13)."""
         return self.by_id.get(self._called.get((communes.fold(name), commune), ""))
+
+
+def department(desk: Desk) -> str:
+    """The department of this home's association."""
+    found = communes.every().get(str(keys.organisation(desk).get("commune") or ""))
+    return found.departement if found else ""
 
 
 def own_id(outside: str) -> str | None:

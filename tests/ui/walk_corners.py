@@ -372,6 +372,9 @@ def _directory(walk: Walk, lived: Lived) -> Iterator[Corner]:
         screen.new.click() if entity == "Actor" else screen.card.added.emit(entity)
         walk.wait()
         yield f"directory/new {entity}", walk.shell
+    screen.outside.click()
+    walk.wait()
+    yield "directory/inclusion", walk.shell
 
 
 def _figures(walk: Walk, _lived: Lived) -> Iterator[Corner]:

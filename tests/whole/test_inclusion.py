@@ -269,9 +269,13 @@ def test_one_merged_since_leads_to_the_one_that_stands(lapdesk: Lapdesk, tmp_pat
     assert "Le Relais" not in names
 
 
-def test_only_one_department(lapdesk: Lapdesk) -> None:
+def test_only_one_department(lapdesk: Lapdesk, tmp_path: Path) -> None:
     said = take(lapdesk, "Actor", STRUCTURES, "--department", "94")
     assert (said["new"], said["elsewhere"]) == (2, 1)
+    file = put(tmp_path, "a", structure(code_insee="69123"), service(code_insee=None))
+    for entity in ("Actor", "Offer"):
+        said = take(lapdesk, entity, file, "--department", "94")
+        assert (said["lines"], said["elsewhere"], said["refused"]) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(

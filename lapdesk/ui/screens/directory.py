@@ -29,8 +29,11 @@ class DirectoryScreen(Screen):
         super().__init__(stage, _("Directory"))
         self.may_write = roles.may_write(stage.roles, "Actor")
         self.new = parts.button(_("New structure"), self._new_structure, "main")
+        self.outside = parts.button("data·inclusion…", self._open_inclusion)
         if not self.may_write:
             self.new.hide()
+            self.outside.hide()
+        self.tools.addWidget(self.outside)
         self.tools.addWidget(self.new)
         self.list = DirectoryList(stage)
         self.list.chose.connect(self.open_structure)
@@ -92,6 +95,17 @@ class DirectoryScreen(Screen):
 
     def _new_structure(self) -> None:
         self._add("Actor", None)
+
+    def _open_inclusion(self) -> None:
+        """The national directory: in and out."""
+        from lapdesk.ui.screens.directory_inclusion import InclusionCard
+
+        self.settle()
+        self.form = self.record = None
+        card = InclusionCard(self.stage, lambda: self.side.show_one(_hint()))
+        self.side.show_one(card)
+        self.panes.bring(self.panes.halves[1])
+        card.setFocus()
 
     def _edit(self, loaded: Loaded) -> None:
         form = self._begin(loaded.entity, _("Edit"))
