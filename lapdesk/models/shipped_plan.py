@@ -215,9 +215,12 @@ class Later:
 
     def _documents(self) -> Iterator[Shipped]:
         for one in self._odd["documents"]:
-            kept = {name: value for name, value in one.items() if name not in ("code", "lines")}
-            kept |= {"source": self._source(one["lines"]), "checked_on": self._seen}
-            yield "DocumentResource", self._id_of("documents", one["code"]), kept
+            kept = {n: v for n, v in one.items() if n not in ("code", "lines", "of")}
+            told = self._odd["outside"]
+            if "lines" in one:
+                told = self._source(one["lines"], one.get("of", "plan"))
+            values = {"source": told, "checked_on": self._seen, **kept}
+            yield "DocumentResource", self._id_of("documents", one["code"]), values
 
 
 def _named(one: dict[str, Any], kind: str) -> dict[str, Any]:

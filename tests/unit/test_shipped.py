@@ -58,14 +58,14 @@ def test_counts_are_those_of_the_sources() -> None:
     assert Counter({name: len(of) for name, of in folded().items()}) == {
         "PlanEdition": 1, "Actor": 110, "PlanAction": 45, "ActionPartner": 160, "Objective": 3,
         "PortraitEdition": 1, "PortraitFigure": 57, "SurveyEdition": 1, "SurveyQuestion": 11,
-        "SurveyResult": 18, "Risk": 8, "EvaluationQuestion": 3, "DocumentResource": 8,
+        "SurveyResult": 18, "Risk": 8, "EvaluationQuestion": 3, "DocumentResource": 14,
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     "entity",
     ["Actor", "PlanAction", "Objective", "PortraitFigure", "SurveyResult", "Risk",
-     "EvaluationQuestion", "DocumentResource"],
+     "EvaluationQuestion"],
 )  # fmt: skip
 def test_each_says_its_lines_in_the_source(entity: str) -> None:
     for values in folded()[entity].values():
@@ -113,3 +113,12 @@ def test_the_portrait_is_closed_and_says_how_sure_a_figure_is() -> None:
     assert edition["state"] == "CLOSED"
     told = Counter(v["precision"] for v in folded()["PortraitFigure"].values())
     assert told == {"EXACT": 50, "APPROXIMATE": 5, "AT_LEAST": 2}
+
+
+def test_b17_texts_levels_and_hours_are_dated_rows() -> None:
+    texts = [v for v in folded()["DocumentResource"].values() if v["kind"] == "LAW"]
+    assert sorted(v["year"] for v in texts) == [2007, 2016, 2019, 2024]
+    said = [v["source"] for v in folded()["DocumentResource"].values()]
+    # What no source says is told to be so.
+    assert sum("lignes " in source for source in said) == 11
+    assert sum("à vérifier" in source for source in said) == 3
