@@ -102,6 +102,7 @@ def drafts_of_new(
     told: bool = False,
     card: Mapping[str, Any] | None = None,
     minor: bool = False,
+    told_in: str | None = None,
 ) -> tuple[str, list[Draft]]:
     """A new person's id and what to record: the person, that they were told, their card.
 
@@ -111,9 +112,10 @@ def drafts_of_new(
     person, today = str(uuid4()), clock.today().isoformat()
     drafts = [Draft("Participant", {"first_contact": today, **values}, person)]
     if told:
-        drafts.append(consent(person, "RECORD", member))
+        drafts.append(consent(person, "RECORD", member, told_in=told_in))
     if card and any(card.values()):
-        drafts.append(consent(person, "IDENTITY", member, "GUARDIAN" if minor else "ORAL"))
+        form = "GUARDIAN" if minor else "ORAL"
+        drafts.append(consent(person, "IDENTITY", member, form, told_in))
         drafts.append(Draft("Identity", {"participant": person, **card}))
     return person, drafts
 
@@ -128,13 +130,16 @@ def form_of(values: Mapping[str, Any], kind: str, form: str) -> str:
     return "GUARDIAN" if kind in rules.GUARDED and minor(values) else form
 
 
-def consent(person: str, kind: str, member: str, form: str = "ORAL") -> Draft:
-    """What a person was told or agreed to today, as a draft."""
+def consent(
+    person: str, kind: str, member: str, form: str = "ORAL", told_in: str | None = None
+) -> Draft:
+    """What a person was told or agreed to today, in which language, as a draft."""
     values = {
         "participant": person,
         "kind": kind,
         "form": form,
         "given_on": clock.today().isoformat(),
         "by": member,
+        **({"told_in": told_in} if told_in else {}),
     }
     return Draft("Consent", values)

@@ -100,6 +100,31 @@ def test_a_new_person_in_eight_keys(desk: Desk, screen: PeopleScreen, keys: Keyb
     assert screen.record.head.name.text() == made[-1]["code"]
 
 
+def test_what_a_person_was_told_is_noted_with_its_language(
+    desk: Desk, screen: PeopleScreen, keys: Keyboard, clicks: Clicks
+) -> None:
+    keys.press("Ctrl+N")
+    form = screen.new
+    assert form is not None
+    form.told.click()
+    form.told_in.setCurrentIndex(form.told_in.findData("ar"))
+    form.save.click()
+    keys.wait()
+    (first,) = every(desk, "Consent", participant=screen.record.person, kind="RECORD")
+    assert (first["told_in"], first["form"]) == ("ar", "ORAL")
+    screen.record.sheets.go("safe")
+    keys.wait()
+    safe = screen.record.safe
+    said = [label.text() for label in safe.findChildren(QLabel)]
+    assert any(words.endswith("· Arabe") for words in said)
+    # In French unless one says otherwise, here and in the next new person.
+    clicks.on(safe.asks["SHARE"])
+    (second,) = every(desk, "Consent", participant=screen.record.person, kind="SHARE")
+    assert second["told_in"] == "fr"
+    screen.begin()
+    assert form.told_in.currentData() == "fr"
+
+
 def test_a_name_is_kept_only_with_the_safe_open_and_an_agreement(
     desk: Desk, shell: Shell, screen: PeopleScreen, keys: Keyboard, qtbot: QtBot, work: Work
 ) -> None:

@@ -19,8 +19,10 @@ from lapdesk.models.kinds import Malformed
 from lapdesk.models.people import Participant
 from lapdesk.services import people, resembling
 from lapdesk.ui import icons, parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.keychips import KeyChips, KeyChipsInput
+from lapdesk.ui.screens.people_safe import told_in_box
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class NewPersonForm(QFrame):
         self.form.inputs["sex"] = KeyChipsInput(known["sex"], self.sex)
         self.form.inputs["age_band"] = KeyChipsInput(known["age_band"], self.age)
         self.told = QCheckBox(_("The person was told what is noted, and agrees to a record"))
+        self.told_in = told_in_box()
         self.notice = parts.button(_("Print the notice…"), self.print_notice, "link")
         self.given = QLineEdit()
         self.family = QLineEdit()
@@ -132,7 +135,7 @@ class NewPersonForm(QFrame):
         return lambda: self.recorded.emit(person.id)
 
     def _lay_out(self) -> None:
-        lay = parts.column(gap=GAP + 1, margin=2 * GAP)
+        lay = parts.column(gap=GAP - 1, margin=2 * GAP)
         lay.addWidget(parts.label(_("New person"), "heading"))
         said = _("A code is made by itself. All the rest can wait, or stay unknown.")
         lay.addWidget(parts.label(said, "quiet", wrap=True))
@@ -142,13 +145,21 @@ class NewPersonForm(QFrame):
             asked.setBuddy(made)
             lay.addLayout(parts.column(asked, made, gap=4))
         lay.addWidget(self.form)
-        lay.addLayout(parts.row(self.told, self.notice, None))
+        lay.addWidget(self._telling())
         lay.addWidget(self.card)
-        lay.addLayout(
-            parts.row(self.save, parts.button(_("Leave (Esc)"), self.left.emit, "link"), None)
-        )
+        leave = parts.button(_("Leave (Esc)"), self.left.emit, "link")
+        lay.addLayout(parts.row(self.save, leave, None, self.notice))
         lay.addStretch(1)
         self.setLayout(lay)
+
+    def _telling(self) -> QWidget:
+        """Whether the person was told, in which language."""
+        made, flow = QWidget(), FlowLayout()
+        for one in (self.told, self.told_in):
+            flow.addWidget(one)
+        made.setLayout(flow)
+        made.setSizePolicy(wrapping())
+        return made
 
     def print_notice(self) -> None:
         """What the person is told, in their language: the form waits."""
@@ -164,6 +175,7 @@ class NewPersonForm(QFrame):
         self.form.show_problems(())
         parts.clear(self.alike)
         self.told.setChecked(False)
+        self.told_in.setCurrentIndex(0)
         self.agrees.setChecked(False)
         for edit in (self.given, self.family, self.phone):
             edit.clear()
@@ -189,7 +201,12 @@ class NewPersonForm(QFrame):
         values = {name: v for name, v in (draft.fields or {}).items() if v is not None}
         self.save.setEnabled(False)
         self._person, drafts = people.drafts_of_new(
-            values, member=member, told=self.told.isChecked(), card=card, minor=self._minor()
+            values,
+            member=member,
+            told=self.told.isChecked(),
+            card=card,
+            minor=self._minor(),
+            told_in=self.told_in.currentData(),
         )
         self._stage.write(drafts, said=_("Person recorded."), done=self._recorded, owner=self)
 

@@ -32,6 +32,15 @@ _CARD: Final = (
 _ASKED: Final = ("RECORD", "IDENTITY", "SHARE")
 
 
+def told_in_box() -> QComboBox:
+    """The language in which somebody is told; French unless one says otherwise."""
+    made = QComboBox()
+    made.setAccessibleName(_("Told in"))
+    for code, entry in lists.get("language").entries.items():
+        made.addItem(_("Language: {language}").format(language=entry.label), code)
+    return made
+
+
 class SafePage(QWidget):
     """Agreements first: without one there is no card."""
 
@@ -48,6 +57,7 @@ class SafePage(QWidget):
         for code, entry in lists.get("consent_form").entries.items():
             self.form.addItem(entry.label, code)
         self.form.setAccessibleName(_("How the person agreed"))
+        self.told_in = told_in_box()
         self.asks: dict[str, QWidget] = {}
         self.withdraws: dict[str, QWidget] = {}
         self.problem = parts.label("", "problem", wrap=True)
@@ -124,7 +134,7 @@ class SafePage(QWidget):
         assert lay is not None
         while (item := lay.takeAt(0)) is not None:
             made = item.widget()
-            if made is not None and made is not self.form:
+            if made is not None and made not in (self.form, self.told_in):
                 made.hide()
                 made.deleteLater()
         self.asks = {}
@@ -140,8 +150,9 @@ class SafePage(QWidget):
                 button = parts.button(words[kind], self._giver(kind))
                 self.asks[kind] = button
                 lay.addWidget(button)
-        lay.addWidget(self.form)
-        self.form.setVisible(bool(self.asks))
+        for made in (self.form, self.told_in):
+            lay.addWidget(made)
+            made.setVisible(bool(self.asks))
 
     def _giver(self, kind: str) -> Callable[[], None]:
         def give() -> None:
@@ -149,7 +160,8 @@ class SafePage(QWidget):
             if self._followed is None or member is None:
                 return
             form = people.form_of(self._followed.loaded.values, kind, self.form.currentData())
-            draft = people.consent(self._followed.person.id, kind, member, form)
+            language = self.told_in.currentData()
+            draft = people.consent(self._followed.person.id, kind, member, form, language)
             self._stage.write([draft], said=_("Noted."), done=self._told, owner=self)
 
         return give
