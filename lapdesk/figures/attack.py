@@ -17,7 +17,10 @@ _OPTIONS: Final = (
     ("threads", 1),
     ("solver", "simplex"),
     ("simplex_strategy", 4),
+    ("mip_max_nodes", 200),
 )
+# What the solver calls an objective where it has none.
+_NONE: Final = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ class Unknowns:
         """Replace what a fact says by wider bounds; more becomes possible, never less."""
         for part in self._about.get(about, ()):
             part.forget(about, low, high)
+
+    def ties(self, sum_: Expression) -> bool:
+        """Whether rows tie all the unknowns of a sum together, so that they limit it at all."""
+        parts = {id(self._part_of.get(unknown)) for unknown in sum_}
+        return len(parts) == 1 and next(iter(sum_)) in self._part_of
 
     def of(self, sum_: Expression) -> Part:
         """The part where a sum is decided; its unknowns are tied together by some row."""
@@ -142,10 +150,14 @@ class Part:
         sign = -1 if most else 1
         self._aim(sum_, sign)
         status = self.solve()
-        value = self._highs().getInfo().objective_function_value * sign
+        info = self._highs().getInfo()
+        value = float(info.objective_function_value) * sign
         self._aim(sum_, 0)
         self._integral(whole=False)
-        return float(value) if status == "Optimal" else math.inf * -sign
+        if status == "Unbounded":
+            return math.inf * -sign
+        # Stopped before the end, the best that was found; nothing found is no possibility.
+        return value if math.isfinite(value) and abs(value) < _NONE else math.inf * sign
 
     def solve(self) -> str:
         """Run the solver; its own word for how that ended."""

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
+from lapdesk.figures.days import Days
 from lapdesk.figures.period import Period
 from lapdesk.figures.protect import Rules
 from lapdesk.figures.results import Figure, figure_json
@@ -51,31 +52,36 @@ class Made:
 
 
 def protected(desk: Desk, period: Period) -> list[Figure]:
-    """Every figure of a period as a summary would publish it; raises where nothing is left."""
-    from lapdesk.figures import audit, catalogue, sensitive
+    """Every figure of a period as a summary would publish it; raises where nothing is left.
 
+    What was published before, of these days and of others that share some, gives nobody away.
+    """
+    from lapdesk.figures import across, audit, received
+
+    mine = Days.of(period)
+    reckoned, files = {}, []
+    for _record, document in released(desk):
+        told = as_period(*(str(document[name]) for name in ("from", "to", "as_of")))
+        reckoned[Days.of(told)] = told
+        files.append((Days.of(told), received.from_json(document)))
+    reckoned[mine] = period
     with desk.transaction() as connection:
-        plain = catalogue.compute_all(connection, period)
         actions = rows.find(connection, BY_NAME["PlanAction"], {})
-        own = keys.organisation(desk)
+        home = str(keys.organisation(desk)["commune"])
+
+        def truth(days: Days) -> list[Figure]:
+            return _plain(connection, reckoned.get(days) or days.period(period.as_of))
+
+        plain = truth(mine)
+        earlier, others = across.surroundings(mine, files, truth)
     axes = {str(a["code"]): tuple(a.get("axes") or ()) for a in actions if a.get("code")}
-    return audit.release(
-        sensitive.without(plain),
-        earlier=_earlier(desk, period),
-        home=str(own["commune"]),
-        axes=axes,
-    )
+    return audit.release(plain, earlier=earlier, home=home, axes=axes, days=mine, others=others)
 
 
-def _earlier(desk: Desk, period: Period) -> list[Sequence[Figure]]:
-    """What was published before of the same period: two releases must not give anyone away."""
-    from lapdesk.figures import received
+def _plain(connection: Connection, period: Period) -> list[Figure]:
+    from lapdesk.figures import catalogue, sensitive
 
-    return [
-        received.from_json(document)
-        for _record, document in released(desk)
-        if (document["from"], document["to"]) == (period.start.isoformat(), period.end.isoformat())
-    ]
+    return sensitive.without(catalogue.compute_all(connection, period))
 
 
 def released(desk: Desk) -> list[tuple[dict[str, Any], dict[str, Any]]]:
@@ -86,7 +92,9 @@ def released(desk: Desk) -> list[tuple[dict[str, Any], dict[str, Any]]]:
             for r in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
             if r.get("export_state") is not None
         ]
-        return [(r, document_of(connection, r)) for r in own]
+        found = [(r, document_of(connection, r)) for r in own]
+    # Of what another laptop signed only the record is here.
+    return [(record, document) for record, document in found if document]
 
 
 def document_of(connection: Connection, record: Mapping[str, Any]) -> dict[str, Any]:
