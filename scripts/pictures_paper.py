@@ -14,6 +14,7 @@ from lapdesk.reports.attendance import attendance_sheet
 from lapdesk.reports.committee import committee_pages
 from lapdesk.reports.letter import orientation_letter
 from lapdesk.reports.picture import pictures
+from lapdesk.reports.slides import slides_pages
 from lapdesk.reports.summary import summary_pages
 from scripts import translations
 from tests.examples import committee, handed, papers, planned
@@ -27,6 +28,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
     """Name and PDF of each paper, the large prints of those that people hold too."""
     yield "summary", summary_pages(papers.summary())
     yield "committee", committee_pages(committee.committee())
+    yield "slides", slides_pages(committee.committee())
     yield "attendance-blank", attendance_sheet(papers.blank_sheet())
     yield "attendance-filled", attendance_sheet(papers.called_sheet())
     for code in ("ar", "en", "es", "pt", "tr"):

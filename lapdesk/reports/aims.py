@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from reportlab.graphics.shapes import Drawing, Line, Rect
+from reportlab.graphics.shapes import Drawing, Group, Line, Rect
 from reportlab.lib.colors import HexColor, white
 from reportlab.platypus import Flowable
 
@@ -13,7 +13,9 @@ from lapdesk.i18n import _
 from lapdesk.models.kinds import Day
 from lapdesk.reports import blocks, patterns, style
 from lapdesk.reports.contents_committee import Aim
+from lapdesk.reports.labels import label
 from lapdesk.reports.style import Scale
+from lapdesk.reports.text import fitted
 from lapdesk.reports.words import say, typo
 
 _STRIP: Final = 0.18  # of the page's width
@@ -58,6 +60,29 @@ def verdict(aim: Aim) -> str:
     if aim.reached:
         return typo(_("reached"))
     return typo(_("missed") if aim.over else _("not yet"))
+
+
+def picture(aims: Sequence[Aim], scale: Scale, width: float = style.WIDTH) -> Drawing:
+    """The targets as one drawing: name and number above the bar, what was wanted under it."""
+    high = scale.body * 3.1 + scale.small * 1.6
+    drawing = Drawing(width, high * len(aims))
+    y = high * len(aims)
+    for aim in aims:
+        y -= high
+        above, under = y + high - scale.body * 1.1, y + scale.small * 0.7
+        now = fitted(aim.now_said, style.BOLD, scale.body, width * 0.4)
+        name = fitted(_named(aim), style.BOLD, scale.body, width * 0.58)
+        drawing.add(label(0, above, name, scale.body, font=style.BOLD))
+        drawing.add(label(width, above, now, scale.body, font=style.BOLD, anchor="end"))
+        day = Day().show(aim.due.isoformat())
+        told = _("To reach: {value}, by {day}")
+        said = f"{say(told, value=aim.aim_said, day=day)} – {verdict(aim)}"
+        said = fitted(said, style.REGULAR, scale.small, width)
+        drawing.add(label(width, under, said, scale.small, anchor="end"))
+        bar = strip(aim, width, scale)
+        bar.translate(0, y + scale.small * 1.6)
+        drawing.add(Group(*bar.contents, transform=bar.transform))
+    return drawing
 
 
 def strip(aim: Aim, width: float, scale: Scale) -> Drawing:

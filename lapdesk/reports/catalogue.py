@@ -5,51 +5,22 @@ A new paper is one entry here; nothing of ReportLab is imported until one is pri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from lapdesk.i18n import N_, _
+from lapdesk.i18n import N_
 from lapdesk.reports import contents_desk as desk
-from lapdesk.reports import contents_network as network
 from lapdesk.reports import contents_path as path
 from lapdesk.reports import contents_people as people
-from lapdesk.reports import contents_plan as plan
+from lapdesk.reports.catalogue_plan import PLAN_OUTPUTS
 from lapdesk.reports.contents import LetterContent, SheetContent, SummaryContent
-from lapdesk.reports.contents_committee import CommitteeContent
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A paper that can be printed.
-
-    `options` are those of `print` that it understands, by their long names without dashes;
-    `needs` is the type of content that `pages(content, large)` turns into PDF bytes.
-    """
-
-    name: str
-    label: str
-    form: str
-    options: tuple[str, ...]
-    needs: type
-    pages: Callable[[Any, bool], bytes]
-
-    @property
-    def title(self) -> str:
-        """The title in the language in use."""
-        return _(self.label)
+from lapdesk.reports.output import Output
 
 
 def _summary(content: SummaryContent, large: bool) -> bytes:
     from lapdesk.reports.summary import summary_pages
 
     return summary_pages(content, large=large)
-
-
-def _committee(content: CommitteeContent, large: bool) -> bytes:
-    from lapdesk.reports.committee import committee_pages
-
-    return committee_pages(content, large=large)
 
 
 def _sheet(content: SheetContent, large: bool) -> bytes:
@@ -124,36 +95,6 @@ def _erasure(content: people.ErasureContent, large: bool) -> bytes:
     return erasure_proof(content, large=large)
 
 
-def _directory(content: network.DirectoryContent, large: bool) -> bytes:
-    from lapdesk.reports.directory import directory_pages
-
-    return directory_pages(content, large=large)
-
-
-def _declared_page(content: plan.DeclaredPageContent, large: bool) -> bytes:
-    from lapdesk.reports.declared_page import declared_page
-
-    return declared_page(content, large=large)
-
-
-def _action(content: plan.ActionContent, large: bool) -> bytes:
-    from lapdesk.reports.action import action_pages
-
-    return action_pages(content, large=large)
-
-
-def _account(content: plan.AccountContent, large: bool) -> bytes:
-    from lapdesk.reports.account import account_pages
-
-    return account_pages(content, large=large)
-
-
-def _survey(content: plan.SurveyContent, large: bool) -> bytes:
-    from lapdesk.reports.survey import survey_pages
-
-    return survey_pages(content, large=large)
-
-
 OUTPUTS: Final[tuple[Output, ...]] = (
     Output(
         "summary",
@@ -162,14 +103,6 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         ("from", "to", "large"),
         SummaryContent,
         _summary,
-    ),
-    Output(
-        "committee",
-        N_("Consolidated report"),
-        "LD-BIL",
-        ("from", "to", "large"),
-        CommitteeContent,
-        _committee,
     ),
     Output(
         "attendance-sheet",
@@ -246,45 +179,6 @@ OUTPUTS: Final[tuple[Output, ...]] = (
         people.ErasureContent,
         _erasure,
     ),
-    Output(
-        "directory",
-        N_("Directory of structures"),
-        "LD-ANN",
-        ("by", "large"),
-        network.DirectoryContent,
-        _directory,
-    ),
-    Output(
-        "declared-sheet",
-        N_("Declared balance of an association"),
-        "LD-FBI",
-        ("id", "from", "to", "large"),
-        plan.DeclaredPageContent,
-        _declared_page,
-    ),
-    Output(
-        "action",
-        N_("Action sheet"),
-        "LD-ACT",
-        ("id", "from", "to", "large"),
-        plan.ActionContent,
-        _action,
-    ),
-    Output(
-        "account",
-        N_("Financial account of an action"),
-        "LD-CRF",
-        ("id", "from", "to", "large"),
-        plan.AccountContent,
-        _account,
-    ),
-    Output(
-        "survey",
-        N_("Report of a survey of structures"),
-        "LD-ENQ",
-        ("id", "large"),
-        plan.SurveyContent,
-        _survey,
-    ),
+    *PLAN_OUTPUTS,
 )
 BY_NAME: Final[Mapping[str, Output]] = {output.name: output for output in OUTPUTS}

@@ -190,12 +190,13 @@ def by_association(
     return [bars(unit, some, scale, width) for some in batches(lines, scale)]
 
 
-def shares(rows: Sequence[tuple[str, Breakdown]], scale: Scale) -> Drawing:
+def shares(
+    rows: Sequence[tuple[str, Breakdown]], scale: Scale, wide: float = style.WIDTH
+) -> Drawing:
     """Stacked bars to 100 %, one a row, and their key; rows share the cells of the first.
 
     With a hidden cell numbers stand for shares, and what is not known is an open part.
     """
-    wide = style.WIDTH
     cells = rows[0][1].cells
     thick, step = scale.body * 2.1, scale.body * 4.1
     alone = len(rows) == 1
@@ -204,7 +205,8 @@ def shares(rows: Sequence[tuple[str, Breakdown]], scale: Scale) -> Drawing:
     drawing.add(key)
     y = high + step * len(rows)
     for name, cut in rows:
-        drawing.add(label(0, y - scale.body, name, scale.body, font=style.BOLD))
+        if name:
+            drawing.add(label(0, y - scale.body, name, scale.body, font=style.BOLD))
         drawing.add(_stack(cut, (y - scale.body * 1.5 - thick, thick, wide), scale))
         y -= step
     return drawing

@@ -53,21 +53,25 @@ def years(content: CommitteeContent, scale: Scale) -> list[Flowable]:
 
 def drawn_years(content: CommitteeContent, scale: Scale, width: float) -> list[Drawing]:
     """One drawing a figure that this year and an earlier one have."""
-    if not content.years:
-        return []
     now = reading.totals(content.figures)
-    then = [(row.year, reading.totals(row.figures)) for row in content.years]
-    this = str(content.period.end.year)
     made = []
     for code in OVER_YEARS:
-        if code not in now or not any(code in figures for _year, figures in then):
-            continue
-        points = [
-            _point(year, figures[code]) for year, figures in (*then, (this, now)) if code in figures
-        ]
-        title = tables.titled(now[code])
-        made.append(series.series(title, now[code].unit, points, scale, width))
+        points = points_of(code, content)
+        if points:
+            title = tables.titled(now[code])
+            made.append(series.series(title, now[code].unit, points, scale, width))
     return made
+
+
+def points_of(code: str, content: CommitteeContent) -> list[series.Point]:
+    """A figure over the years, this one last; none where no earlier year has it."""
+    now = reading.totals(content.figures).get(code)
+    then = [(row.year, reading.totals(row.figures).get(code)) for row in content.years]
+    known = [(year, figure) for year, figure in then if figure is not None]
+    if now is None or not known:
+        return []
+    this = str(content.period.end.year)
+    return [_point(year, figure) for year, figure in (*known, (this, now))]
 
 
 def _point(year: str, figure: Figure) -> series.Point:
@@ -178,7 +182,7 @@ def needs(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     """What people ask, what they do not take up, what they come to: the largest lines of each."""
     wide = style.WIDTH if scale.large else style.WIDTH / 2 - 8
     small = [
-        [blocks.under(_cut_name(figure), scale), charts.by_cells(largest(figure), scale, wide)]
+        [blocks.under(cut_name(figure), scale), charts.by_cells(largest(figure), scale, wide)]
         for code, name in _NEEDS
         for figure in reading.cuts(content.figures, name=name)
         if figure.code == code
@@ -199,7 +203,8 @@ def needs(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     return made
 
 
-def _cut_name(figure: Figure) -> str:
+def cut_name(figure: Figure) -> str:
+    """A figure and what it is cut by: « A1 Personnes suivies, par sexe »."""
     assert figure.by is not None
     cut = reading.cut_title(figure.by.name)
     return say(_("{figure}, {cut}"), figure=tables.titled(figure), cut=cut)

@@ -81,21 +81,42 @@ def _evidence(code: str, found: Mapping[str, Figure], wanted: Mapping[str, Aim])
     return f"{text} – {more}"
 
 
+def evidence(question: QuestionRow, content: CommitteeContent) -> list[str]:
+    """In a line each, what was measured for the criteria of a question."""
+    found = reading.totals(content.figures)
+    wanted = {aim.code: aim for aim in content.aims}
+    lines = [
+        say(_("{label}: {value}"), label=typo(criterion), value=_evidence(code, found, wanted))
+        for criterion, codes in question.criteria
+        for code in codes
+    ]
+    return [*lines, *(_evidence(code, found, wanted) for code in question.apart)]
+
+
 def _opinions(heard: Sequence[Heard], scale: Scale) -> list[Flowable]:
     """Favourable answers of those who have an opinion, by who answers."""
     if not heard:
         return []
-    lines = [charts.Bar(_by(one), one.favourable) for one in heard]
-    without = sum(one.without for one in heard)
-    text = _("Favourable: “rather yes” and “completely”, of those who have an opinion.")
-    told = [typo(text)]
-    if without:
-        more = ngettext("{n} answer without an opinion is apart.",
-                        "{n} answers without an opinion are apart.", without)  # fmt: skip
-        told.append(say(more, n=whole(without)))
     title = Block(typo(_("What people think")), Look(scale.body, style.BOLD, before=2))
-    drawn = charts.bars("percent", lines, scale)
-    return [KeepTogether([title, drawn, blocks.note(" ".join(told), scale)])]
+    note = blocks.note(opinions_note(heard), scale)
+    return [KeepTogether([title, opinions_picture(heard, scale), note])]
+
+
+def opinions_picture(heard: Sequence[Heard], scale: Scale, width: float = style.WIDTH) -> Drawing:
+    """A bar for each kind of respondents."""
+    lines = [charts.Bar(_by(one), one.favourable) for one in heard]
+    return charts.bars("percent", lines, scale, width)
+
+
+def opinions_note(heard: Sequence[Heard]) -> str:
+    """What is favourable, and how many have no opinion."""
+    told = typo(_("Favourable: “rather yes” and “completely”, of those who have an opinion."))
+    without = sum(one.without for one in heard)
+    if not without:
+        return told
+    more = ngettext("{n} answer without an opinion is apart.",
+                    "{n} answers without an opinion are apart.", without)  # fmt: skip
+    return f"{told} {say(more, n=whole(without))}"
 
 
 def _by(one: Heard) -> str:

@@ -31,13 +31,21 @@ class Point:
 
 
 def series(
-    title: str, unit: str, points: Sequence[Point], scale: Scale, width: float = style.WIDTH / 2
+    title: str,
+    unit: str,
+    points: Sequence[Point],
+    scale: Scale,
+    width: float = style.WIDTH / 2,
+    tall: float = 0,
 ) -> Drawing:
-    """One small chart, its years from left to right, the last one the darkest."""
+    """One small chart, its years from left to right, the last one the darkest.
+
+    `tall` are the points of height that its longest bar takes, seven lines and a half else.
+    """
     points = points[-MOST:]
-    heads = wrapped(title, width - 4, scale.body, font=style.BOLD)
+    heads = wrapped(title, width - 4, scale.body, font=style.BOLD) if title else ()
     step, foot = scale.body * 1.25, scale.small * 2.8
-    tall = scale.body * 7.5
+    tall = tall or scale.body * 7.5
     high = len(heads) * step + scale.body * 1.9 + tall + foot
     drawing = Drawing(width, high)
     for place, text in enumerate(heads):
@@ -58,7 +66,7 @@ def _column(
     point: Point, unit: str, place: tuple[float, float, float, float], scale: Scale, last: bool
 ) -> Group:
     left, foot, column, factor = place
-    group, thick = Group(), min(column * 0.56, scale.body * 3.6)
+    group, thick = Group(), min(column * 0.56, scale.body * 5)
     x, middle = left + (column - thick) / 2, left + column / 2
     found = ends(point.quantity, unit) if point.kept else None
     top = foot

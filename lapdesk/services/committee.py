@@ -183,6 +183,11 @@ def report(desk: Desk, period: Period, out: Path) -> Consolidated:
     return found
 
 
-def pages(desk: Desk, period: Period) -> bytes:
+def pages(desk: Desk, period: Period, *, large: bool = False) -> bytes:
     """The report's pages, to read before it is written."""
-    return printed.pages(desk, period, consolidated(desk, period))
+    return printed.pages(desk, period, consolidated(desk, period), large=large)
+
+
+def slides(desk: Desk, period: Period) -> bytes:
+    """The same as slides to project."""
+    return printed.slides(desk, period, consolidated(desk, period))

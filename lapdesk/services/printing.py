@@ -73,7 +73,13 @@ def _summary(desk: Desk, asked: Asked) -> bytes:
 def _committee(desk: Desk, asked: Asked) -> bytes:
     from lapdesk.services import committee
 
-    return committee.pages(desk, _period(asked))
+    return committee.pages(desk, _period(asked), large=asked.large)
+
+
+def _slides(desk: Desk, asked: Asked) -> bytes:
+    from lapdesk.services import committee
+
+    return committee.slides(desk, _period(asked))
 
 
 def _period(asked: Asked) -> Any:
@@ -97,7 +103,8 @@ OUTPUTS: Final[Mapping[str, Output]] = MappingProxyType(
             _letter,
         ),
         "summary": Output(N_("Summary, not signed"), ("--from", "--to"), _summary),
-        "committee": Output(N_("Consolidated report"), ("--from", "--to"), _committee),
+        "committee": Output(N_("Consolidated report"), ("--from", "--to", "--large"), _committee),
+        "slides": Output(N_("Slides for the committee"), ("--from", "--to"), _slides),
         "attestation": Output(
             N_("Attestation of participation"),
             ("--id", "--from", "--to", "--level", "--safe", "--large"),

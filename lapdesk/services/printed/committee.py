@@ -38,6 +38,13 @@ def pages(desk: Desk, period: Period, found: Consolidated, *, large: bool = Fals
     return committee_pages(content(desk, period, found), large=large)
 
 
+def slides(desk: Desk, period: Period, found: Consolidated) -> bytes:
+    """The slides of the same content as PDF bytes."""
+    from lapdesk.reports.slides import slides_pages
+
+    return slides_pages(content(desk, period, found))
+
+
 def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent:
     """What the report of a period says, from the summaries that count and the plan as it stands."""
     counted = [r for r in found.received if r.state == "included"]

@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from lapdesk.reports.catalogue import BY_NAME, OUTPUTS, Output
+from lapdesk.reports.catalogue import BY_NAME, OUTPUTS
 from lapdesk.reports.contents import Comment, Interlocutor, SheetRow
+from lapdesk.reports.output import Output
 from tests.examples import committee, handed, papers, planned
 from tests.unit.reports import pdf
 
 EXAMPLES: dict[str, Callable[[], Any]] = {
     "summary": papers.summary,
     "committee": committee.committee,
+    "slides": committee.committee,
     "attendance-sheet": papers.blank_sheet,
     "orientation-letter": papers.letter,
     "attestation": handed.attestation,
@@ -40,6 +42,8 @@ HOSTILE = (
     "mot " * 150,
 )
 # Papers without a colon, nor anything else that a space goes before.
+# Those of one content.
+COMMITTEE = ("committee", "slides")
 NO_COLON = ("cards", "week", "reminders", "booklet")
 POISONED = {**handed.POISONED, **planned.POISONED}
 every = pytest.mark.parametrize("output", OUTPUTS, ids=lambda o: o.name)
@@ -78,7 +82,7 @@ def test_every_font_is_embedded(output: Output, large: bool) -> None:
     assert {embedded for _name, embedded in found} == {"yes"}
 
 
-@every
+@pytest.mark.parametrize("output", [o for o in OUTPUTS if "large" in o.options], ids=str)
 def test_large_print_has_nothing_small(output: Output) -> None:
     assert min(pdf.sizes(made(output, large=True))) >= 18
 
@@ -127,9 +131,9 @@ def test_hostile_words_come_out_literally(output: Output, hostile: str, large: b
 def poisoned(name: str, hostile: str) -> Any:
     """The example with `hostile` wherever a person could have typed it."""
     content = EXAMPLES[name]()
-    sender = dataclasses.replace(content.sender if name != "committee" else content.committee)
+    sender = dataclasses.replace(content.sender if name not in COMMITTEE else content.committee)
     sender = dataclasses.replace(sender, name=hostile[:120], address=hostile[:160])
-    if name == "committee":
+    if name in COMMITTEE:
         parts = tuple(dataclasses.replace(p, association=hostile[:120]) for p in content.parts)
         files = tuple(dataclasses.replace(f, association=hostile[:120]) for f in content.files)
         comments = (Comment("", hostile), Comment("S", hostile))

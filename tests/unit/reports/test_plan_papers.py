@@ -11,13 +11,33 @@ from lapdesk.figures.results import Quantity, shown
 from lapdesk.models.declared_form import boxes
 from lapdesk.reports.account import account_pages
 from lapdesk.reports.action import action_pages
+from lapdesk.reports.contents import Part
 from lapdesk.reports.contents_plan import ShareRow
 from lapdesk.reports.declared_page import declared_page
 from lapdesk.reports.directory import directory_pages
+from lapdesk.reports.slides import slides_pages
 from lapdesk.reports.survey import survey_pages
 from lapdesk.services.printed.survey import tally
-from tests.examples import planned
+from tests.examples import committee, planned
 from tests.unit.reports import pdf
+
+
+def test_slides_are_wide_pages_with_one_thing_each() -> None:
+    made = slides_pages(committee.committee())
+    assert pdf.info(made)["Page size"].startswith("841.89 x 595.27")
+    assert pdf.pages(made) == 32
+    assert pdf.inside(made)
+    said = pdf.text(made)
+    for told in ("Ce que disent les chiffres", "Qui oriente vers qui", "Où habitent", "RK5",
+                 "EQ3", "Ce qu’on ne sait pas", "161 sur 229"):  # fmt: skip
+        assert told in said, told
+
+
+def test_slides_of_many_associations_are_dots() -> None:
+    part = committee.committee().parts[0]
+    parts = tuple(Part(f"Association {n} " + "x" * 80, part.figures) for n in range(60))
+    content = replace(committee.committee(), parts=parts)
+    assert "60 associations" in pdf.text(slides_pages(content))
 
 
 @pytest.mark.parametrize("filled", [False, True])
