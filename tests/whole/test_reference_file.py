@@ -397,3 +397,34 @@ def test_held_on_one_laptop_and_believed_on_another(committee: Committee) -> Non
     assert [r["id"] for r in committee.one.show("SummaryRequest")] == [ASKED]
     states = [r["fields"]["import_state"] for r in committee.one.show("ExchangeFile")]
     assert states == ["MERGED"]
+
+
+def test_a_value_deleted_for_good_at_the_committee_is_deleted_everywhere(
+    committee: Committee,
+) -> None:
+    committee.believed_by(committee.one)
+    actor = committee.home.show("Actor", "--limit", "1")[0]["id"]
+    committee.home.put("Actor", actor, phone="06 12 34 56 78", short="Comité")
+    assert committee.one("takein", str(committee.write("1"))).status == 0
+    forgotten = committee.home("forget", "Actor", actor, "phone", "--reason", "portable privé")
+    assert forgotten.status == 0, forgotten.err
+    assert committee.one("takein", str(committee.write("2"))).status == 0
+    record = committee.one.show("Actor", "--where", f"id={actor}")[0]["fields"]
+    assert (record.get("phone"), record["short"]) == (None, "Comité")
+    assert "06 12" not in "".join(shared_of(committee.one.folder)[1])
+    # The first file again brings nothing back.
+    assert committee.one("takein", str(committee.folder / "1.lapdesk")).status == 0
+    assert "06 12" not in "".join(shared_of(committee.one.folder)[1])
+
+
+def test_a_next_edition_travels_with_what_it_continues(committee: Committee) -> None:
+    begun = committee.home(
+        "edition", "begin", "--title", "Plan 2027", "--year", "2027", "--start", "2027-01-01",
+        "--json",
+    ).json  # fmt: skip
+    committee.home("edition", "enforce", begun["id"])
+    committee.believed_by(committee.one)
+    assert committee.one("takein", str(committee.write("1")), "--json").json["to_review"] == 0
+    states = {e["year"]: e["state"] for e in committee.one("edition", "list", "--json").json}
+    assert states == {2027: "IN_FORCE", 2018: "ARCHIVED"}
+    assert shared_of(committee.one.folder)[0] == shared_of(committee.home.folder)[0]
