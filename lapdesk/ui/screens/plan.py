@@ -29,6 +29,18 @@ def _funding(stage: Stage) -> Page:
     return FundingPage(stage)
 
 
+def _map(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_map import MapPage
+
+    return MapPage(stage)
+
+
+def _portrait(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_portrait import PortraitPage
+
+    return PortraitPage(stage)
+
+
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
     (
@@ -39,6 +51,8 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...
     ),
     ("meetings", N_("Meetings"), _meetings, frozenset({"Meeting", "MeetingPresence"})),
     ("funding", N_("Funding"), _funding, frozenset({"Funding", "BudgetLine", "PlanAction"})),
+    ("map", N_("Map"), _map, frozenset({"Actor", "Offer", "PlanAction"})),
+    ("portrait", N_("Portrait"), _portrait, frozenset({"PortraitEdition", "PortraitFigure"})),
 )
 
 
