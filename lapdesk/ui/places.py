@@ -55,6 +55,12 @@ def _plan(stage: Stage) -> Screen:
     return PlanScreen(stage)
 
 
+def _committee(stage: Stage) -> Screen:
+    from lapdesk.ui.screens.committee import CommitteeScreen
+
+    return CommitteeScreen(stage)
+
+
 def _figures(stage: Stage) -> Screen:
     from lapdesk.ui.screens.figures import FiguresScreen
 
@@ -115,5 +121,6 @@ PLACES: Final = (
     Place("directory", N_("Directory"), "directory", _directory),
     Place("plan", N_("Plan"), "plan", _plan, _KEEPS_PLAN),
     Place("figures", N_("Balance"), "figures", _figures, _REPORTS),
+    Place("committee", N_("Committee"), "committee", _committee, _KEEPS_PLAN),
     Place("settings", N_("Settings"), "settings", _settings),
 )

@@ -1,0 +1,254 @@
+"""The place « Comité » through the real window: what came, what is declared, who is late."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from lapdesk.services import home
+from lapdesk.store.desk import Desk
+from lapdesk.ui.screens.committee_declared import DeclaredPage
+from lapdesk.ui.screens.committee_received import ReceivedPage
+from lapdesk.ui.shell import Shell
+from lapdesk.ui.work import Work
+from tests import committee_year as its
+from tests.ui import everyday
+from tests.ui.ateliers import every
+from tests.ui.conftest import Photo
+from tests.ui.homes import PASSPHRASE, choose, screen_of, until
+from tests.ui.test_theme import cut_off
+from tests.whole.test_declare import filled
+
+
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The committee's year, played once."""
+    folder = tmp_path_factory.mktemp("year")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", its.TODAY)
+        desk = its.committee(folder)
+        its.year(desk, folder)
+        desk.close()
+    return folder / "committee"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, _made: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A copy of it, open on a day in March."""
+    monkeypatch.setenv("LAPDESK_TODAY", its.TODAY)
+    shutil.copytree(_made, tmp_path / "committee", ignore=shutil.ignore_patterns("desk.lock"))
+    found = home.unlock(tmp_path / "committee", PASSPHRASE)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, desk: Desk, work: Work, french: None, look: str) -> Shell:
+    """The window in the place « Comité », dressed as `look` says."""
+    return everyday.begun(qtbot, desk, work, "committee")
+
+
+def go(shell: Shell, name: str, qtbot: QtBot, work: Work) -> Any:
+    """A page of the place, at rest."""
+    page = screen_of(shell).go(name)
+    everyday.rested(qtbot, work)
+    return page
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot, work: Work) -> ReceivedPage:
+    """What came."""
+    found = go(shell, "received", qtbot, work)
+    assert isinstance(found, ReceivedPage)
+    return found
+
+
+@pytest.fixture
+def declared(shell: Shell, qtbot: QtBot, work: Work) -> DeclaredPage:
+    """What is declared."""
+    found = go(shell, "declared", qtbot, work)
+    assert isinstance(found, DeclaredPage)
+    return found
+
+
+def cells(view: Any) -> list[tuple[str, ...]]:
+    """The lines of a table."""
+    return [line.cells for line in view.table.lines]
+
+
+class Typist:
+    """Types as a person does: each letter a key, Tab to the next box; counts the keys."""
+
+    def __init__(self, qtbot: QtBot, work: Work) -> None:
+        self.keys = 0
+        self._qtbot, self._work = qtbot, work
+
+    def _rest(self) -> None:
+        everyday.rested(self._qtbot, self._work)
+
+    def types(self, text: str) -> None:
+        """Letters where the keyboard is."""
+        QTest.keyClicks(self._place(), text)
+        self.keys += len(text)
+        self._rest()
+
+    def press(self, key: Qt.Key, times: int = 1) -> None:
+        """One key, some times."""
+        for _time in range(times):
+            QTest.keyClick(self._place(), key)
+            self.keys += 1
+        self._rest()
+
+    def _place(self) -> QWidget:
+        place = QApplication.focusWidget()
+        assert place is not None
+        return place
+
+
+def test_the_period_that_was_asked_for_is_shown(page: ReceivedPage) -> None:
+    assert page.days == its.DAYS
+    assert cells(page.view)[0][:2] == (its.LATE, "en retard, 14 jours")
+    assert {c[0] for c in cells(page.view)} == {its.LATE, *its.NAMES}
+    assert "3 sur 4" in page.said.text()
+
+
+def test_a_reminder_for_the_late_one_in_two_clicks(
+    page: ReceivedPage, shell: Shell, qtbot: QtBot
+) -> None:
+    page.view.choose(its.LATE)
+    assert page.remind.isEnabled()
+    page.remind.click()
+    until(qtbot, lambda: its.LATE in shell.notices.title.text())
+    assert its.LATE in QGuiApplication.clipboard().text()
+    page.view.choose(its.NAMES[0])
+    assert not page.remind.isEnabled()
+
+
+def test_a_sheet_is_typed_in_three_minutes(
+    desk: Desk, declared: DeclaredPage, qtbot: QtBot, work: Work
+) -> None:
+    declared.type_in.click()
+    everyday.rested(qtbot, work)
+    form = declared.form
+    assert form is not None
+    typist = Typist(qtbot, work)
+    typist.types("Amis de Cachan")
+    typist.press(Qt.Key.Key_Tab)
+    typist.types("cachan")
+    typist.press(Qt.Key.Key_Return)
+    form.form.inputs["a1"].setFocus()  # past the two days, which are those of the period
+    typist.keys += 3
+    for number in ("43", "12", "120", "210", "105", "31", "20", "28", "9", "15", "36", "<5",
+                   "412", "300"):  # fmt: skip
+        typist.types(number)
+        typist.press(Qt.Key.Key_Tab)
+    form.form.inputs["declarer"].setFocus()  # no other commune, nothing to add
+    typist.keys += 4
+    typist.types("Rosa")
+    typist.press(Qt.Key.Key_Tab)
+    typist.types("tresoriere")
+    typist.press(Qt.Key.Key_Tab)
+    declared.add.click()
+    everyday.rested(qtbot, work)
+    made = next(s for s in every(desk, "DeclaredSheet") if s["association"] == "Amis de Cachan")
+    assert (made["commune"], made["start"], made["a1"], made["w4"]) == (
+        "94016", its.DAYS.start, 43, "FEWER",
+    )  # fmt: skip
+    assert (made["s2"], made["h2"], made["r5_of"]) == (6300, 18000, 15)
+    assert made["plan_edition"] is not None
+    # One key a second, for whoever types with two fingers.
+    assert typist.keys <= 180
+    assert any(c[0] == "Amis de Cachan" for c in cells(declared.view))
+
+
+def test_a_wrong_box_says_so_and_nothing_is_written(
+    desk: Desk, declared: DeclaredPage, qtbot: QtBot, work: Work
+) -> None:
+    before = len(every(desk, "DeclaredSheet"))
+    declared.type_in.click()
+    everyday.rested(qtbot, work)
+    form = declared.form
+    assert form is not None
+    QTest.keyClicks(form.form.inputs["a1"].focusProxy() or form.form.inputs["a1"], "3")
+    declared.add.click()
+    everyday.rested(qtbot, work)
+    assert len(every(desk, "DeclaredSheet")) == before
+    assert form.form.begun()
+
+
+def test_forms_are_read_each_on_its_own(
+    desk: Desk, declared: DeclaredPage, shell: Shell, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    good = filled(tmp_path / "good.xlsx", "fr", association="Accueil de Cachan")
+    wrong = filled(tmp_path / "wrong.xlsx", "fr", a1="3")
+    declared.read.click()
+    choose(qtbot, shell, good, wrong)
+    everyday.rested(qtbot, work)
+    assert "wrong.xlsx" in declared.problem.text()
+    assert "LD-035" in declared.problem.text()
+    assert any(s["association"] == "Accueil de Cachan" for s in every(desk, "DeclaredSheet"))
+    declared.template.click()
+    choose(qtbot, shell, tmp_path / "empty.xlsx")
+    until(qtbot, (tmp_path / "empty.xlsx").exists)
+
+
+def test_an_unknown_authority_is_confirmed_in_the_list(
+    page: ReceivedPage, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    (tmp_path / "new.pdf").write_bytes(its.summary("Inconnue", 55))
+    page.takein.look_at([tmp_path / "new.pdf"])
+    everyday.rested(qtbot, work)
+    page.takein.go_on.click()
+    everyday.rested(qtbot, work)
+    until(qtbot, lambda: any(c[0] == "Inconnue" and "confirmer" in c[1] for c in cells(page.view)))
+    until(qtbot, lambda: page.waiting.ticked)
+    (box,) = page.waiting.ticked.values()
+    box.click()
+    page.waiting.confirm.click()
+    until(qtbot, lambda: ("Inconnue", "comptée") in [c[:2] for c in cells(page.view)])
+
+
+def test_twenty_files_are_merged_in_three_minutes(
+    page: ReceivedPage, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    paths = []
+    for number in range(20):
+        paths.append(tmp_path / f"{number}.pdf")
+        paths[-1].write_bytes(its.summary(f"Association {number:02d}", 100 + number))
+    actions = 0
+    page.takein.look_at(paths)  # dropped together
+    everyday.rested(qtbot, work)
+    page.takein.go_on.click()
+    everyday.rested(qtbot, work)
+    actions += 2
+    # Twenty unknown authorities: each is called aloud, ticked, and all confirmed at once.
+    until(qtbot, lambda: len(page.waiting.ticked) == 20)
+    for box in page.waiting.ticked.values():
+        box.click()
+        actions += 1
+    page.waiting.confirm.click()
+    actions += 1
+    until(qtbot, lambda: "23 sur 24" in page.said.text())
+    assert actions <= 24
+
+
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
+def test_pictures_of_what_came(
+    shell: Shell, page: ReceivedPage, photo: Photo, look: str, qtbot: QtBot, work: Work
+) -> None:
+    photo(shell, f"ui-comite-recues{look}")
+    assert cut_off(page) == []
+    declared = go(shell, "declared", qtbot, work)
+    declared.type_in.click()
+    everyday.rested(qtbot, work)
+    photo(shell, f"ui-comite-fiche{look}")
+    assert cut_off(declared) == []
