@@ -19,6 +19,9 @@ from lapdesk.ui.headed import HeadedTable, Index
 
 PAGE: Final = 60
 KEPT: Final = 6 * PAGE
+# Asked for each cell again and again: put together once.
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NEAR: Final = 15  # rows from the edge at which the next page is asked for
 
 Ask = Callable[[Request, Callable[[Page], None]], None]
@@ -62,8 +65,7 @@ class PagesTable(HeadedTable):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._rows[index.row()].cells[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return _RIGHT if column.right else _LEFT
         return None
 
     def row(self, number: int) -> Row:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -117,11 +117,11 @@ def missed_words(line: Line) -> str:
 class WholeLine(QStyledItemDelegate):
     """The line one is on is marked as a whole, not one cell of it."""
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """As Qt would, without the frame around one cell."""
-        super().initStyleOption(option, index)
-        focused = QStyle.StateFlag.State_HasFocus
-        option.state &= ~focused
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """As Qt would, without the frame around one cell: here alone, as cells are measured too."""
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, plain, index)
 
 
 class RollView(QTableView):
