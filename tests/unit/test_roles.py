@@ -60,3 +60,15 @@ def test_verbs() -> None:
     with pytest.raises(LapdeskError) as caught:
         roles.refuse_unless({"LEADER"}, "erase")
     assert caught.value.code == "LD-109"
+
+
+def test_a_coordinator_keeps_the_plan_and_any_member_the_desk_of_opinions() -> None:
+    for entity in ("Funding", "ActorLink", "DeclaredSheet", "PortraitFigure", "CommitteeComment"):
+        assert roles.may_write({"COORD"}, entity)
+        assert not roles.may_write(EVERYONE - {"COORD"}, entity)
+        assert roles.may_read({"READER"}, entity)
+    for role in ("VOLUNTEER", "LEADER", "MENTOR", "COORD", "STEWARD"):
+        assert roles.may_write({role}, "Opinion")
+        assert roles.may_write({role}, "Opinion", removing=True) is (role in ("COORD", "STEWARD"))
+    assert not roles.may_read({"READER"}, "Opinion")
+    assert not roles.may_write(EVERYONE, "FrozenYear")
