@@ -9,14 +9,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from lapdesk.services import naming, people
 from lapdesk.store.desk import Desk
-from lapdesk.ui import names_ahead, parts
+from lapdesk.ui import icons, names_ahead, parts
 from lapdesk.ui.panes import scrolled
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -217,3 +218,25 @@ def test_alt_and_a_number_goes_there_at_once(shell: Shell, qtbot: QtBot, work: W
         assert homes.screen_of(shell).title.text() == shell.rail.buttons[_PLACES[keys]].text()
         assert shell.rail.buttons[_PLACES[keys]].isChecked()
         rested(qtbot, work)
+
+
+def test_an_icon_is_drawn_once_for_all_buttons(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QPixmapCache.clear()
+    drawn: list[str] = []
+    drawing = icons.svg
+
+    def counted(name: str, colour: str) -> bytes:
+        drawn.append(name)
+        return drawing(name, colour)
+
+    monkeypatch.setattr(icons, "svg", counted)
+    first = icons.icon("visit")
+    assert drawn
+    drawn.clear()
+    again = icons.icon("visit")
+    assert not drawn
+    assert again.pixmap(20).toImage() == first.pixmap(20).toImage()
+    icons.icon("orientation")
+    assert set(drawn) == {"orientation"}
