@@ -41,6 +41,12 @@ def _portrait(stage: Stage) -> Page:
     return PortraitPage(stage)
 
 
+def _editions(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_editions import EditionsPage
+
+    return EditionsPage(stage)
+
+
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
     (
@@ -53,6 +59,7 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...
     ("funding", N_("Funding"), _funding, frozenset({"Funding", "BudgetLine", "PlanAction"})),
     ("map", N_("Map"), _map, frozenset({"Actor", "Offer", "PlanAction"})),
     ("portrait", N_("Portrait"), _portrait, frozenset({"PortraitEdition", "PortraitFigure"})),
+    ("editions", N_("Editions"), _editions, frozenset({"PlanEdition", "PlanAction"})),
 )
 
 
