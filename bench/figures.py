@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from bench import figures_rows, figures_sql_later
+from bench import figures_rows, figures_sql_plan
 from lapdesk.figures.catalogue import compute, compute_all
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure, Quantity
@@ -34,7 +34,7 @@ def by_hand(connection: Connection, asked: Iterable[tuple[str, str | None]]) -> 
     """Each statement by itself."""
     found: Numbers = {}
     for which in asked:
-        rows = connection.exec_driver_sql(figures_sql_later.EVERY[which]).fetchall()
+        rows = connection.exec_driver_sql(figures_sql_plan.EVERY[which]).fetchall()
         found[which] = {row[0]: tuple(row[1:]) for row in rows if any(row[1:])}
     return found
 
@@ -69,14 +69,14 @@ def timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 def measure(connection: Connection) -> list[tuple[str, float, float]]:
     """(what, seconds by hand, seconds of the layer): medians of alternating rounds."""
-    totals = [which for which in figures_sql_later.EVERY if which[1] is None]
+    totals = [which for which in figures_sql_plan.EVERY if which[1] is None]
     sides = {
         "every figure once": (
             lambda: by_hand(connection, totals),
             lambda: by_layer(compute(connection, YEAR)),
         ),
         "every figure and breakdown": (
-            lambda: by_hand(connection, figures_sql_later.EVERY),
+            lambda: by_hand(connection, figures_sql_plan.EVERY),
             lambda: by_layer(compute_all(connection, YEAR)),
         ),
     }

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from bench import figures_rows_later
+from bench import figures_rows_later, figures_rows_plan
 from lapdesk.models.lists import get
 
 PEOPLE, ACTS, WORKSHOPS, ORIENTATIONS = 5_000, 50_000, 200, 10_000
@@ -69,7 +69,10 @@ def fill(connection: Connection, known: list[bytes] | None = None) -> None:
         "plan_action", "code title axes",
         [(f"A{n:02d}", f"Action {n}", rows.some("axis")) for n in range(45)],
     )  # fmt: skip
-    actors = rows.write("actor", "name kind", [("x", rows.of("actor_kind")) for _n in range(110)])
+    actors = rows.write(
+        "actor", "name kind circle",
+        [("x", rows.of("actor_kind"), r.choice(("C1", "C2", "C3"))) for _n in range(110)],
+    )  # fmt: skip
     people = known or rows.write(
         "participant", "first_contact sex birth_year age_band commune literacy_profile qpv",
         [
@@ -82,6 +85,7 @@ def fill(connection: Connection, known: list[bytes] | None = None) -> None:
     _orientations(rows, people, actors)
     workshops = _workshops(rows, team, actions, people)
     figures_rows_later.fill(rows, team, people, workshops)
+    figures_rows_plan.fill(rows, actions)
     rows.write(
         "volunteer_time", "team_member date minutes task plan_action",
         [(r.choice(team), rows.day(), 60, rows.of("volunteer_task"), r.choice(actions))
