@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists, roles
-from lapdesk.models.kinds import Day, Malformed
+from lapdesk.models.kinds import Day, Malformed, Whole
 from lapdesk.services import editions
 from lapdesk.ui import parts
 from lapdesk.ui.beside import Beside, Inside
@@ -40,7 +40,7 @@ class EditionsPage(Page):
         self.known = parts.Section(_("Editions of the plan"))
         self.enforce: dict[str, SureButton] = {}
         self.begin = parts.button(_("Begin the next edition"), self._begin, "main")
-        self.title, self.year, self.start = QLineEdit(), QSpinBox(), DayLine()
+        self.title, self.year, self.start = QLineEdit(), QLineEdit(), DayLine()
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         self.next = self._next()
@@ -63,9 +63,9 @@ class EditionsPage(Page):
         )
         section.inside.addWidget(parts.label(said, "quiet", wrap=True))
         self.title.setMaxLength(160)
-        self.year.setRange(1990, 2100)
-        self.year.setValue(clock.today().year + 1)
-        self.year.valueChanged.connect(self._fill)
+        self.year.setMaxLength(4)
+        self.year.setText(str(clock.today().year + 1))
+        self.year.textChanged.connect(self._fill)
         self._fill()
         for words, line in (
             (_("Title of the edition"), self.title), (_("Year of the plan"), self.year),
@@ -81,10 +81,10 @@ class EditionsPage(Page):
 
     def _fill(self) -> None:
         """Title and day follow the year until they are typed."""
-        year = self.year.value()
+        year = self.year.text()
         if not self.title.isModified():
             self.title.setText(_("Plan {year}").format(year=year))
-        if not self.start.isModified():
+        if not self.start.isModified() and len(year) == 4 and year.isdecimal():
             self.start.setText(Day().show(f"{year}-01-01"))
 
     def ask(self) -> None:
@@ -112,9 +112,9 @@ class EditionsPage(Page):
         chip = parts.label(lists.get("edition_state").label(one.state), "chip")
         parts.dress(chip, tone=_TONES.get(one.state, ""))
         made = QWidget()
-        lay = parts.column(gap=GAP // 2)
+        lay = parts.column(gap=GAP)
         lay.addWidget(parts.label(named, wrap=True))
-        lay.addLayout(parts.row(chip, parts.label(words, "quiet", wrap=True), None))
+        lay.addLayout(parts.row(chip, parts.label(words, "quiet"), None))
         if one.state == "DRAFT" and not self.next.isHidden():
             button = self.enforce[one.id] = SureButton(
                 _("Put in force"),
@@ -150,14 +150,15 @@ class EditionsPage(Page):
     def _begin(self) -> None:
         try:
             start = Day().parse(completed(self.start.text().strip()))
+            year = Whole(1990, 2100).parse(self.year.text().strip())
         except Malformed as wrong:
             self._say(wrong.message)
             return
-        if not start or not self.title.text().strip():
-            self._say(_("Give a title and a first day."))
+        if not start or not year or not self.title.text().strip():
+            self._say(_("Give a title, a year and a first day."))
             return
         self._say("")
-        title, year = self.title.text().strip(), self.year.value()
+        title = self.title.text().strip()
         self._stage.ask(editions.begin, title, year, start, done=self._begun, owner=self)
 
     def _begun(self, begun: Begun) -> None:
