@@ -20,7 +20,7 @@ from lapdesk.services import audit, home, naming, record
 from lapdesk.services.references import as_id, no_record
 from lapdesk.store import engine, keyfile, names, renewal, rows
 from lapdesk.store.copyfile import Progress
-from lapdesk.store.desk import Desk, read_setting, write_setting
+from lapdesk.store.desk import Desk, read_setting, settings_begun, write_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def every(desk: Desk) -> list[Member]:
     with desk.transaction() as connection:
         people = rows.find(connection, BY_NAME["TeamMember"], {})
         held = rows.find(connection, BY_NAME["Role"], {})
-        pins = {p["id"] for p in people if read_setting(connection, f"pin-{p['id']}")}
+        pins = settings_begun(connection, "pin-")
     found = [
         Member(
             p["id"],
@@ -51,7 +51,7 @@ def every(desk: Desk) -> list[Member]:
             tuple(sorted(str(r["role"]) for r in held if r.get("team_member") == p["id"])),
             UUID(p["id"]) in slots,
             slots.get(UUID(p["id"]), False),
-            p["id"] in pins,
+            bool(pins.get(p["id"])),
         )
         for p in people
     ]

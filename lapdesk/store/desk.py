@@ -128,6 +128,13 @@ def read_setting(connection: Connection, name: str, default: Any = None) -> Any:
     return json.loads(found[0][0]) if found else default
 
 
+def settings_begun(connection: Connection, beginning: str) -> dict[str, Any]:
+    """The settings whose name begins so, by the rest of it: one statement for all."""
+    asked = "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?"
+    found = engine.ask(connection, asked, (len(beginning), beginning))
+    return {name[len(beginning) :]: json.loads(value) for name, value in found}
+
+
 def write_setting(connection: Connection, name: str, value: Any) -> None:
     """Keep a setting of this laptop."""
     connection.exec_driver_sql(

@@ -12,6 +12,7 @@ import pytest
 from lapdesk.models import lists
 from lapdesk.services import (
     following,
+    members,
     mentoring,
     reminders,
     visits,
@@ -165,6 +166,17 @@ def test_many_mentees_and_a_full_path_ask_as_much(desk: Desk) -> None:
     many = asked(desk, lambda: walking.opened(desk, paths[0]))
     assert len(walking.opened(desk, paths[0]).skills) == MANY
     assert len(many) <= len(few) <= 40
+
+
+def test_a_large_team_asks_as_much_as_one_member(desk: Desk) -> None:
+    one = asked(desk, lambda: members.every(desk))
+    for number in range(MANY):
+        put(desk, "TeamMember", {
+            "display_name": f"Membre {number}", "staff_kind": "VOLUNTEER", "active": True,
+        })  # fmt: skip
+    many = asked(desk, lambda: members.every(desk))
+    assert len(members.every(desk)) > MANY
+    assert len(many) <= len(one) <= 6
 
 
 def test_heads_of_several_are_those_of_each(desk: Desk) -> None:
