@@ -55,9 +55,9 @@ def release(
         # Rather coarser categories than none; each name is rolled up once at most.
         rolled |= attack.roll
     if others:
-        # Bounds are those that anyone can compute from this file alone.
-        own += [row for fact in attack.facts.values() for row in fact.rows(rules)]
-        attack.unknowns = Unknowns(own)
+        # Bounds are those that anyone can compute from this file alone, as it will be.
+        told = [row for fact in attack.facts.values() for row in fact.rows(rules)]
+        attack.unknowns = Unknowns([*(row for row in own if attack.tells(row)), *told])
     _intervals(attack)
     released = [shut(figure, attack.facts) for figure in coarse]
     if not any(f.kept and value(f.total, f.unit) is not None for f in released):

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from lapdesk.figures.attack import EXACT, Bound, Part, Unknowns
+from lapdesk.figures.attack import EXACT, Bound, Part, Row, Unknowns
 from lapdesk.figures.linked import Sum
 from lapdesk.figures.protect import Rules
 from lapdesk.figures.published import KNOWN, Fact, Facts, Spot, told
@@ -141,6 +141,11 @@ class Attack:
         rate = self.facts.get((code, by, KNOWN))
         if rate is not None:
             self._set(rate, "gone")
+
+    def tells(self, row: Row) -> bool:
+        """Whether a row always holds, or is about a fact that is shown."""
+        fact = self.facts.get(row.about) if isinstance(row.about, tuple) else None
+        return fact is None or fact.state == "shown"
 
     def base_is_known(self, sum_: Sum) -> bool:
         """Whether a reader can compute a denominator."""
