@@ -153,17 +153,30 @@ def export(
     entity: str,
     file: Path,
     safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
+    start: Annotated[str | None, typer.Option("--from", help="first day of figures")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="last day of figures")] = None,
+    protected: Annotated[bool, typer.Option("--protected", help="as a summary shows them")] = False,
 ) -> None:
-    """Export an entity's records to CSV, XLSX or ODS, structures and offers to JSON, too."""
-    from lapdesk.services import tables
+    """Export an entity's records to CSV, XLSX or ODS, structures and offers to JSON, too; or a
+    table in words: figures, consolidated, directory, meetings, funding, budget, actions."""
+    from lapdesk.services import tables, tables_joined
 
     shared = of(context)
+    if entity in tables_joined.names():
+        asked = tables_joined.wanted(start, end, protected)
+        with common.opened(shared) as desk:
+            _answer_export(shared, file, tables_joined.write(desk, entity, asked, file))
+        return
     known = entity_of(entity)
     if file.suffix.lower() == _INCLUSION:
         _export_inclusion(shared, entity, file)
         return
     with common.opened(shared, safe=safe) as desk:
         count = tables.export_table(desk, known, file)
+    _answer_export(shared, file, count)
+
+
+def _answer_export(shared: common.Common, file: Path, count: int) -> None:
     text = ngettext("{n} row written.", "{n} rows written.", count).format(n=count)
     common.answer(shared, {"file": str(file), "rows": count}, text)
 
