@@ -31,8 +31,8 @@ from lapdesk.store.desk import Desk
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _HEAD: Final = (
     N_("Association"), N_("Code"), N_("Figure"), N_("Unit"), N_("Breakdown"), N_("Key"),
-    N_("Label"), N_("Shown"), N_("Numerator"), N_("Base"), N_("At least"), N_("At most"), N_("Known"),
-    N_("Known of"), N_("Associations in it"), N_("Associations expected"),
+    N_("Label"), N_("Shown"), N_("Numerator"), N_("Base"), N_("At least"), N_("At most"),
+    N_("Known"), N_("Known of"), N_("Associations in it"), N_("Associations expected"),
 )  # fmt: skip
 _MEANT: Final = (
     (N_("Shown"), N_("The number as it is printed; “<” and “between” where it is hidden.")),
