@@ -34,7 +34,8 @@ class ActionSheet(QWidget):
         self.state = parts.label("", "chip")
         back = parts.button(_("Back to the actions (Esc)"), leave, "link")
         self.reviewed = parts.button(_("Reviewed today"), self._review)
-        self.reviewed.setVisible(may_write)
+        if not may_write:
+            self.reviewed.hide()
         self.print = parts.button(_("Print the action's sheet"), self._print)
         icons.put(self.print, "print")
         self.lacks = parts.label("", "warning", wrap=True)

@@ -45,7 +45,8 @@ class ActionsPage(Page):
         self.idea = IdeaLine(stage, self._made)
         self.idea.hide()
         self.new = parts.button(_("New idea"), self.begin, "main")
-        self.new.setVisible(self.may_write)
+        if not self.may_write:
+            self.new.hide()
         self.columns = QWidget()
         self.grid = QGridLayout()
         self.grid.setContentsMargins(0, 0, 0, 0)

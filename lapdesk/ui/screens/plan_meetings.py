@@ -70,7 +70,8 @@ class MeetingsPage(Page):
         self.view = _dressed(self.table)
         self.view.selectionModel().currentRowChanged.connect(self._chose)
         self.new = parts.button(_("New meeting"), self.begin, "main")
-        self.new.setVisible(self.may_write)
+        if not self.may_write:
+            self.new.hide()
         said = _("No meeting yet. A seminar, a workshop by axis, a committee: who came to it?")
         self.empty = parts.label(said, "quiet", wrap=True)
         first = QWidget()
@@ -179,7 +180,8 @@ class CameSection(parts.Section):
         self.edit.setPlaceholderText(_("Some letters, Enter; “cimade 3” for three people"))
         self.edit.setAccessibleName(_("A structure that came"))
         self.edit.chosen.connect(self._add)
-        self.edit.setVisible(may_write)
+        if not may_write:
+            self.edit.hide()
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         self.count = parts.label("", "quiet", wrap=True)

@@ -40,7 +40,8 @@ class PortraitPage(Page):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(lambda _place: self._ask_figures())
         self.new = parts.button(_("New edition"), self.begin)
-        self.new.setVisible(self.may_write)
+        if not self.may_write:
+            self.new.hide()
         self.source = QLineEdit()
         self.source.setAccessibleName(_("Source of the figures typed"))
         self.source.setPlaceholderText(_("Source of the figures typed"))
