@@ -38,7 +38,10 @@ def decode(content: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OC
     if len(content) > size:
         raise _refused("LD-145", _("This file is longer than lapdesk allows in one piece."))
     # Without escaped signs every second piece between quotation marks is a text.
-    pieces = content.replace(b"\\\\", b"__").replace(b'\\"', b"__").split(b'"')
+    plain = content
+    if b"\\" in content:
+        plain = content.replace(b"\\\\", b"__").replace(b'\\"', b"__")
+    pieces = plain.split(b'"')
     between = b"".join(pieces[::2])
     _refuse_deep(between, depth)
     try:

@@ -39,11 +39,19 @@ def rules_of(document: Mapping[str, Any]) -> Rules:
 
 
 def _figure(body: Any) -> Figure:
+    found = read(body)
+    _refuse_cells_above_total(found)
+    _refuse_unlisted(found.extra or {})
+    return found
+
+
+def read(body: Any) -> Figure:
+    """One figure, looked at for its form alone; LD-036 where it has none."""
     if not isinstance(body, dict) or not _text(body.get("code")) or not _text(body.get("unit")):
         raise malformed()
     known = catalogue.BY_CODE.get(body["code"])
     cut = body.get("by")
-    found = Figure(
+    return Figure(
         body["code"],
         known.title if known is not None else body["code"],
         body["unit"],
@@ -53,39 +61,31 @@ def _figure(body: Any) -> Figure:
         kept=body.get("kept") is not False,
         extra={k: v for k, v in body.items() if k not in _COMMON} or None,
     )
-    _refuse_cells_above_total(found)
-    _refuse_unlisted(found.extra or {})
-    return found
 
 
 def _text(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200
 
 
-def _count(value: Any, *, signed: bool = False) -> int | None:
-    if value is None:
-        return None
-    if type(value) is not int or not abs(value) < _MOST or (value < 0 and not signed):
+def _count(value: Any) -> int | None:
+    if value is not None and (type(value) is not int or not 0 <= value < _MOST):
         raise malformed()
     return value
 
 
 def _quantity(body: Mapping[str, Any], code: str, unit: str) -> Quantity:
-    numerator, denominator = body.get("numerator"), body.get("denominator")
-    # Confidence alone may fall.
-    if numerator is not None:
-        _count(numerator, signed=unit == "point")
-    if denominator is not None:
-        _count(denominator)
+    n, d = body.get("numerator"), body.get("denominator")
     if body.get("hidden") is True:
         return _hidden(body)
-    if body.get("hidden") is not False or body.get("interval") is not None:
+    # Said in one breath: a file holds two thousand of them. Confidence alone may fall.
+    counted = n is None or (type(n) is int and -_MOST < n < _MOST and (n >= 0 or unit == "point"))
+    based = d is None or (type(d) is int and 0 <= d < _MOST)
+    if not counted or not based or body.get("hidden") is not False or body.get("interval"):
         raise malformed()
-    # More may be enrolled than there are places, and spent or given than was planned.
-    share = unit == "percent" and denominator is not None and code not in ("W3", "F2", "F4")
-    if share and numerator is not None and numerator > denominator:
+    # More may be enrolled in a workshop than it has places.
+    if unit == "percent" and n is not None and d is not None and n > d and code != "W3":
         raise malformed()
-    return Quantity(numerator, denominator)
+    return Quantity(n, d)
 
 
 def _hidden(body: Mapping[str, Any]) -> Quantity:
@@ -121,14 +121,13 @@ def _breakdown(body: Any, code: str, unit: str) -> Breakdown:
     cells = body.get("cells")
     if not isinstance(cells, list) or not all(isinstance(c, dict) for c in cells):
         raise malformed()
-    found = []
+    found = {}
     for cell in cells:
-        if not _text(cell.get("key")) or not isinstance(cell.get("label"), str):
+        key, label = cell.get("key"), cell.get("label")
+        if not _text(key) or not isinstance(label, str) or key in found:
             raise malformed()
-        found.append(Cell(cell["key"], cell["label"], _quantity(cell, code, unit)))
-    if len({cell.key for cell in found}) != len(found):
-        raise malformed()
-    return Breakdown(body["breakdown"], tuple(found))
+        found[key] = Cell(key, label, _quantity(cell, code, unit))
+    return Breakdown(body["breakdown"], tuple(found.values()))
 
 
 def _refuse_cells_above_total(figure: Figure) -> None:
