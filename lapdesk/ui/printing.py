@@ -36,6 +36,7 @@ _TITLES: Final = {
     "account": N_("Print the financial account"),
     "directory": N_("Print the directory"),
     "declared-sheet": N_("Print the declared balance"),
+    "survey": N_("Print the report of the survey"),
 }
 _FILES: Final = {
     "attendance": N_("attendance-{day}.pdf"),
@@ -51,6 +52,7 @@ _FILES: Final = {
     "account": N_("account-{day}.pdf"),
     "directory": N_("directory-{day}.pdf"),
     "declared-sheet": N_("declared-balance-{day}.pdf"),
+    "survey": N_("survey-{day}.pdf"),
 }
 
 

@@ -47,6 +47,12 @@ def _editions(stage: Stage) -> Page:
     return EditionsPage(stage)
 
 
+def _survey(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_survey import SurveyPage
+
+    return SurveyPage(stage)
+
+
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
     (
@@ -59,6 +65,12 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...
     ("funding", N_("Funding"), _funding, frozenset({"Funding", "BudgetLine", "PlanAction"})),
     ("map", N_("Map"), _map, frozenset({"Actor", "Offer", "PlanAction"})),
     ("portrait", N_("Portrait"), _portrait, frozenset({"PortraitEdition", "PortraitFigure"})),
+    (
+        "survey",
+        N_("Survey"),
+        _survey,
+        frozenset({"SurveyEdition", "SurveyQuestion", "SurveyAnswer", "SurveyResult"}),
+    ),
     ("editions", N_("Editions"), _editions, frozenset({"PlanEdition", "PlanAction"})),
 )
 

@@ -58,7 +58,7 @@ class MapPage(Page):
         beside.addStretch(1)
         right.setLayout(beside)
         lay = parts.column(chips, gap=GAP)
-        lay.addWidget(Panes(scrolled(left), scrolled(right), (3, 2)), 1)
+        lay.addWidget(Panes(scrolled(left), scrolled(right), (2, 1)), 1)
         self.setLayout(lay)
         self.setFocusProxy(self.buttons[self.measure])
 
