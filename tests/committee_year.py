@@ -61,8 +61,10 @@ def summary(name: str, people: int = 143, *, days: Days = DAYS, **changed: Any) 
 def take(desk: Desk, folder: Path, *contents: bytes) -> list[str]:
     """Take these files in; what became of each."""
     paths = []
+    post = folder / "post"
+    post.mkdir(exist_ok=True)
     for content in contents:
-        path = folder / f"{len(list(folder.glob('*.pdf')))}.pdf"
+        path = post / f"{len(list(post.iterdir()))}.pdf"
         path.write_bytes(content)
         paths.append(path)
     return [one.fate for one in takein.take(desk, paths)]

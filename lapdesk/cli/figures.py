@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,12 @@ from lapdesk.cli import common
 from lapdesk.cli.common import of
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from lapdesk.figures.period import Period
+    from lapdesk.services.committee import Consolidated
+    from lapdesk.services.freezing import Froze
+    from lapdesk.services.summaries import Signing
 
 
 def add(app: typer.Typer) -> None:
@@ -138,24 +144,63 @@ def committee(
     start: Annotated[str, typer.Option("--from", help="first day")],
     end: Annotated[str, typer.Option("--to", help="last day")],
     as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
+    freeze: Annotated[bool, typer.Option("--freeze", help="sign and keep the year")] = False,
+    signer: Annotated[str, typer.Option(help="who signs, to freeze")] = "",
+    function: Annotated[str, typer.Option(help="as what, to freeze")] = "",
+    reason: Annotated[str, typer.Option(help="why a frozen year is opened again")] = "",
 ) -> None:
-    """The consolidated report, in the committee's home."""
-    from lapdesk.figures.results import figure_json
+    """The consolidated report, in the committee's home; `--freeze` signs and numbers it."""
     from lapdesk.services import committee as consolidating
     from lapdesk.services import summaries
 
     shared = of(context)
+    period = summaries.as_period(start, end, as_of)
+    if freeze:
+        _freeze(shared, period, summaries.Signing(signer, function), out, reason)
+        return
+    if signer or function or reason:
+        raise LapdeskError("LD-132", _("Only a year that is frozen is signed."),
+                           _("Add --freeze."))  # fmt: skip
     with common.opened(shared) as desk:
-        made = consolidating.report(desk, summaries.as_period(start, end, as_of), out)
-    text = ngettext(
-        "{n} association in the totals, of {m} expected.",
-        "{n} associations in the totals, of {m} expected.",
-        made.included,
-    )
+        made = consolidating.report(desk, period, out)
+    common.answer(shared, _told(out, made), _among(made))
+
+
+def _freeze(
+    shared: common.Common, period: Period, signing: Signing, out: Path, reason: str
+) -> None:
+    """Sign, number and keep the report of a year."""
+    from lapdesk.services import freezing
+
+    with common.opened(shared) as desk, common.kept_aside(out):
+        made = freezing.freeze(desk, period, signing, out, reason)
     document = {
+        **_told(out, made),
+        "number": made.number,
+        "replaces": made.replaces,
+        "changed": list(made.changed),
+    }
+    text = _("Year frozen as no. {n}: {path}").format(n=made.number, path=out)
+    if made.changed:
+        text += "\n" + _("Changed since: {codes}").format(codes=", ".join(made.changed))
+    common.answer(shared, document, f"{text}\n{_among(made)}")
+
+
+def _told(out: Path, made: Consolidated | Froze) -> dict[str, Any]:
+    from lapdesk.figures.results import figure_json
+
+    return {
         "file": str(out),
         "included": made.included,
         "expected": made.expected,
         "figures": [figure_json(f) for f in made.figures],
     }
-    common.answer(shared, document, text.format(n=made.included, m=made.expected))
+
+
+def _among(made: Consolidated | Froze) -> str:
+    text = ngettext(
+        "{n} association in the totals, of {m} expected.",
+        "{n} associations in the totals, of {m} expected.",
+        made.included,
+    )
+    return text.format(n=made.included, m=made.expected)

@@ -89,6 +89,17 @@ def sign_summary(
 
 def read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReading:
     """What a summary says and who signed it, or a refusal (see above); writes nothing."""
+    return read_signed(source, trusted, ATTACHED, FORMAT, VERSION)
+
+
+def read_signed(
+    source: bytes | Path,
+    trusted: Container[str],
+    attached: str,
+    form: str,
+    version: tuple[int, int],
+) -> SummaryReading:
+    """The same of any signed PDF of lapdesk: its one attached file is called `attached`."""
     from lapdesk.exchange import summary_pdf
 
     content = limits.read_within(source, limits.SUMMARY_OCTETS)
@@ -97,9 +108,9 @@ def read_summary(source: bytes | Path, trusted: Container[str]) -> SummaryReadin
     signed_pdf.refuse_encrypted(content)
     signature = signed_pdf.the_signature(content)
     signed_pdf.refuse_tangled(content)
-    inside, when = summary_pdf.read_attached(content, ATTACHED, signature)
+    inside, when = summary_pdf.read_attached(content, attached, signature)
     document = strict.decode_object(inside, size=limits.FIGURES_OCTETS, depth=limits.FIGURES_DEPTH)
-    refuse_newer(document, FORMAT, VERSION)
+    refuse_newer(document, form, version)
     authority = signature.by.authority
     association = certificates.association_of(authority)
     _refuse_other(document, association)

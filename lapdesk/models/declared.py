@@ -82,8 +82,8 @@ class DeclaredSheet(Record):
 class FrozenYear(Record):
     """A year that the committee froze; opened again, it is a new number.
 
-    The figures are kept under their digest; `changed` names those that differ from what it
-    replaces.
+    The figures are kept under their digest, the signed pages under theirs; `changed` names the
+    figures that differ from what it replaces.
     """
 
     __tablename__ = "frozen_year"
@@ -107,6 +107,7 @@ class FrozenYear(Record):
     signer_function: Mapped[str | None] = field(N_("Function"), Words(120))
     key_fingerprint: Mapped[str | None] = field(N_("Fingerprint of the key"), Words(64))
     digest: Mapped[str | None] = field(N_("Fingerprint of the content"), Words(64), indexed=True)
+    pages: Mapped[str | None] = field(N_("Fingerprint of the signed pages"), Words(64))
     replaces: Mapped[bytes | None] = field(N_("Replaces"), Ref(to="FrozenYear"))
     reason: Mapped[str | None] = field(N_("Why it was opened again"), Words(300))
     changed: Mapped[str | None] = field(N_("Indicators that changed"), Many(item=Words(40)))

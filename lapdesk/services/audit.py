@@ -20,7 +20,7 @@ from lapdesk.store.save import Ready
 What = Literal[
     "ERASED", "FORGOTTEN", "RETENTION_APPLIED", "SUMMARY_SIGNED", "TAKEN_IN", "AUTHORITY_TRUSTED",
     "REFERENCE_WRITTEN", "KEY_REVOKED", "MEMBER_ADDED", "MEMBER_DISABLED", "RESTORED",
-    "KEYS_RENEWED",
+    "KEYS_RENEWED", "YEAR_FROZEN",
 ]  # fmt: skip
 
 

@@ -113,7 +113,7 @@ def make(desk: Desk, period: Period, signing: Signing, out: Path) -> Made:
     raises where nothing publishable is left, LD-305, LD-306.
     """
     roles.refuse_unless(desk.roles, "summary")
-    _refuse_unsaid(signing)
+    refuse_unsaid(signing)
     figures = protected(desk, period)
     with desk.entry():
         document = _document(desk, period, signing, figures)
@@ -140,7 +140,8 @@ def preview(desk: Desk, period: Period, signing: Signing | None = None) -> Any:
     )
 
 
-def _refuse_unsaid(signing: Signing) -> None:
+def refuse_unsaid(signing: Signing) -> None:
+    """Raise LD-001 where nobody signs, LD-106 where a comment is too long."""
     for name, value in ((_("signer"), signing.signer), (_("function"), signing.function)):
         if not value.strip():
             raise LapdeskError("LD-001", _("To fill in: {field}.").format(field=name))

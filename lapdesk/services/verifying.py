@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Verified:
     """What a file says of itself and whether to believe it; `refusal` says why not.
 
-    `covers` holds what it is about: association, period and number of a summary; sender, count
+    `covers` holds what it is about: association, period and number of a summary or of a year
+    frozen; sender, count
     and part of a working file; committee, number and plan edition of a reference file.
     """
 
@@ -76,7 +77,11 @@ class Verified:
     def _covered(self) -> Iterator[str]:
         """What the file is about, in words."""
         of = self.covers
-        if "from" in of:
+        if self.kind == "frozen":
+            yield _("{association}: year frozen as no. {number}, {start} to {end}").format(
+                association=of["association"], number=of["number"], start=of["from"], end=of["to"]
+            )
+        elif "from" in of:
             yield _("{association}: summary no. {number}, {start} to {end}").format(
                 association=of["association"], number=of["number"], start=of["from"], end=of["to"]
             )
@@ -167,11 +172,18 @@ def _one(path: Path, known: _Known) -> Verified:
 
 
 def _summary(found: Verified, known: _Known) -> None:
-    from lapdesk.exchange import summary, words
+    from lapdesk.exchange import frozen, summary, words
 
-    reading = summary.read_summary(found.path, known.trusted)
+    try:
+        reading = summary.read_summary(found.path, known.trusted)
+        summary_file.refuse_unfit(reading.document)
+    except LapdeskError as refusal:
+        # A PDF of ours with something else inside: a year that a committee froze.
+        if refusal.code != "LD-244":
+            raise
+        reading = frozen.read_frozen(found.path, known.trusted)
+        found.kind = "frozen"
     document = reading.document
-    summary_file.refuse_unfit(document)
     found.signer, found.function = reading.signer, reading.function
     found.when = reading.when.isoformat(timespec="seconds") if reading.when else None
     found.fingerprint, found.words = reading.fingerprint, words.spoken(reading.fingerprint)

@@ -8,15 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from lapdesk.errors import LapdeskError
 from lapdesk.exchange import certificates
 from lapdesk.figures.results import Figure, Quantity, shown
-from lapdesk.services import committee, expected, home, trust
+from lapdesk.services import (
+    committee,
+    expected,
+    freezing,
+    frozen,
+    home,
+    summaries,
+    takein,
+    trust,
+    verifying,
+)
 from lapdesk.services.balance import Days
 from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
 from tests import committee_year as its
 from tests import envelopes
 from tests.ui.homes import PASSPHRASE
+from tests.whole.commands import Lapdesk
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +155,92 @@ def test_the_report_says_what_is_declared_apart(desk: Desk) -> None:
     ]  # fmt: skip
     assert (content.declared, content.missing) == (2, (its.LATE,))
     assert total(content.together, "A1").interval == (448, 451)
+
+
+SIGNING = summaries.Signing("Léa", "coordinatrice")
+
+
+def frozen_now(desk: Desk, out: Path, reason: str = "") -> freezing.Froze:
+    """The year frozen."""
+    return freezing.freeze(desk, its.PERIOD, SIGNING, out, reason)
+
+
+def test_a_year_is_frozen_changed_and_opened_again(desk: Desk, tmp_path: Path) -> None:
+    first = frozen_now(desk, tmp_path / "1.pdf")
+    assert (first.number, first.replaces, first.changed) == (1, None, ())
+    assert (first.included, first.expected) == (3, 4)
+    (one,) = frozen.every(desk)
+    assert (one.signer, one.here, one.included) == ("Léa", True, 3)
+    assert frozen.differing(desk, one, first.figures) == ()
+    # The late one comes: what was frozen stays as it was.
+    assert its.take(desk, tmp_path, its.summary(its.LATE, 80)) == ["taken"]
+    assert total(frozen.figures_of(desk, one), "A1").numerator == 404
+    now = committee.consolidated(desk, its.PERIOD).figures
+    assert total(now, "A1").numerator == 484
+    assert set(frozen.differing(desk, one, now)) >= {"A1", "R5", "W6", "Q3"}
+    with pytest.raises(LapdeskError, match="LD-298"):
+        frozen_now(desk, tmp_path / "2.pdf")
+    assert not (tmp_path / "2.pdf").exists()
+    again = frozen_now(desk, tmp_path / "2.pdf", "Une synthèse est arrivée en retard.")
+    assert (again.number, again.replaces, again.included) == (2, 1, 4)
+    assert set(again.changed) >= {"A1", "R5", "W6", "Q3"}
+    second, before = frozen.every(desk)
+    assert (second.number, second.reason[:12], before.number) == (2, "Une synthèse", 1)
+    assert set(second.changed) == set(again.changed)
+    assert total(frozen.figures_of(desk, before), "A1").numerator == 404
+    kept = next(f for f in frozen.figures_of(desk, second) if f.code == "A1" and f.by is None)
+    assert kept.associations == (4, 4)
+    # The signed pages are kept, octet for octet.
+    frozen.save_again(desk, before.id, tmp_path / "1-again.pdf")
+    assert (tmp_path / "1-again.pdf").read_bytes() == (tmp_path / "1.pdf").read_bytes()
+
+
+def test_a_frozen_year_is_verified_and_no_alteration_passes(desk: Desk, tmp_path: Path) -> None:
+    frozen_now(desk, tmp_path / "1.pdf")
+    (seen,) = verifying.here(desk, [tmp_path / "1.pdf"])
+    assert (seen.kind, seen.holds, seen.signer) == ("frozen", True, "Léa")
+    assert seen.covers["number"] == 1
+    assert "1" in seen.as_text()
+    whole = bytearray((tmp_path / "1.pdf").read_bytes())
+    whole[len(whole) // 3] ^= 1
+    (tmp_path / "wrong.pdf").write_bytes(whole)
+    (seen,) = verifying.here(desk, [tmp_path / "wrong.pdf"])
+    assert not seen.holds
+    # It is no summary: nobody takes it in.
+    (received,) = takein.take(desk, [tmp_path / "1.pdf"])
+    assert received.fate == "refused"
+    assert received.refusal is not None
+    assert received.refusal.code == "LD-244"
+
+
+def test_refusals_of_freezing_write_nothing(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    with pytest.raises(LapdeskError, match="LD-001"):
+        freezing.freeze(desk, its.PERIOD, summaries.Signing("Léa", " "), out)
+    nothing = summaries.as_period("2019-01-01", "2019-12-31")
+    with pytest.raises(LapdeskError, match="LD-297"):
+        freezing.freeze(desk, nothing, SIGNING, out)
+    roles, desk.roles = desk.roles, frozenset({"LEADER"})
+    with pytest.raises(LapdeskError, match="LD-109"):
+        frozen_now(desk, out)
+    desk.roles = roles
+    assert not out.exists()
+    assert frozen.every(desk) == []
+
+
+def test_the_command_freezes_and_opens_again(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.close()
+    monkeypatch.setenv("LAPDESK_PASSPHRASE", PASSPHRASE)
+    lapdesk = Lapdesk(tmp_path / "committee", monkeypatch, capsys)
+    days = ("--from", its.DAYS.start, "--to", its.DAYS.end)
+    by = ("--signer", "Léa", "--function", "coordinatrice")
+    out = str(tmp_path / "year.pdf")
+    unsigned = lapdesk("committee", *days, *by, out)
+    assert (unsigned.status, unsigned.err[:6]) == (1, "LD-132")
+    assert lapdesk("committee", *days, *by, "--freeze", out, "--json").json["number"] == 1
+    assert lapdesk("committee", *days, *by, "--freeze", out, "--json").error["code"] == "LD-298"
+    again = lapdesk("committee", *days, *by, "--freeze", "--reason", "Relu", out, "--json").json
+    assert (again["number"], again["replaces"], again["changed"]) == (2, 1, [])
+    assert "no. 2" in lapdesk("verify", out).out

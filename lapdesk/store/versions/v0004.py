@@ -58,7 +58,7 @@ _TABLES: Final = {
     ),
     "frozen_year": (
         "number:i plan_edition:b start* end as_of made_at signer_name signer_function "
-        "key_fingerprint digest* replaces:b reason changed included:i expected:i"
+        "key_fingerprint digest* pages replaces:b reason changed included:i expected:i"
     ),
 }
 _ADDED: Final = {
