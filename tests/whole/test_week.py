@@ -33,8 +33,6 @@ from tests.ui.ateliers import Keyboard, atelier, every, put
 from tests.ui.everyday import Everyday
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (f"2026-03-{n}" for n in range(23, 28))
-# The place of each screen in the rail, Migrapass being switched on.
-PLACES = {"today": "Alt+1", "workshops": "Alt+3", "migrapass": "Alt+4", "settings": "Alt+8"}
 MOST_TABS = 80
 # Tab to a button counts, and so do the words of the line of time; passphrases do not.
 MOST_KEYS = 190
@@ -95,8 +93,8 @@ class Day:
         raise AssertionError(f"not reached by Tab: {to!r}")
 
     def go(self, place: str) -> None:
-        """To a place by its key; Qt lets a button look pressed before it acts."""
-        self.keys.press(PLACES[place])
+        """To a place by the key that its button tells of."""
+        self.keys.press(self.shell.rail.buttons[place].toolTip())
         homes.until(self.qtbot, self.shell.rail.buttons[place].isChecked)
         self.keys.wait()
 
