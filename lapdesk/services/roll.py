@@ -2,7 +2,8 @@
 
     open_sheet(desk, session) -> Sheet      mark(desk, sheet, marked, reason=None)
     add_guest(desk, sheet, person)          describe(desk, sheet, fields, reason=None)
-    lock(desk, sheet)  cancel(desk, sheet, reason)  revive(desk, sheet)  -> list of Outcome
+    sign(desk, sheet, signed, reason=None)
+    lock(desk, sheet, signed)  cancel(desk, sheet, reason)  revive(desk, sheet)  -> list of Outcome
 
 Whoever opened the sheet closes the safe again where it says `opened_safe`.
 Every call writes one entry, all of it or nothing. Marks stand on what the sheet showed and on
@@ -18,7 +19,7 @@ from uuid import UUID
 
 from lapdesk.models.draft import Draft, Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.rules.workshops import LATE
+from lapdesk.models.rules.workshops import LATE, counts
 from lapdesk.services import home, record
 from lapdesk.services.record import Outcome
 from lapdesk.services.sheet import Sheet, mark_id, read
@@ -87,12 +88,31 @@ def describe(desk: Desk, sheet: Sheet, fields: Values, reason: str | None = None
     return _write(desk, sheet, lambda: [draft])
 
 
-def lock(desk: Desk, sheet: Sheet) -> list[Outcome]:
-    """Close the sheet; V7 where somebody expected was not called."""
+def sign(desk: Desk, sheet: Sheet, signed: bool, reason: str | None = None) -> list[Outcome]:
+    """All who came have signed the paper sheet, or not. A cross counts, and so does whoever the
+    leader attests was there."""
+    return _write(desk, sheet, lambda: _signatures(desk, sheet, signed, reason))
+
+
+def _signatures(desk: Desk, sheet: Sheet, signed: bool, reason: str | None) -> list[Draft]:
+    with desk.transaction() as connection:
+        found = queries.marks(connection, sheet.id)
+    return [
+        Draft("Attendance", {"signed_paper": signed}, one.id,
+              sheet.seen.heads.get(("Attendance", one.id), ()), reason)
+        for one in found
+        if counts(one.mark) and bool(one.signed) is not signed
+    ]  # fmt: skip
+
+
+def lock(desk: Desk, sheet: Sheet, signed: bool = False) -> list[Outcome]:
+    """Close the sheet, `signed` by all who came where that was said; V7 where somebody expected
+    was not called."""
     return _write(
         desk,
         sheet,
         lambda: _held(desk, sheet),
+        lambda: _signatures(desk, sheet, True, None) if signed else [],
         lambda: [*_not_called(desk, sheet), _session(sheet, {"state": "LOCKED"})],
     )
 

@@ -15,7 +15,7 @@ from lapdesk.models.change import ChangeId
 from lapdesk.models.communes import fold
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.rules.workshops import length
+from lapdesk.models.rules.workshops import counts, length
 from lapdesk.services import naming
 from lapdesk.services.loading import called
 from lapdesk.services.record import Outcome
@@ -35,6 +35,7 @@ class Line(naming.Named):
     mark: str
     minutes_lost: int | None
     guest: bool
+    signed: bool = False
 
 
 @dataclass(slots=True)
@@ -68,6 +69,12 @@ class Sheet:
     def state(self) -> str:
         """The session's state when it was read."""
         return str(self.values.get("state") or "PLANNED")
+
+    @property
+    def signed(self) -> bool:
+        """Whether all who came have signed the paper sheet."""
+        came = [line for line in self.lines if counts(line.mark)]
+        return bool(came) and all(line.signed for line in came)
 
 
 def read(desk: Desk, session: str) -> Sheet:
@@ -110,7 +117,8 @@ def _lines(desk: Desk, connection: Connection, values: Values) -> tuple[Line, ..
         person = known[one]
         written = mark.mark if mark is not None and mark.mark != "U" else ""
         lost = mark.minutes_lost if mark is not None else None
-        found.append(Line(one, person.code, names[one], written, lost, one not in covered))
+        signed = mark is not None and bool(mark.signed)
+        found.append(Line(one, person.code, names[one], written, lost, one not in covered, signed))
     return tuple(sorted(found, key=lambda line: (fold(line.called()), line.code)))
 
 

@@ -254,6 +254,43 @@ def test_a_closed_sheet_is_corrected_with_a_reason(
     assert any(b"partie a 14 h" in bytes(body) for body in bodies)
 
 
+def test_all_who_came_signed_the_paper(
+    desk: Desk, keys: Keyboard, shell: Shell, source: tuple[Path, Atelier, str]
+) -> None:
+    """Ticked while the roll is called; who is marked later signs too, who was absent does not."""
+    keys.press("Return")
+    keys.wait()
+    keys.press("P", "Down", "A")
+    keys.wait()
+    made, about = source[1], page(shell).about
+
+    def signed() -> list[Any]:
+        found = {a["participant"]: a for a in every(desk, "Attendance", session=made.today)}
+        return [found[p].get("signed_paper") for p in made.people if p in found]
+
+    about.signed.click()
+    keys.wait()
+    assert signed() == [True, None]
+    assert "signée sur papier" in page(shell).words.text()
+    page(shell).view.setFocus()
+    keys.press("T")
+    keys.wait()
+    assert about.signed.isChecked()
+    keys.press("Ctrl+Return")
+    keys.wait()
+    assert state(desk, made.today) == "LOCKED"
+    assert signed() == [True, None, *[True] * (len(made.people) - 2)]
+    shell.stage.undo()  # the closing
+    keys.wait()
+    assert signed() == [True] + [None] * (len(made.people) - 1)
+    shell.stage.undo()  # T
+    keys.wait()
+    shell.stage.undo()  # the tick
+    keys.wait()
+    assert signed() == [None, None]
+    assert not about.signed.isChecked()
+
+
 def test_an_outing_with_people_without_a_record(
     desk: Desk, keys: Keyboard, shell: Shell, qtbot: QtBot, source: tuple[Path, Atelier, str]
 ) -> None:

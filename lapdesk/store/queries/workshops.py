@@ -77,6 +77,7 @@ class MarkRow:
     participant: str
     mark: str
     minutes_lost: int | None
+    signed: int
 
 
 def _in(codes: Sequence[str]) -> str:
@@ -172,8 +173,9 @@ def places(connection: Connection, workshop: str) -> list[PlaceRow]:
 def marks(connection: Connection, session_id: str) -> list[MarkRow]:
     """What the sheet of a session holds, erased people left out."""
     found = connection.exec_driver_sql(
-        "SELECT id, participant, coalesce(mark, ''), minutes_lost FROM attendance WHERE session = ?"
-        " AND participant IN (SELECT id FROM participant) ORDER BY n",
+        "SELECT id, participant, coalesce(mark, ''), minutes_lost, signed_paper IS 1"
+        " FROM attendance WHERE session = ? AND participant IN (SELECT id FROM participant)"
+        " ORDER BY n",
         (UUID(session_id).bytes,),
     )
     return [MarkRow(*_plain(row)) for row in found]

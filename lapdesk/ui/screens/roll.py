@@ -107,6 +107,7 @@ class RollPage(Subpage):
         self.view.selectionModel().currentRowChanged.connect(lambda *_where: self._show_keys())
         self.guest.chosen.connect(self.add_guest)
         self.guest.left.connect(self.view.setFocus)
+        self.about.signed.clicked.connect(self._sign)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -250,7 +251,12 @@ class RollPage(Subpage):
         """Close the sheet: what was signed for stands as it is."""
         if self.sheet is not None and self.sheet.state not in ("LOCKED", "CANCELLED"):
             self.about.settle()
-            self.writes.verb(_("Sheet closed."), roll.lock)
+            self.writes.verb(_("Sheet closed."), roll.lock, self.about.signed.isChecked())
+
+    def _sign(self, signed: bool) -> None:
+        """Who came later is taken along when the sheet is closed."""
+        said = _("Noted as signed.") if signed else _("No longer noted as signed.")
+        self.writes.with_reason(lambda why: self.writes.verb(said, roll.sign, signed, why))
 
     def _cancel(self, why: str) -> None:
         self.writes.verb(_("Session cancelled."), roll.cancel, why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from lapdesk.i18n import _
 from lapdesk.models.base import fields
@@ -34,6 +34,7 @@ class AboutSession(parts.Section):
         self._write = write
         self._known: dict[str, Any] = {}
         self._session = ""
+        self._some_signed = False
         self.inputs: dict[str, Input] = {}
         known = fields(BY_NAME["Session"])
         for name in NAMES:
@@ -48,6 +49,9 @@ class AboutSession(parts.Section):
         for together in _SIDE_BY_SIDE:
             self._add_grid(together, {n: short.get(n, known[n].title) for n in together})
         self._add("leaders", "paper_kept")
+        self.signed = QCheckBox(_("Everybody who came has signed"))
+        self.signed.setToolTip(_("A cross counts, or that the leader saw them there."))
+        self.inside.addWidget(self.signed)
         self.inside.addStretch(1)
 
     def _add(self, *names: str) -> None:
@@ -74,6 +78,7 @@ class AboutSession(parts.Section):
     def show_sheet(self, sheet: Sheet) -> None:
         """The session as it stands; a field that somebody is in stays as they left it."""
         other = sheet.id != self._session
+        self._show_signed(sheet, other)
         self._session = sheet.id
         for name, made in self.inputs.items():
             value = sheet.values.get(name)
@@ -83,6 +88,13 @@ class AboutSession(parts.Section):
             pointed = value if isinstance(value, list) else [value] if value else []
             called = "\n".join(sheet.names[one] for one in pointed if one in sheet.names)
             made.set_value(value, called)
+
+    def _show_signed(self, sheet: Sheet, other: bool) -> None:
+        """Who is marked after the tick signs with the others; a tick taken back goes."""
+        some = any(line.signed for line in sheet.lines)
+        if other or sheet.signed or (self._some_signed and not some):
+            self.signed.setChecked(sheet.signed)
+        self._some_signed = some
 
     def _inside(self, made: Input) -> bool:
         return made.isAncestorOf(self.window().focusWidget())

@@ -31,6 +31,8 @@ def state_words(sheet: Sheet, lines: Sequence[Line]) -> list[str]:
         _("{n} present").format(n=len(present)),
         _("{time} attended").format(time=Minutes().show(minutes)),
     ]
+    if sheet.signed:
+        found.append(_("signed on paper"))
     if left:
         found.append(_("{n} to call").format(n=left))
     return found

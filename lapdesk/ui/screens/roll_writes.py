@@ -99,11 +99,12 @@ class RollWrites:
         self._ask(roll.describe, values, reason, done=finish)
 
     def verb(self, said: str, verb: Callable[..., list[Outcome]], *given: Any) -> None:
-        """Close, cancel or revive, and say so with Undo."""
+        """Sign, close, cancel or revive, and say so with Undo."""
 
         def finish(outcomes: list[Outcome]) -> None:
             if self.written(outcomes):
                 self._stage.notices.say(said, _("Undo"), self._stage.undo)
+                self._again()
 
         self._ask(verb, *given, done=finish)
 
