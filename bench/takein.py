@@ -12,15 +12,14 @@ from __future__ import annotations
 import json
 import os
 import resource
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
+
+from bench.apart import apart, fresh_copy
 
 FILES: Final = int(os.environ.get("LAPDESK_BENCH_FILES", "200"))
 RUNS: Final = int(os.environ.get("LAPDESK_BENCH_RUNS", "5"))
@@ -105,47 +104,17 @@ def floor(folder: Path) -> dict[str, float]:
     return {"floor": taken, "floor cpu": spent}
 
 
-def _apart(step: str, folder: Path) -> dict[str, float]:
-    """One step in a process of its own, so that its memory is its own."""
-    command = [sys.executable, "-m", "bench.takein", step, str(folder)]
-    most = 0.0
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        while process.poll() is None:
-            most = max(most, _memory(process.pid))
-            time.sleep(0.05)
-        said = process.stdout.read()
-    assert process.returncode == 0
-    return {**json.loads(said.splitlines()[-1]), "memory": most}
-
-
-def _memory(pid: int) -> float:
-    """MB held now by a process and those it started; pages they share count for each (Linux)."""
-    held = 0
-    for status in Path("/proc").glob("[0-9]*/status"):
-        with suppress(OSError):
-            said = dict(line.split(":", 1) for line in status.read_text().splitlines())
-            if int(said["Pid"]) == pid or int(said["PPid"]) == pid:
-                held += int(said.get("VmRSS", "0 kB").split()[0])
-    return held / 1024
-
-
-def _fresh_copy(folder: Path) -> Path:
-    shutil.rmtree(folder / "copy", ignore_errors=True)
-    shutil.copytree(folder / "home", folder / "copy")
-    return folder
-
-
 def main() -> int:
     """Print the table; 1 when a promise is broken."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _apart("prepare", folder)
+        apart("bench.takein", "prepare", str(folder))
         runs = []
-        _apart("take", _fresh_copy(folder))
+        apart("bench.takein", "take", str(fresh_copy(folder)))
         for _run in range(RUNS):
-            _fresh_copy(folder)
-            runs.append(_apart("floor", folder) | _apart("take", folder))
+            where = str(fresh_copy(folder))
+            floors = apart("bench.takein", "floor", where)
+            runs.append(floors | apart("bench.takein", "take", where))
     m = {what: statistics.median(run[what] for run in runs) for what in runs[0]}
     ratio = statistics.median(run["first"] / run["floor"] for run in runs)
     memory = max(run["memory"] for run in runs)
