@@ -10,10 +10,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from lapdesk.models import shipped
 from lapdesk.services import members
 from lapdesk.store import save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready, heads
+from lapdesk.ui.finding import Found
 from lapdesk.ui.safe import SafeDialog
 from lapdesk.ui.screens.roll_reason import ReasonDialog
 from lapdesk.ui.sheets import Sheets
@@ -35,6 +37,7 @@ class Lived:
     atelier: Atelier
     path: str
     action: str
+    meeting: str
     gone: str
 
 
@@ -72,11 +75,15 @@ def fill(desk: Desk) -> Lived:
     action = str(every(desk, "PlanAction")[0]["id"])
     asked = {"item": "housing", "purpose": "Bilan demandé", "until": "2027-12-31"}
     put(desk, "PlanAction", {"funder_fields": [asked]}, action)
+    meeting = put(desk, "Meeting", {"kind": "SEMINAR", "date": "2026-03-03", "title": "Séminaire"})
+    put(desk, "MeetingPresence", {
+        "meeting": meeting, "actor": shipped.id_of("plan-actors", "ville-vitry"), "persons": 2,
+    })  # fmt: skip
     path = _path(desk, one, me)
     _twice(desk)
     _disputed(desk, two)
     gone = put(desk, "Participant", {"first_contact": "2023-01-10"})
-    return Lived(around, cycle, path, action, gone)
+    return Lived(around, cycle, path, action, meeting, gone)
 
 
 def _path(desk: Desk, one: str, mentor: str) -> str:
@@ -180,7 +187,9 @@ def empty(walk: Walk) -> Iterator[Corner]:
 
 def lived(walk: Walk, lived: Lived) -> Iterator[Corner]:
     """Every corner where there are records."""
-    for part in (_today, _people, _workshops, _migrapass, _directory, _figures, _settings):
+    for part in (
+        _today, _people, _workshops, _migrapass, _directory, _plan, _figures, _committee, _settings,
+    ):  # fmt: skip
         yield from part(walk, lived)
 
 
@@ -375,6 +384,30 @@ def _directory(walk: Walk, lived: Lived) -> Iterator[Corner]:
     screen.outside.click()
     walk.wait()
     yield "directory/inclusion", walk.shell
+
+
+def _plan(walk: Walk, lived: Lived) -> Iterator[Corner]:
+    screen = walk.place("plan")
+    yield from walk.sheets("plan", screen.sheets)
+    screen.go("actions").begin()
+    walk.wait()
+    yield "plan/idea", walk.shell
+    screen.open_record(lived.action)
+    walk.wait()
+    yield "plan/action", walk.shell
+    screen.go("meetings").open_one(lived.meeting)
+    walk.wait()
+    yield "plan/meeting", walk.shell
+    survey = screen.go("survey")
+    survey.begin()
+    walk.wait()
+    survey.who.chosen.emit(Found(shipped.id_of("plan-actors", "ville-vitry"), "Vitry"))
+    walk.wait()
+    yield "plan/answer", walk.shell
+
+
+def _committee(walk: Walk, _lived: Lived) -> Iterator[Corner]:
+    yield from walk.sheets("committee", walk.place("committee").sheets)
 
 
 def _figures(walk: Walk, _lived: Lived) -> Iterator[Corner]:

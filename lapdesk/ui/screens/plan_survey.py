@@ -44,8 +44,8 @@ class SurveyPage(Page):
         self.end = parts.button("", self._end)
         self.print = parts.button(_("Print the report"), self._print)
         icons.put(self.print, "print")
-        for made in (self.new, self.end):
-            made.setVisible(self.may_write)
+        for made in (self.new, self.end) if not self.may_write else ():
+            made.hide()
         self.results = ResultsSection()
         self.answers = parts.Section(_("Answers of a structure"))
         self.who = FindingEdit(lambda text, answer: stage.find("Actor", text, answer), least=1)
