@@ -159,20 +159,24 @@ def interlocutors(desk: Desk, actor: str) -> list[Interlocutor]:
     ]
 
 
+def news_on(appointment: str | None) -> str:
+    """When news is asked for, unless one says otherwise: in 14 days, or the day after the
+    appointment."""
+    if appointment:
+        return (date.fromisoformat(appointment[:10]) + timedelta(days=1)).isoformat()
+    return (clock.today() + timedelta(days=FOLLOW_UP_DAYS)).isoformat()
+
+
 def drafts(values: Mapping[str, Any], *, member: str, agrees_now: bool) -> tuple[str, list[Draft]]:
     """An orientation's id and what to record; `agrees_now` notes the consent to share first.
 
-    It begins as agreed, or with an appointment where there is one; news is asked in 14 days,
-    or the day after the appointment.
+    It begins as agreed, or with an appointment where there is one.
     """
     orientation, today = str(uuid4()), clock.today()
     appointment = values.get("appointment_at")
-    again = today + timedelta(days=FOLLOW_UP_DAYS)
-    if appointment:
-        again = date.fromisoformat(appointment[:10]) + timedelta(days=1)
     whole = {
         "date": today.isoformat(),
-        "follow_up_on": again.isoformat(),
+        "follow_up_on": news_on(appointment),
         "state": "APPOINTED" if appointment else "AGREED",
         **values,
     }

@@ -383,6 +383,30 @@ def test_an_orientation_with_its_letter_in_fourteen_clicks_pictures(
     dialog.reject()
 
 
+def test_news_is_asked_for_after_the_appointment_or_when_one_says(
+    desk: Desk, screen: PeopleScreen, source: Home, clicks: Clicks
+) -> None:
+    one = source[1].people[4]
+    screen.open_record(one)
+    clicks._wait()
+    for typed, asked in ((None, "2026-04-03"), ("2026-05-11", "2026-05-11")):
+        clicks.on(screen.record.orient)
+        form = screen.record._open_form
+        assert isinstance(form, OrientForm)
+        clicks.on(form.theme.buttons["LEGAL"])
+        clicks.on(form.places.cards[0])
+        clicks.on(form.mode.buttons["M1"])
+        news = form.form.inputs["follow_up_on"]
+        assert news.value() == "2026-04-07"
+        if typed is not None:
+            news.set_value(typed)
+        appointment = form.form.inputs["appointment_at"]
+        appointment.set_value("2026-04-02T10:00")
+        appointment.edited.emit()
+        clicks.on(form.save)
+        assert every(desk, "Orientation", participant=one)[-1]["follow_up_on"] == asked
+
+
 def test_a_letter_without_agreement_is_printed_without_the_name(
     desk: Desk, shell: Shell, source: Home, clicks: Clicks, qtbot: QtBot, tmp_path: Path
 ) -> None:

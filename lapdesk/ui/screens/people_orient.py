@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.base import fields
+from lapdesk.models.kinds import Malformed
 from lapdesk.models.orientation import Orientation
 from lapdesk.services import needing, orienting, visits
 from lapdesk.ui import icons, parts
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from lapdesk.ui.stage import Stage
 
 _FEW_THEMES: Final = 10
-_LAYOUT = (Part("", [("appointment_at",)]),)
+_LAYOUT = (Part("", [("appointment_at", "follow_up_on")]),)
 
 
 class OrientForm(QWidget):
@@ -42,6 +43,7 @@ class OrientForm(QWidget):
         self._stage = stage
         self._followed: Followed | None = None
         self._with_letter = False
+        self._proposed = ""
         known = fields(Orientation)
         themes = [(c, lists.get("theme").label(c)) for c in visits.themes_for_people()]
         modes = [(c, e.label) for c, e in lists.get("orientation_mode").entries.items()]
@@ -90,17 +92,30 @@ class OrientForm(QWidget):
         self.theme.finished.connect(self.filter.setFocus)
         self.filter.textEdited.connect(lambda _text: self._look())
         self.places.chose.connect(self._take_place)
+        self.form.inputs["appointment_at"].edited.connect(self._propose_news)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self._record_for_letter)
         QShortcut(QKeySequence("Escape"), self).activated.connect(self.left)
 
     def begin(self, followed: Followed) -> None:
         """Start for this person."""
         self._followed = followed
-        self.form.start({})
+        self._proposed = orienting.news_on(None)
+        self.form.start({"follow_up_on": self._proposed})
         self.share.setChecked(followed.agrees("SHARE"))
         self.where.hide()
         self.whom.hide()
         self.need.hide()
+
+    def _propose_news(self) -> None:
+        """The day after the appointment, unless another day was typed."""
+        asked = self.form.inputs["follow_up_on"]
+        try:
+            appointment, day = self.form.inputs["appointment_at"].value(), asked.value()
+        except Malformed:
+            return
+        if day == self._proposed:
+            self._proposed = orienting.news_on(appointment)
+            asked.set_value(self._proposed)
 
     def go_on_from(self, event: Event) -> None:
         """On the theme of a need, or of an orientation from which the person is sent on."""
