@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, Table
 
-from lapdesk.figures.results import Figure
+from lapdesk.figures.results import DECIMALS, Figure, Quantity, shown, value
 from lapdesk.i18n import N_, _, ngettext
 from lapdesk.reports import blocks, reading, sections, style, tables, telling
 from lapdesk.reports.contents_committee import CommitteeContent, DeclaredRow, FileRow, YearRow
@@ -26,6 +27,8 @@ STATES: Final = {
     "refused": N_("refused"),
     "absent": N_("taken in on another laptop only, left out"),
 }
+# A unit without a sign of its own, by its decimals.
+_AS_PLAIN: Final = ("", "day", "number")
 _DECLARED: Final = ("A1", "A3", "S1", "R1", "W4", "W6", "H2")
 
 
@@ -112,10 +115,10 @@ def every_figure(content: CommitteeContent, scale: Scale) -> list[Flowable]:
 
 def _every(content: CommitteeContent, before: YearRow | None, scale: Scale) -> Flowable:
     then = reading.totals(before.figures) if before else {}
-    head = [_("Figure"), _("Value"), _("Base"), _("Known rate"), _("Associations")]
-    widths: tuple[float, ...] = (40, 20, 18, 9, 13)
+    head = [_("Figure"), _("Value"), _("Base and known rate"), _("Assoc.")]
+    widths: tuple[float, ...] = (45, 22, 23, 10)
     if before:
-        head, widths = [*head, before.year], (27, 19, 18, 10, 13, 13)
+        head, widths = [*head, before.year, _("Difference")], (31, 19, 18, 9, 12, 11)
     rows: list[blocks.Row] = []
     titles = []
     for letter in reading.GROUPS:
@@ -137,11 +140,38 @@ def _line(figure: Figure, then: Mapping[str, Figure] | None, scale: Scale) -> bl
     row: list[str | Flowable] = [
         tables.titled(figure),
         blocks.cell(value, scale, bold=figure.kept, right=True),
-        base(reading.total(figure), figure.unit, reading.measure(figure)),
-        tables.known(figure),
+        _based(figure),
         tables.among(figure),
     ]
-    return row if then is None else [*row, _value(then, figure.code)]
+    if then is None:
+        return row
+    return [*row, _value(then, figure.code), change(then.get(figure.code), figure)]
+
+
+def _based(figure: Figure) -> str:
+    """The base, which may break after its bar, and the known rate under it."""
+    told = base(reading.total(figure), figure.unit, reading.measure(figure))
+    known = tables.known(figure)
+    lines = [told.replace("/\u00a0", "/ ")] if reading.total(figure).denominator else []
+    if known:
+        lines.append(say(_("known: {rate}"), rate=known))
+    return "\n".join(lines)
+
+
+def change(then: Figure | None, now: Figure) -> str:
+    """By how much a figure moved, in its unit, a share in points; nothing of what is hidden."""
+    if then is None or not (then.kept and now.kept):
+        return ""
+    ends = [value(reading.total(figure), now.unit) for figure in (then, now)]
+    if ends[0] is None or ends[1] is None:
+        return ""
+    moved = Decimal(ends[1]) - Decimal(ends[0])
+    places = DECIMALS.get(now.unit, 0)
+    size = Quantity(int(abs(moved).scaleb(places)), 10**places)
+    text = shown(size, _AS_PLAIN[places])
+    sign = "+" if moved > 0 else "\u2212" if moved else ""
+    unit = {"percent": _("pt"), "hour": "h", "EUR": "€"}.get(now.unit, "")
+    return f"{sign}{text}" + (f"\u00a0{unit}" if unit else "")
 
 
 def method(content: CommitteeContent, scale: Scale) -> list[Flowable]:

@@ -127,7 +127,8 @@ def _stacked(figure: Figure, scale: Scale) -> Flowable:
         figure=tables.titled(figure),
         cut=reading.cut_title(figure.by.name),
     )
-    return KeepTogether([blocks.gap(scale, 0.6), charts.shares([(name, figure.by)], scale)])
+    cut = reading.in_age_order(figure.by)
+    return KeepTogether([blocks.gap(scale, 0.6), charts.shares([(name, cut)], scale)])
 
 
 def people(content: CommitteeContent, scale: Scale) -> list[Flowable]:

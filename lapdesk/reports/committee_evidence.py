@@ -66,7 +66,8 @@ def _evidence(code: str, found: Mapping[str, Figure], wanted: Mapping[str, Aim])
         return say(_("{code}: not measured"), code=code)
     figure = found[code]
     value = prose(reading.total(figure), figure.unit, kept=figure.kept)
-    told = base(reading.total(figure), figure.unit, reading.measure(figure))
+    total = reading.total(figure)
+    told = base(total, figure.unit, reading.measure(figure)) if total.denominator else ""
     text = say(
         _("{label}: {value}"),
         label=tables.titled(figure),

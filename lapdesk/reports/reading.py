@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from lapdesk.figures.catalogue import BY_CODE
-from lapdesk.figures.results import Figure, Quantity
+from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 from lapdesk.i18n import N_, _
 from lapdesk.reports.reference import places
 from lapdesk.reports.words import typo
@@ -83,6 +83,9 @@ UNITS: Final = {
 }
 
 
+_AGES: Final = ("LT26", "26_60", "GT60")
+
+
 def totals(figures: Iterable[Figure]) -> dict[str, Figure]:
     """Each figure once by its code, the one without breakdown where there is one."""
     found: dict[str, Figure] = {}
@@ -116,6 +119,15 @@ def cuts(figures: Iterable[Figure], *, group: str = "", name: str = "") -> tuple
         and f.code.startswith(group)
         and (not name or f.by.name == name)
     )
+
+
+def in_age_order(cut: Breakdown) -> Breakdown:
+    """Rolled up ages from the youngest: their codes would sort otherwise."""
+    return replace(cut, cells=tuple(sorted(cut.cells, key=_age)))
+
+
+def _age(cell: Cell) -> int:
+    return _AGES.index(cell.key) if cell.key in _AGES else len(_AGES)
 
 
 def group_title(letter: str) -> str:

@@ -175,7 +175,7 @@ def _people(content: CommitteeContent) -> Iterator[Slide]:
 
 
 def _stacked(cut: Breakdown, scale: Scale) -> Drawing:
-    return charts.shares([("", cut)], scale, WIDE)
+    return charts.shares([("", reading.in_age_order(cut))], scale, WIDE)
 
 
 def _way(content: CommitteeContent) -> Iterator[Slide]:

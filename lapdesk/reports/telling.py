@@ -214,10 +214,10 @@ def _gaps(content: CommitteeContent) -> Iterator[str]:
             len(content.missing),
         )
         yield say(text, n=whole(len(content.missing)), names=_listed(content.missing))
-    fewer = [f for f in found.values() if f.kept and f.code != "Q3" and _fewer(f, content)]
+    fewer = [f for f in found.values() if _fewer(f, content)]
     if fewer:
-        text = _("Not all associations follow everything: {codes} rest on fewer of them.")
-        yield say(text, codes=_listed([f.code for f in fewer], 12))
+        text = _("Rest on fewer associations, not followed or hidden in the others: {figures}.")
+        yield say(text, figures=_listed([f"{f.code} {typo(f.title)}" for f in fewer], 6))
     yield _without_outcome(found)
     little = [f for f in found.values() if f.known and _rate(f.known) < _LITTLE_KNOWN]
     if little:
@@ -230,7 +230,9 @@ def _gaps(content: CommitteeContent) -> Iterator[str]:
 
 
 def _fewer(figure: Figure, content: CommitteeContent) -> bool:
-    return figure.associations is not None and 0 < figure.associations[0] < content.included
+    if not figure.kept or "." in figure.code or figure.associations is None:
+        return False
+    return 0 < figure.associations[0] < content.included
 
 
 def _rate(known: Quantity) -> float:

@@ -86,8 +86,15 @@ def test_a_summary_holds_no_person(played: Path, tmp_path: Path) -> None:
 
 
 def test_the_report_and_the_papers_are_there(played: Path) -> None:
-    reports = sorted(p.name for p in (played / "committee").glob("*.pdf"))
-    assert reports == ["bilan-2024.pdf", "bilan-2025.pdf"]
+    papers = played / "committee"
+    reports = {p.stem for p in papers.glob("*.pdf")}
+    assert reports >= {
+        "bilan-2024", "bilan-2025", "diapositives-2025", "annuaire-par-commune", "annuaire-par-axe",
+        "fiches-action-2025", "compte-rendu-2025", "enquete-2018", "fiche-bilan-2025",
+    }  # fmt: skip
+    for kind in ("xlsx", "ods"):
+        tables = {p.stem for p in papers.glob(f"*.{kind}")}
+        assert tables >= {"bilan-2025", "annuaire", "rencontres", "financements", "actions"}
     letters = list(played.glob("*/papers/lettre-*.pdf"))
     assert len(letters) == 15
     for house in cast.HOUSES:

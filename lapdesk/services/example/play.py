@@ -23,7 +23,7 @@ from lapdesk.services import (
     trust,
     verifying,
 )
-from lapdesk.services.example import laptops, names, places, prints, year
+from lapdesk.services.example import laptops, names, places, prints, prints_committee, year
 from lapdesk.services.example.cast import COMMITTEE, HOUSES, PASSPHRASE, House
 from lapdesk.services.example.stage import PlayError, Stage
 from lapdesk.store import files
@@ -187,6 +187,7 @@ def _committee(out: Path, made: list[Path], step: _Steps) -> list[Path]:
             path = papers / f"bilan-{of}.pdf"
             committee.report(desk, civil(of), path)
             printed.append(path)
+        printed += prints_committee.of_committee(desk, papers, civil(YEARS[-1]))
         step(_("Done"))
         return printed
     finally:

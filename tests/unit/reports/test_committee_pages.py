@@ -54,7 +54,10 @@ def test_overview_is_one_page(whole: bytes) -> None:
 
 def test_consolidated_figures_show_base_associations_and_last_year(whole: bytes) -> None:
     said = pdf.rows(whole)
-    assert "R5 Orientations abouties 68,9 % 131 / 190 70,9 % 3 sur 4 65,1 %" in said
+    assert "R5 Orientations abouties 68,9 % 131 / 190 3 sur 4 65,1 % +3,8 pt" in said
+    assert "S1 Actes d’accompagnement 2 860 3 sur 4 2 204 +656" in said.replace("\u202f", " ")
+    # Nothing is reckoned from an interval.
+    assert "A1 Personnes suivies entre 431 et 434 3 sur 4 298 " not in said
     assert "A1 Personnes suivies entre 431 et 434 3 sur 4 298" in said
     assert "36,2 % et 17–22 / 47" in said.replace("entre ", "")
 
