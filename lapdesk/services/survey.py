@@ -86,6 +86,13 @@ def results(desk: Desk, edition: str) -> SurveyContent:
     return printed.content(desk, Asked(ids=(edition,)))
 
 
+def share_words(n: int, of: int) -> str:
+    """A share with its base, half up: 36 / 62 (58,1 %)."""
+    from lapdesk.figures.results import Quantity, shown
+
+    return f"{n} / {of} ({shown(Quantity(n, of), 'percent')})"
+
+
 def begin(desk: Desk, title: str) -> list[Draft]:
     """A survey of this year with the questions of the last one, open at once."""
     year, made = clock.today().year, str(uuid4())

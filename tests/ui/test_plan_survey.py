@@ -15,7 +15,6 @@ from lapdesk import i18n
 from lapdesk.services import record, survey
 from lapdesk.store.desk import Desk
 from lapdesk.ui.finding import Found
-from lapdesk.ui.screens.plan_results import share_words
 from lapdesk.ui.screens.plan_survey import SurveyPage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
@@ -70,7 +69,7 @@ def test_the_survey_of_2018_stands_as_it_was_printed(page: SurveyPage) -> None:
 )
 def test_a_share_of_sixty_two_answers(yes: int, printed: str) -> None:
     i18n.use("fr")
-    assert share_words(yes, 62) == f"{yes} / 62 ({printed}\u00a0%)"
+    assert survey.share_words(yes, 62) == f"{yes} / 62 ({printed}\u00a0%)"
 
 
 def test_a_new_survey_is_begun_answered_and_counted(
@@ -134,7 +133,7 @@ def test_sixty_two_answers_come_out_as_printed(
     content = ask(qtbot, shell, survey.results, edition)
     (tally,) = (q for q in content.questions if q.code == code)
     assert tally.answered == 62
-    shares = [share_words(n, tally.answered) for _words, n in tally.counts]
+    shares = [survey.share_words(n, tally.answered) for _words, n in tally.counts]
     assert shares == [
         "43 / 62 (69,4\u00a0%)", "36 / 62 (58,1\u00a0%)", "22 / 62 (35,5\u00a0%)",
         "15 / 62 (24,2\u00a0%)",

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lapdesk.i18n import _, ngettext
+from lapdesk.services import survey
 from lapdesk.ui import parts
 from lapdesk.ui.theme import GAP
 
@@ -59,7 +60,7 @@ class ResultsSection(QWidget):
         grid = _grid()
         for row, (answer, n) in enumerate(question.counts):
             grid.addWidget(parts.label(answer, wrap=True), row, 0)
-            share = share_words(n, question.answered)
+            share = survey.share_words(n, question.answered)
             grid.addWidget(parts.label(share), row, 1, Qt.AlignmentFlag.AlignRight)
         section.inside.addLayout(grid)
         for words in question.words:
@@ -82,13 +83,6 @@ class ResultsSection(QWidget):
             if rank.note:
                 section.inside.addWidget(parts.label(rank.note, "quiet", wrap=True))
         self.lay.addWidget(section)
-
-
-def share_words(n: int, of: int) -> str:
-    """A share with its base, half up: 36 / 62 (58,1 %)."""
-    from lapdesk.figures.results import Quantity, shown
-
-    return f"{n} / {of} ({shown(Quantity(n, of), 'percent')})"
 
 
 def _base(share: ShareRow) -> str:
