@@ -19,7 +19,6 @@ _APART: Final = MEDIANS | {"Q2"}
 _SHARES: Final = frozenset({"percent", "point", "number"})
 # Answers that the committee asks for itself count with those of associations.
 _ASKED_BY_ALL: Final = frozenset({"P6"})
-_NOTHING: Final = Tally()
 _NO_CELLS: Final = Line()
 _NOWHERE: Final = Union()
 _NOBODY: Final = frozenset[str]()
@@ -43,8 +42,8 @@ class Part:
     style: Style
     included: frozenset[str] = frozenset()
     kept: bool = False
-    total: Tally = _NOTHING
-    known: Tally = _NOTHING
+    total: Tally = field(default_factory=Tally)
+    known: Tally = field(default_factory=Tally)
     line: Line = _NO_CELLS
     union: Union = _NOWHERE
     apart: frozenset[tuple[str, str, Quantity]] = frozenset()

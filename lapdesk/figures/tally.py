@@ -18,9 +18,13 @@ from lapdesk.figures.results import Figure, Quantity
 Style = Literal["sum", "rate", "fraction", "union", "apart"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tally:
-    """Parts of one number: those shown, those known by bounds, those not known at all."""
+    """Parts of one number: those shown, those known by bounds, those not known at all.
+
+    Nothing changes one, yet it is not frozen: a thousand summaries make a million, and a frozen
+    one takes four times as long to make.
+    """
 
     shown: int = 0
     bounded: int = 0
