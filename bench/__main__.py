@@ -9,7 +9,9 @@ import importlib
 import sys
 from typing import Final
 
-EVERY: Final = ("first_window", "lists", "saving", "takein", "figures", "sheets", "screens", "keys")
+EVERY: Final = (
+    "first_window", "lists", "saving", "takein", "summaries", "figures", "sheets", "screens", "keys",
+)  # fmt: skip
 
 
 def main() -> int:
