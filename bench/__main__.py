@@ -10,7 +10,8 @@ import sys
 from typing import Final
 
 EVERY: Final = (
-    "first_window", "lists", "saving", "takein", "summaries", "figures", "sheets", "screens", "keys",
+    "first_window", "lists", "saving", "takein", "summaries", "figures", "sheets", "screens",
+    "keys",
 )  # fmt: skip
 
 
