@@ -195,6 +195,16 @@ def test_a_year_is_frozen_changed_and_opened_again(desk: Desk, tmp_path: Path) -
     assert (tmp_path / "1-again.pdf").read_bytes() == (tmp_path / "1.pdf").read_bytes()
 
 
+def test_the_next_report_shows_a_frozen_year_as_it_was_frozen(desk: Desk, tmp_path: Path) -> None:
+    frozen_now(desk, tmp_path / "1.pdf")
+    its.take(desk, tmp_path, its.summary(its.LATE, 80))
+    year = its.PERIOD.end.year + 1
+    after = summaries.as_period(f"{year}-01-01", f"{year}-12-31")
+    row = printed.content(desk, after, committee.consolidated(desk, after)).years[-1]
+    assert (row.year, row.included) == (str(year - 1), 3)
+    assert total(row.figures, "A1").numerator == 404
+
+
 def test_a_frozen_year_is_verified_and_no_alteration_passes(desk: Desk, tmp_path: Path) -> None:
     frozen_now(desk, tmp_path / "1.pdf")
     (seen,) = verifying.here(desk, [tmp_path / "1.pdf"])

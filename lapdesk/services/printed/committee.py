@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection
 
@@ -18,7 +18,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.reports import contents
 from lapdesk.reports.contents_committee import CommitteeContent, DeclaredRow, FileRow, YearRow
-from lapdesk.services import declared, shared_figures
+from lapdesk.services import declared, frozen, shared_figures
 from lapdesk.services.contents import definitions, plan_title, reckoned, sender
 from lapdesk.services.printed import planned
 from lapdesk.store import rows
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from lapdesk.services.declared import Sheet
 
 _YEARS_BACK: Final = 3
+# What a comment on the whole report names: it has to name a section.
+WHOLE: Final = "ALL"
 
 
 def pages(desk: Desk, period: Period, found: Consolidated, *, large: bool = False) -> bytes:
@@ -103,9 +105,15 @@ def _own_comments(connection: Connection, period: Period) -> list[contents.Comme
     """What the committee itself says of the sections of this period's report."""
     asked = {"start": period.start.isoformat(), "end": period.end.isoformat()}
     return [
-        contents.Comment(str(one["section"]), str(one["text"]), _("Comment of the committee"))
+        contents.Comment(_section(one), str(one["text"]), _("Comment of the committee"))
         for one in rows.find(connection, BY_NAME["CommitteeComment"], asked)
     ]
+
+
+def _section(comment: Mapping[str, Any]) -> str:
+    """The section as pages have it: there the whole has no name."""
+    section = str(comment["section"])
+    return "" if section == WHOLE else section
 
 
 def _said_by_associations(counted: Sequence[Received]) -> list[contents.Comment]:
@@ -123,6 +131,12 @@ def _years(desk: Desk, period: Period) -> tuple[YearRow, ...]:
     made: list[YearRow] = []
     for back in range(_YEARS_BACK, 0, -1):
         before = period.years_ago(back)
+        # What was frozen is what was discussed; and it costs nothing to read.
+        done = frozen.last(desk, before)
+        told = () if done is None else tuple(shared_figures.dated(frozen.figures_of(desk, done)))
+        if done is not None and told:
+            made.append(YearRow(str(before.end.year), told, done.included, done.expected))
+            continue
         then = committee.consolidated(desk, before)
         if then.included:
             figures = tuple(shared_figures.dated(then.figures))
