@@ -10,10 +10,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from lapdesk.errors import LapdeskError
-from lapdesk.i18n import _
+from lapdesk.i18n import N_, _
 from lapdesk.models import roles
 from lapdesk.models.communes import fold
 from lapdesk.models.declared_form import FormBox, boxes
@@ -24,6 +24,16 @@ from lapdesk.services import cells, opening, record, summaries
 from lapdesk.store import faults, files, rows
 from lapdesk.store.desk import Desk
 
+if TYPE_CHECKING:
+    from lapdesk.exchange.forms import Form
+
+TITLE: Final = N_("Declared balance of an association")
+_ABOUT: Final = (
+    (N_("Form to fill in"), TITLE),
+    (N_("Serves"), N_("An association that installs nothing sends it to the committee.")),
+    (N_("Filled in"), N_("Only the third column; an empty box stays empty.")),
+    (N_("Small numbers"), N_("Where 1 to 4 people stand behind a number, write “< 5”.")),
+)
 Fate = Literal["taken", "replaced", "known", "refused"]
 
 
@@ -41,11 +51,19 @@ class Declared:
 
 def template(path: Path) -> None:
     """Write the empty form as XLSX or ODS; raises LD-285, LD-305, LD-306."""
-    from lapdesk.exchange import declared
+    from lapdesk.exchange import forms
 
-    kind = declared.kind_of_form(path)
+    kind = forms.kind_of_form(path)
     with files.replacing(path) as beside:
-        declared.write_form(beside, kind)
+        forms.write_form(beside, form(), kind)
+
+
+def form() -> Form:
+    """The empty form: its boxes, and what its second sheet says."""
+    from lapdesk.exchange import forms
+
+    lines = [forms.Line(str(box.number), box.label, box.hint) for box in boxes()]
+    return forms.Form("Fiche-bilan", _ABOUT, lines)
 
 
 def declare(desk: Desk, paths: Sequence[Path]) -> list[Declared]:
@@ -76,9 +94,9 @@ def read(path: Path) -> tuple[Values, tuple[Problem, ...]]:
 
     Raises LD-285 to LD-289, LD-293.
     """
-    from lapdesk.exchange import declared
+    from lapdesk.exchange import forms
 
-    answers = declared.read_form(path)
+    answers = forms.read_form(path, form())
     values: dict[str, Any] = {}
     problems = []
     for box in boxes():

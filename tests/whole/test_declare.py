@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from lapdesk import i18n
-from lapdesk.exchange import declared, spreadsheets
+from lapdesk.exchange import forms, spreadsheets
 from lapdesk.models.declared_form import boxes, core
+from lapdesk.services import declaring
 from tests.whole.commands import Lapdesk
 
 ANSWERS: dict[str, str] = {
@@ -33,7 +34,7 @@ def filled(
     for box in boxes():
         text = LINES[box.line - 1] if box.line else said.get(box.field.name)
         rows.append((box.number, box.label(), text, box.hint()))
-    heads = [i18n._(head) for head in declared.HEADS]
+    heads = [i18n._(head) for head in forms.HEADS]
     about: tuple[tuple[str, str], ...] = ()
     spreadsheets.write_table(path, heads, [*rows, *more], about, sheet="Fiche-bilan")
     return path
@@ -65,7 +66,7 @@ def test_the_empty_form_reads_back_as_nothing_said(lapdesk: Lapdesk, tmp_path: P
         # Nobody needs a home to get the form.
         done = lapdesk.bare("declare", "--template", str(out), "--language", "fr")
         assert done.status == 0, done.err
-        assert declared.read_form(out) == {}
+        assert forms.read_form(out, declaring.form()) == {}
         refused = lapdesk("declare", str(out), "--json")
         assert refused.status == 1
         assert refused.error["code"] == "LD-001"
