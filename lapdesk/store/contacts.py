@@ -34,6 +34,7 @@ class _Source:
     only: str = ""
 
 
+_LAST: Final = 2**62  # a place behind everybody's
 _PATH: Final = "{table} AS part JOIN migrapass_path AS path ON path.id = part.path"
 # The marks that count are put in from the list.
 _SOURCES: Final = (
@@ -91,16 +92,26 @@ def of_person(connection: Connection, record: str) -> date | None:
     return date.fromisoformat(day) if day else clock.local_day(born[0])
 
 
-def unmet(connection: Connection, since: date) -> list[str]:
+def slice_after(connection: Connection, after: int, size: int) -> tuple[int, bool]:
+    """The place of the last of the next so many persons after a place; whether others follow."""
+    found = connection.exec_driver_sql(
+        "SELECT n FROM participant WHERE n > ? ORDER BY n LIMIT ?", (after, size + 1)
+    ).all()
+    more = len(found) > size
+    return (int(found[size - 1][0]) if more else _LAST), more
+
+
+def unmet(connection: Connection, since: date, after: int = 0, until: int = _LAST) -> list[str]:
     """Who was not met on that day or later, nor recorded since then without any date.
 
-    Each is looked at until one meeting is found, which costs far less than everybody's last one.
+    Each is looked at until one meeting is found, which costs far less than everybody's last one;
+    `after` and `until` are places: only the persons between are looked at.
     """
     met = _query(one=True).replace("?", "who.id")
     found = connection.exec_driver_sql(
         f"SELECT who.id, who.first_contact IS NULL FROM participant AS who"
-        f" WHERE NOT EXISTS (SELECT 1 FROM ({met}) WHERE day >= ?)",
-        (since.isoformat(),),
+        f" WHERE who.n > ? AND who.n <= ? AND NOT EXISTS (SELECT 1 FROM ({met}) WHERE day >= ?)",
+        (after, until, since.isoformat()),
     ).all()
     quiet = [(str(UUID(bytes=record)), undated) for record, undated in found]
     return [
