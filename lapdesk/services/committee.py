@@ -184,10 +184,12 @@ def report(desk: Desk, period: Period, out: Path) -> Consolidated:
 
 
 def pages(desk: Desk, period: Period, *, large: bool = False) -> bytes:
-    """The report's pages, to read before it is written."""
+    """The report's pages, to read before it is written; raises LD-109 (role)."""
+    roles.refuse_unless(desk.roles, "committee")
     return printed.pages(desk, period, consolidated(desk, period), large=large)
 
 
 def slides(desk: Desk, period: Period) -> bytes:
-    """The same as slides to project."""
+    """The same as slides to project; raises LD-109 (role)."""
+    roles.refuse_unless(desk.roles, "committee")
     return printed.slides(desk, period, consolidated(desk, period))
