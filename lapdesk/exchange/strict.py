@@ -27,7 +27,8 @@ SMALLEST: Final = -(2**63)
 LARGEST: Final = 2**63 - 1
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 # What an unwanted character may be written as; where nothing looks like one, none is sought.
-_SUSPECT: Final = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\\[bfru]")
+_CONTROLS: Final = bytes((*range(9), *range(11, 32), 127))
+_SUSPECT: Final = re.compile(rb"\xc2[\x80-\x9f]|\\[bfru]")
 _DIGITS: Final = bytes.maketrans(b"123456789", b"0" * 9)
 _LONG_NUMBER: Final = b"0" * 19
 _UNWANTED: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -55,7 +56,7 @@ def decode(content: bytes, *, size: int, depth: int = DEPTH, text: int = TEXT_OC
     except (ValueError, RecursionError) as wrong:
         raise _refused("LD-140", _("This file does not hold well-formed JSON.")) from wrong
     texts = pieces[1::2]
-    if max(map(len, texts), default=0) > text or _SUSPECT.search(b"".join(texts)):
+    if max(map(len, texts), default=0) > text or _is_suspect(b"".join(texts)):
         _check_texts(value, text)
     return value
 
@@ -92,6 +93,12 @@ def _refuse_deep(between: bytes, depth: int) -> None:
         left += -1 if sign in b"[{" else 1
         if left < 0:
             raise _refused("LD-143", _("This file nests its contents too deeply."))
+
+
+def _is_suspect(texts: bytes) -> bool:
+    if len(texts.translate(None, _CONTROLS)) != len(texts):
+        return True
+    return (b"\\" in texts or b"\xc2" in texts) and _SUSPECT.search(texts) is not None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
