@@ -82,7 +82,9 @@ def test_every_font_is_embedded(output: Output, large: bool) -> None:
     assert {embedded for _name, embedded in found} == {"yes"}
 
 
-@pytest.mark.parametrize("output", [o for o in OUTPUTS if "large" in o.options], ids=str)
+@pytest.mark.parametrize(
+    "output", [o for o in OUTPUTS if "large" in o.options], ids=lambda o: o.name
+)
 def test_large_print_has_nothing_small(output: Output) -> None:
     assert min(pdf.sizes(made(output, large=True))) >= 18
 
