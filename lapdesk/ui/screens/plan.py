@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from lapdesk.i18n import N_, _
@@ -53,6 +54,12 @@ def _survey(stage: Stage) -> Page:
     return SurveyPage(stage)
 
 
+def _resources(stage: Stage) -> Page:
+    from lapdesk.ui.screens.plan_resources import ResourcesPage
+
+    return ResourcesPage(stage)
+
+
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...]] = (
     (
@@ -71,8 +78,29 @@ PAGES: Final[tuple[tuple[str, str, Callable[[Stage], Page], frozenset[str]], ...
         _survey,
         frozenset({"SurveyEdition", "SurveyQuestion", "SurveyAnswer", "SurveyResult"}),
     ),
+    ("resources", N_("Resources"), _resources, frozenset({"DocumentResource"})),
     ("editions", N_("Editions"), _editions, frozenset({"PlanEdition", "PlanAction"})),
 )
+# Where a record is shown: the page, and the field that leads to what that page opens.
+_SHOWN_ON: Final = {
+    "PlanAction": ("actions", ""),
+    "ActionPartner": ("actions", "plan_action"),
+    "CommRelay": ("actions", "plan_action"),
+    "Target": ("actions", "plan_action"),
+    "Meeting": ("meetings", ""),
+    "MeetingPresence": ("meetings", "meeting"),
+    "Funding": ("funding", "plan_action"),
+    "BudgetLine": ("funding", "plan_action"),
+    "PortraitEdition": ("portrait", ""),
+    "PortraitFigure": ("portrait", "edition"),
+    "SurveyEdition": ("survey", ""),
+    "SurveyQuestion": ("survey", "survey_edition"),
+    "SurveyAnswer": ("survey", "survey_edition"),
+    "SurveyResult": ("survey", "survey_edition"),
+    "DocumentResource": ("resources", ""),
+    "PlanEdition": ("editions", ""),
+    "Objective": ("editions", ""),
+}
 
 
 class PlanScreen(Screen):
@@ -108,9 +136,23 @@ class PlanScreen(Screen):
         return page
 
     def open_record(self, record: str) -> None:
-        """The sheet of an action."""
-        page: Any = self.go("actions")
-        page.open_one(record)
+        """What a record is shown by, on its page."""
+        from lapdesk.services import finding
+
+        among = {entity: whole for entity, (_page, whole) in _SHOWN_ON.items()}
+        self.stage.ask(
+            partial(finding.shown_by, record=record, among=among), done=self._open_found,
+            owner=self, latest="record",
+        )  # fmt: skip
+
+    def _open_found(self, found: tuple[str, str] | None) -> None:
+        if found is None:
+            return
+        page: Any = self.go(_SHOWN_ON[found[0]][0])
+        # A list of editions opens none: all of them are in sight.
+        opener = getattr(page, "open_one", None)
+        if found[1] and opener is not None:
+            opener(found[1])
 
     def settle(self) -> None:
         """Save what stands in open forms."""

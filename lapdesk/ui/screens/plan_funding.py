@@ -140,6 +140,12 @@ class FundingPage(Page):
             self.action = self.table.lines[current.row()].id
             self._ask_one()
 
+    def open_one(self, action: str) -> None:
+        """The money of an action."""
+        self.settle()
+        self.action = action
+        self.ask()
+
     def _ask_one(self) -> None:
         if self.action is not None:
             self._stage.ask(

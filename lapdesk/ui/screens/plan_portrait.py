@@ -31,6 +31,7 @@ class PortraitPage(Page):
         super().__init__(stage)
         self.may_write = roles.may_write(stage.roles, "PortraitFigure")
         self.editions: list[Edition] = []
+        self._wanted: str | None = None  # the edition that was asked for
         self.groups: list[Group] = []
         self.first, self.second = QComboBox(), QComboBox()
         self.first.setAccessibleName(_("Edition"))
@@ -69,8 +70,14 @@ class PortraitPage(Page):
         """The editions, then the figures of those that are chosen."""
         self._stage.ask(portrait.editions, done=self._show_editions, owner=self, latest="editions")
 
+    def open_one(self, edition: str) -> None:
+        """An edition of the portrait."""
+        self._wanted = edition
+        self.ask()
+
     def _show_editions(self, found: list[Edition]) -> None:
-        before = (self.first.currentData(), self.second.currentData())
+        before = (self._wanted or self.first.currentData(), self.second.currentData())
+        self._wanted = None
         self.editions = found
         self.first.clear()
         self.second.clear()

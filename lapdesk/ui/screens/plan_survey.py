@@ -34,7 +34,7 @@ class SurveyPage(Page):
         super().__init__(stage)
         self.may_write = roles.may_write(stage.roles, "SurveyAnswer")
         self.editions: list[Edition] = []
-        self._wanted: str | None = None  # the survey that was just begun
+        self._wanted: str | None = None  # the survey that was just begun or asked for
         self.box = QComboBox()
         self.box.setAccessibleName(_("Survey"))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -69,6 +69,11 @@ class SurveyPage(Page):
     def ask(self) -> None:
         """The surveys, then the results of the one that is chosen."""
         self._stage.ask(survey.every, done=self._show_editions, owner=self, latest="surveys")
+
+    def open_one(self, edition: str) -> None:
+        """A survey."""
+        self._wanted = edition
+        self.ask()
 
     def _show_editions(self, found: list[Edition]) -> None:
         before, self._wanted = self._wanted or self.box.currentData(), None
