@@ -67,6 +67,14 @@ def each(desk: Desk, period: Period | None = None) -> Iterator[tuple[Received, t
     """The same one after the other, each with all of its figures."""
     from lapdesk.figures import received as reading
 
+    for one, document in _documents(desk, period):
+        yield one, reading.from_json(document) if document else ()
+
+
+def _documents(desk: Desk, period: Period | None) -> Iterator[tuple[Received, dict[str, Any]]]:
+    """Each with its document, empty where that is on another laptop."""
+    from lapdesk.figures import received as reading
+
     edition = summaries.edition(desk)["id"]
     with desk.transaction() as connection:
         found = [
@@ -77,9 +85,9 @@ def each(desk: Desk, period: Period | None = None) -> Iterator[tuple[Received, t
         for record, told in found:
             document = summaries.document_of(connection, record)
             state = told if document else "absent"
-            figures = reading.from_json(document) if document else ()
+            figures = tuple(map(reading.read, filter(_beside, document.get("figures", ()))))
             head = {k: v for k, v in (document or _heading(record)).items() if k != "figures"}
-            yield Received(record, head, tuple(filter(_beside, figures)), state), figures
+            yield Received(record, head, figures, state), document
 
 
 def states(connection: Connection, edition: str) -> list[tuple[dict[str, Any], str]]:
@@ -105,8 +113,9 @@ def figures_of(desk: Desk, one: Received) -> tuple[Figure, ...]:
     return reading.from_json(document) if document else ()
 
 
-def _beside(figure: Figure) -> bool:
-    return figure.by is None or (figure.code, figure.by.name) in BESIDE
+def _beside(body: Mapping[str, Any]) -> bool:
+    cut = body.get("by")
+    return cut is None or (body["code"], cut["breakdown"]) in BESIDE
 
 
 def _heading(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,19 +161,16 @@ def _state(record: Mapping[str, Any], edition: str, latest: Collection[str]) -> 
 
 def consolidated(desk: Desk, period: Period) -> Consolidated:
     """The figures of all summaries that count, with who is missing (B19 to B27)."""
-    from lapdesk.figures.consolidate import SummaryFigures, Whole
-    from lapdesk.figures.gathering import together
+    from lapdesk.figures.gathering import Gathering
 
     found: list[Received] = []
-
-    def counted() -> Iterator[SummaryFigures]:
-        for one, figures in each(desk, period):
-            found.append(one)
-            if one.state == "included":
-                named = one.document["association"]
-                yield SummaryFigures(str(named["id"]), figures, one.association)
-
-    whole = together(Whole.of(summary) for summary in counted())
+    gathering = Gathering()
+    for one, document in _documents(desk, period):
+        found.append(one)
+        if one.state == "included":
+            named = str(document["association"]["id"])
+            gathering.read(named, one.association, document["figures"])
+    whole = gathering.whole()
     included = sum(one.state == "included" for one in found)
     awaited = max(len(expected.associations(desk)), included)
     figures = shared_figures.completed(desk, period, whole, awaited)

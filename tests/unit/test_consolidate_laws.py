@@ -5,7 +5,9 @@ The oracle shares no code with `consolidate`: it reads summaries as a person wit
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from functools import reduce
@@ -18,8 +20,8 @@ from hypothesis import strategies as st
 
 from lapdesk.figures.audit import release
 from lapdesk.figures.consolidate import SummaryFigures, Whole, consolidate
-from lapdesk.figures.gathering import together
-from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity, value
+from lapdesk.figures.gathering import Gathering, together
+from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity, figure_json, value
 from tests.unit.small_associations import HOME, Association, association, tables
 
 COUNTS = {"A1": "person", "S1": "act", "W6": "hour", "R1": "orientation", "A3": "contact"}
@@ -73,12 +75,22 @@ def test_any_order_and_any_grouping(summaries: list[SummaryFigures], random: Ran
     assert reduce(add, parts, Whole()).figures(9) == expected
     random.shuffle(parts)
     assert together(parts).figures(9) == expected
+    gathering = Gathering()
+    for one in random.sample(summaries, len(summaries)):
+        written = [figure_json(figure) for figure in one.figures]
+        gathering.read(one.association, one.name, json.loads(json.dumps(written)))
+    assert untitled(gathering.whole().figures(9)) == untitled(expected)
     while len(parts) > 1:
         several = [parts.pop(random.randrange(len(parts))) for _n in range(min(3, len(parts)))]
         joined = together(several) if random.random() < 0.5 else reduce(add, several)
         parts.insert(random.randint(0, len(parts)), joined)
     assert parts[0].figures(9) == expected
     assert parts[0] + Whole() == Whole() + parts[0] == parts[0]
+
+
+def untitled(figures: Sequence[Figure]) -> list[Figure]:
+    """A file does not carry titles: they are those of the catalogue."""
+    return [replace(figure, title="") for figure in figures]
 
 
 @given(batch())
