@@ -29,6 +29,7 @@ STATES: Final = {
 }
 # A unit without a sign of its own, by its decimals.
 _AS_PLAIN: Final = ("", "day", "number")
+_UNIT_SIGNS: Final = 10
 _DECLARED: Final = ("A1", "A3", "S1", "R1", "W4", "W6", "H2")
 
 
@@ -75,7 +76,11 @@ def _declared(sheets: Sequence[DeclaredRow], scale: Scale) -> Flowable:
         ]
         return blocks.table((typo(_("Association")),), rows, (100,), scale)
     units = {c: reading.unit_title(f[c].unit) for c in codes for _sheet, f in found if c in f}
-    head = [typo(_("Association")), *(f"{c}\n{units[c]}" for c in codes)]
+    # A unit too long for its column is left to the line that names the figures.
+    head = [
+        typo(_("Association")),
+        *(f"{c}\n{units[c]}" if len(units[c]) <= _UNIT_SIGNS else c for c in codes),
+    ]
     lines = [[_who(sheet), *(_value(figures, c) for c in codes)] for sheet, figures in found]
     wide = (100 - 27) / max(len(codes), 1)
     return blocks.table(head, lines, (27, *([wide] * len(codes))), scale, right=range(1, 9))
