@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lapdesk.store.desk import Desk
@@ -84,9 +84,7 @@ def test_one_click_says_that_it_was_looked_at(
     page.open_one(old)
     everyday.rested(qtbot, work)
     assert "bad" in {label.property("tone") for label in page.side.findChildren(QLabel)}
-    assert page.fresh is not None
-    button = page.fresh.itemAt(1).widget()
-    assert button is not None
+    button = next(b for b in page.side.findChildren(QPushButton) if b.text() == "Marquer vérifié")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     everyday.rested(qtbot, work)
     assert every(desk, "DocumentResource", id=old)[0]["checked_on"] == TODAY[:10]
@@ -138,12 +136,10 @@ def test_what_is_found_opens_on_its_page(
     screen = screen_of(shell)
     assert screen.sheets.chosen == tab
     found = screen.go(tab)
-    shown = {
-        "actions": lambda: found.action, "meetings": lambda: found.record,
-        "resources": lambda: found.record, "survey": found.box.currentData,
-        "portrait": found.first.currentData,
-    }  # fmt: skip
-    assert shown[tab]() == record
+    named = {"actions": "action", "meetings": "record", "resources": "record"}
+    box = {"survey": "box", "portrait": "first"}
+    shown = getattr(found, named[tab]) if tab in named else getattr(found, box[tab]).currentData()
+    assert shown == record
 
 
 def test_a_part_opens_the_whole(desk: Desk, shell: Shell, qtbot: QtBot, work: Work) -> None:
