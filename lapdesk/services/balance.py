@@ -239,55 +239,29 @@ def last_signing(desk: Desk) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """A summary that the committee received, and whether it counts."""
-
-    association: str
-    number: int
-    signer: str
-    state: str
-    state_words: str
-
-
-@dataclass(frozen=True, slots=True)
 class CommitteeDraught:
-    """The consolidated report as it would be saved now, with the summaries behind it."""
+    """The consolidated report as it would be saved now; `changed` since it was frozen."""
 
     pages: tuple[Picture, ...]
     included: int
     expected: int
-    lines: tuple[SummaryLine, ...]
+    changed: tuple[str, ...] = ()
 
 
 def committee_draught(desk: Desk, days: Days, scale: float) -> CommitteeDraught:
     """The pages of the report of these days; LD-109 (role), LD-150."""
     from lapdesk.reports import picture
-    from lapdesk.services import committee
+    from lapdesk.services import committee, frozen
+    from lapdesk.services.printed import committee as printed
 
     roles.refuse_unless(desk.roles, "committee")
     period = summaries.as_period(days.start, days.end)
     found = committee.consolidated(desk, period)
-    said = {
-        "included": _("counts"),
-        "held": _("held"),
-        "replaced": _("replaced"),
-        "other_edition": _("other edition of the plan"),
-        "refused": _("refused"),
-        "absent": _("taken in on another laptop only, left out"),
-    }
-    listed = tuple(
-        SummaryLine(
-            one.association,
-            int(one.document["number"]),
-            str(one.document["signer"]),
-            one.state,
-            said.get(one.state, one.state),
-        )
-        for one in found.received
-    )
-    whole = committee.pages(desk, period) if found.included else b""
-    pages = tuple(picture.pictures(whole, scale)) if whole else ()
-    return CommitteeDraught(pages, found.included, found.expected, listed)
+    counts = found.included or found.declared.counted
+    pages = picture.pictures(printed.pages(desk, period, found), scale) if counts else ()
+    last = frozen.last(desk, period)
+    changed = () if last is None else frozen.differing(desk, last, found.figures)
+    return CommitteeDraught(tuple(pages), found.included, found.expected, changed)
 
 
 def committee_report(desk: Desk, days: Days, out: Path) -> int:

@@ -15,7 +15,7 @@ TASK_OF: Final = {
     "AlikePage": "alike",
     "AnswerScreen": "laptops",
     "AutonomyForm": "autonomy",
-    "CommitteePage": "committee",
+    "CommitteeScreen": "committee",
     "ConfidenceSheet": "mentee",
     "CopiesPage": "copies",
     "CreateForm": "start",

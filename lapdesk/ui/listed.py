@@ -68,12 +68,21 @@ class ListedTable(HeadedTable):
 
 
 class ListedView(QTableView):
-    """Shows them; `chose` tells the key of the line one is on."""
+    """Shows them; `chose` tells the key of the line one is on.
+
+    The columns in `wide` share what the others leave; `wraps` is for some dozens of long lines.
+    """
 
     chose = Signal(str)
 
     def __init__(
-        self, name: str, heads: Sequence[str], *, right: Collection[int] = (), wide: int = 0
+        self,
+        name: str,
+        heads: Sequence[str],
+        *,
+        right: Collection[int] = (),
+        wide: Collection[int] = (0,),
+        wraps: bool = False,
     ) -> None:
         super().__init__()
         self.table = ListedTable(heads, right)
@@ -85,16 +94,18 @@ class ListedView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(wraps)
+        modes = QHeaderView.ResizeMode
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+        if wraps:
+            self.verticalHeader().setSectionResizeMode(modes.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         # Measuring every line keeps columns from jumping while one scrolls.
         header.setResizeContentsPrecision(-1)
-        modes = QHeaderView.ResizeMode
         for column in range(len(heads)):
-            stretched = column == wide
+            stretched = column in wide
             header.setSectionResizeMode(
                 column, modes.Stretch if stretched else modes.ResizeToContents
             )

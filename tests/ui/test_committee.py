@@ -11,10 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from lapdesk.services import home
+from lapdesk.services import committee, home, takein
+from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.committee_declared import DeclaredPage
 from lapdesk.ui.screens.committee_received import ReceivedPage
@@ -24,7 +25,7 @@ from tests import committee_year as its
 from tests.ui import everyday
 from tests.ui.ateliers import every
 from tests.ui.conftest import Photo
-from tests.ui.homes import PASSPHRASE, choose, screen_of, until
+from tests.ui.homes import PASSPHRASE, ask, choose, screen_of, until
 from tests.ui.test_theme import cut_off
 from tests.whole.test_declare import filled
 
@@ -88,8 +89,9 @@ def cells(view: Any) -> list[tuple[str, ...]]:
 class Typist:
     """Types as a person does: each letter a key, Tab to the next box; counts the keys."""
 
-    def __init__(self, qtbot: QtBot, work: Work) -> None:
+    def __init__(self, shell: Shell, qtbot: QtBot, work: Work) -> None:
         self.keys = 0
+        everyday.active(qtbot, shell)
         self._qtbot, self._work = qtbot, work
 
     def _rest(self) -> None:
@@ -134,13 +136,13 @@ def test_a_reminder_for_the_late_one_in_two_clicks(
 
 
 def test_a_sheet_is_typed_in_three_minutes(
-    desk: Desk, declared: DeclaredPage, qtbot: QtBot, work: Work
+    desk: Desk, shell: Shell, declared: DeclaredPage, qtbot: QtBot, work: Work
 ) -> None:
     declared.type_in.click()
     everyday.rested(qtbot, work)
     form = declared.form
     assert form is not None
-    typist = Typist(qtbot, work)
+    typist = Typist(shell, qtbot, work)
     typist.types("Amis de Cachan")
     typist.press(Qt.Key.Key_Tab)
     typist.types("cachan")
@@ -241,6 +243,124 @@ def test_twenty_files_are_merged_in_three_minutes(
     assert actions <= 24
 
 
+def test_results_stand_beside_last_year_and_the_same_associations(
+    shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    page = go(shell, "results", qtbot, work)
+    a1 = next(c for c in cells(page.view) if c[0].startswith("A1 "))
+    assert a1[1:] == ("404", "3 sur 4", "330")
+    page.view.choose("A1")
+    everyday.rested(qtbot, work)
+    beside = [(b.label, b.shown, b.among) for b in page.lines["A1"].beside]
+    # Growth is told of the same associations only: 330 people became 343.
+    assert ("En 2024, associations des deux années", "330", "2 sur 2") in beside
+    assert ("Maintenant, associations des deux années", "343", "2 sur 2") in beside
+    assert ("Déclaré sans lapdesk", "entre 44 et 47", "2 sur 2") in beside
+    assert ("Signé et déclaré, ensemble", "entre 448 et 451", "5 sur 6") in beside
+    assert "3 sur 4" in page.said.text()
+
+
+def test_questions_have_their_evidence_and_a_study_is_noted(
+    desk: Desk, shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    page = go(shell, "questions", qtbot, work)
+    words = "\n".join(label.text() for label in page.findChildren(QLabel))
+    assert "rien encore" in words
+    page.new.click()
+    everyday.rested(qtbot, work)
+    typist = Typist(shell, qtbot, work)
+    typist.types("Une etude")
+    page.add.click()
+    everyday.rested(qtbot, work)
+    assert [s["title"] for s in every(desk, "Study")] == ["Une etude"]
+
+
+def test_a_risk_is_scored_by_keys(desk: Desk, shell: Shell, qtbot: QtBot, work: Work) -> None:
+    page = go(shell, "risks", qtbot, work)
+    assert len(page.view.table.lines) >= 8
+    first = page.view.chosen()
+    form = page.form
+    assert form is not None
+    typist = Typist(shell, qtbot, work)
+    form.form.inputs["likelihood"].setFocus()
+    typist.types("3")
+    typist.press(Qt.Key.Key_Tab)
+    typist.types("2")
+    typist.press(Qt.Key.Key_Tab)
+    until(qtbot, lambda: cells(page.view)[0][1] == "6")
+    (risk,) = every(desk, "Risk", id=first)
+    assert (risk["likelihood"], risk["impact"]) == (3, 2)
+
+
+def test_a_comment_is_written_changed_and_printed(
+    desk: Desk, shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    page = go(shell, "comments", qtbot, work)
+    page.view.choose("R")
+    everyday.rested(qtbot, work)
+    page.form.setFocus()
+    typist = Typist(shell, qtbot, work)
+    typist.types("Moins de rendez-vous")
+    page.write.click()
+    everyday.rested(qtbot, work)
+    # Another one, left without a word: what was typed is kept.
+    page.view.choose("ALL")
+    everyday.rested(qtbot, work)
+    page.form.setFocus()
+    typist.types("Une bonne annee")
+    page.view.choose("A")
+    everyday.rested(qtbot, work)
+    said = {c["section"]: c["text"] for c in every(desk, "CommitteeComment")}
+    assert said == {"R": "Moins de rendez-vous", "ALL": "Une bonne annee"}
+    found = ask(qtbot, shell, committee.consolidated, its.PERIOD)
+    content = ask(qtbot, shell, printed.content, its.PERIOD, found)
+    told = {(c.section, c.text) for c in content.comments}
+    assert {("R", "Moins de rendez-vous"), ("", "Une bonne annee")} <= told
+
+
+def test_a_year_is_frozen_and_opened_again_in_the_window(
+    desk: Desk, shell: Shell, qtbot: QtBot, work: Work, tmp_path: Path, photo: Photo
+) -> None:
+    page = go(shell, "freeze", qtbot, work)
+    until(qtbot, lambda: page.pages.count() > 5)
+    assert page.reason.isHidden()
+    page.freeze.click()
+    assert not page.problem.isHidden()  # nobody has signed here yet
+    for line, text in ((page.signer, "Lea"), (page.function, "coordinatrice")):
+        line.clear()
+        QTest.keyClicks(line, text)
+    page.freeze.click()
+    choose(qtbot, shell, tmp_path / "2025.pdf")
+    until(qtbot, lambda: page.last is not None)
+    until(qtbot, lambda: not work.waiting())
+    assert (tmp_path / "2025.pdf").exists()
+    assert "n° 1" in page.state.text()
+    late = tmp_path / "late.pdf"
+    late.write_bytes(its.summary(its.LATE, 80))
+    ask(qtbot, shell, takein.take, [late])
+    page.ask()
+    until(qtbot, lambda: "A1" in page.said.text())
+    page.freeze.click()
+    assert not page.problem.isHidden()  # a year opened again says why
+    QTest.keyClicks(page.reason, "Une synthese de plus")
+    page.freeze.click()
+    choose(qtbot, shell, tmp_path / "2025-2.pdf")
+    until(qtbot, lambda: page.last is not None and page.last.number == 2)
+    until(qtbot, lambda: not work.waiting())
+    photo(shell, "ui-comite-gel")
+    assert cells(page.view)[0][0] == "2"
+    assert "A1" in cells(page.view)[0][3]
+    page.view.choose(page.every[1].id)
+    page.again.click()
+    choose(qtbot, shell, tmp_path / "again.pdf")
+    until(qtbot, (tmp_path / "again.pdf").exists)
+    everyday.rested(qtbot, work)
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "2025.pdf").read_bytes()
+    page.save.click()
+    choose(qtbot, shell, tmp_path / "report.pdf")
+    until(qtbot, (tmp_path / "report.pdf").exists)
+
+
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_pictures_of_what_came(
     shell: Shell, page: ReceivedPage, photo: Photo, look: str, qtbot: QtBot, work: Work
@@ -252,3 +372,13 @@ def test_pictures_of_what_came(
     everyday.rested(qtbot, work)
     photo(shell, f"ui-comite-fiche{look}")
     assert cut_off(declared) == []
+
+
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
+def test_pictures_of_the_year(
+    shell: Shell, photo: Photo, look: str, qtbot: QtBot, work: Work
+) -> None:
+    for name in ("results", "questions", "risks", "comments"):
+        page = go(shell, name, qtbot, work)
+        photo(shell, f"ui-comite-{name}{look}")
+        assert cut_off(page) == [], name

@@ -193,11 +193,11 @@ def test_the_committee_confirms_aloud_then_reports_in_pictures(
     other = made(tmp_path / "committee", "Le comité", commune="94028", kind="NETWORK")
     try:
         shell = shell_of(qtbot, other, work)
-        screen = of_the_year(shell)
-        until(qtbot, lambda: not screen.sheets.buttons["committee"].isHidden())
         (received,) = ask(qtbot, shell, takein.take, [signed])
         assert received.fate == "held"
-        page = screen.go("committee")
+        screen = place(shell, "committee")
+        screen.period.go("civil", YEAR)
+        page = screen.go("received")
         until(qtbot, lambda: page.waiting.ticked)
         (words,) = (w.words for w in ask(qtbot, shell, confirming_waiting))
         assert words in said(page)
@@ -206,6 +206,7 @@ def test_the_committee_confirms_aloud_then_reports_in_pictures(
         next(iter(page.waiting.ticked.values())).click()
         page.waiting.confirm.click()
         until(qtbot, lambda: not page.waiting.ticked)
+        page = screen.go("freeze")
         until(qtbot, lambda: page.pages.count() > 1)
         settled()
         photo(shell, "ui-comite-bilan")

@@ -50,6 +50,7 @@ def slides(desk: Desk, period: Period, found: Consolidated) -> bytes:
 def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent:
     """What the report of a period says, from the summaries that count and the plan as it stands."""
     counted = [r for r in found.received if r.state == "included"]
+    number, changed = _release(desk, period, found)
     with desk.transaction() as connection:
         standing = planned.judged(connection, period, found.figures)
         actions = planned.actions(connection, found.figures, standing)
@@ -84,7 +85,17 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         sheets=tuple(_sheet_row(sheet) for sheet in found.declared.counted),
         declared_figures=found.declared.figures,
         together=found.declared.together,
+        number=number,
+        changed=changed,
     )
+
+
+def _release(desk: Desk, period: Period, found: Consolidated) -> tuple[int | None, tuple[str, ...]]:
+    """The number of the frozen release whose figures these are, and what it changed."""
+    last = frozen.last(desk, period)
+    if last is None or frozen.differing(desk, last, found.figures):
+        return None, ()
+    return last.number, last.changed
 
 
 def _sheet_row(sheet: Sheet) -> DeclaredRow:

@@ -32,11 +32,54 @@ def _declared(stage: Stage, days: Days) -> PeriodPage:
     return DeclaredPage(stage, days)
 
 
+def _results(stage: Stage, days: Days) -> PeriodPage:
+    from lapdesk.ui.screens.committee_results import ResultsPage
+
+    return ResultsPage(stage, days)
+
+
+def _questions(stage: Stage, days: Days) -> PeriodPage:
+    from lapdesk.ui.screens.committee_questions import QuestionsPage
+
+    return QuestionsPage(stage, days)
+
+
+def _risks(stage: Stage, days: Days) -> PeriodPage:
+    from lapdesk.ui.screens.committee_risks import RisksPage
+
+    return RisksPage(stage, days)
+
+
+def _comments(stage: Stage, days: Days) -> PeriodPage:
+    from lapdesk.ui.screens.committee_comments import CommentsPage
+
+    return CommentsPage(stage, days)
+
+
+def _freeze(stage: Stage, days: Days) -> PeriodPage:
+    from lapdesk.ui.screens.committee_freeze import FreezePage
+
+    return FreezePage(stage, days)
+
+
+def _opinions(stage: Stage, days: Days) -> PeriodPage:
+    from lapdesk.ui.screens.committee_opinions import OpinionsPage
+
+    return OpinionsPage(stage, days)
+
+
 # One line a page: its name, its tab, how it is made, the entities whose change it shows.
 PAGES: Final[tuple[tuple[str, str, Make, frozenset[str]], ...]] = (
     ("received", N_("Received"), _received,
      frozenset({"ExchangeFile", "Key", "SummaryRequest", "DeclaredSheet"})),
     ("declared", N_("Declared"), _declared, frozenset({"DeclaredSheet"})),
+    ("opinions", N_("Opinions"), _opinions, frozenset({"Opinion", "EvaluationQuestion"})),
+    ("results", N_("Results"), _results, frozenset({"FrozenYear", "Target"})),
+    ("questions", N_("Questions"), _questions,
+     frozenset({"EvaluationQuestion", "Opinion", "Study"})),
+    ("risks", N_("Points of vigilance"), _risks, frozenset({"Risk"})),
+    ("comments", N_("Comments"), _comments, frozenset({"CommitteeComment"})),
+    ("freeze", N_("Report and freeze"), _freeze, frozenset({"FrozenYear"})),
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.stage import Stage
 
 # Pages that speak of the period above them.
-_OF_A_PERIOD = ("figures", "funder", "summary", "committee")
+_OF_A_PERIOD = ("figures", "funder", "summary")
 
 
 class FiguresScreen(Screen):
@@ -36,10 +36,8 @@ class FiguresScreen(Screen):
         self._add("summary", _("Summary"), self._summary, "summary")
         self._add("exchange", _("Exchange"), self._exchange, "takein")
         self._add("look", _("To look at"), self._look, "settle")
-        self._add("committee", _("Committee"), self._committee, "committee")
-        for name in ("committee", "funder"):
-            if name in self.sheets.buttons:
-                self.sheets.show_tab(name, False)
+        if "funder" in self.sheets.buttons:
+            self.sheets.show_tab("funder", False)
         self.tools.addWidget(self.period)
         self.body.addWidget(self.sheets, 1)
         self.period.changed.connect(self._speak_of)
@@ -86,7 +84,7 @@ class FiguresScreen(Screen):
 
     def refresh(self) -> None:
         """Every page that was made may be out of date; the one in sight asks anew."""
-        from lapdesk.services import asked, bridging, clashes, confirming
+        from lapdesk.services import asked, bridging, clashes
 
         for page in self.sheets.pages.values():
             stale: Any = page
@@ -95,17 +93,12 @@ class FiguresScreen(Screen):
             self.stage.ask(clashes.count, done=self._count, owner=self, latest="clashes")
         if "summary" in self.sheets.buttons:
             self.stage.ask(asked.current, done=self._show_asked, owner=self, latest="asked")
-        if "committee" in self.sheets.buttons:
-            self.stage.ask(confirming.is_committee, done=self._committee_here, owner=self)
         if "funder" in self.sheets.buttons:
             self.stage.ask(bridging.actions, done=self._funded, owner=self, latest="funders")
 
     def _count(self, clashes: int) -> None:
         words = _("To look at")
         self.sheets.rename("look", f"{words} ({clashes})" if clashes else words)
-
-    def _committee_here(self, here: bool) -> None:
-        self.sheets.show_tab("committee", here)
 
     def _funded(self, actions: list[tuple[str, str]]) -> None:
         """Off until an action asks something of persons for its funder."""
@@ -137,8 +130,3 @@ class FiguresScreen(Screen):
         from lapdesk.ui.screens.clashes import LookPage
 
         return LookPage(self.stage)
-
-    def _committee(self) -> QWidget:
-        from lapdesk.ui.screens.figures_committee import CommitteePage
-
-        return CommitteePage(self.stage, self.period.days)

@@ -1,0 +1,103 @@
+"""« Questions »: what the plan asks of itself, each question with its evidence; studies noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from lapdesk import clock
+from lapdesk.i18n import _
+from lapdesk.models import roles
+from lapdesk.services import evaluating
+from lapdesk.ui import parts
+from lapdesk.ui.forms import Part
+from lapdesk.ui.panes import Panes, scrolled
+from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens.figures_period import PeriodPage
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.balance import Days
+    from lapdesk.services.evaluating import Question
+    from lapdesk.ui.stage import Stage
+
+_LAYOUT: Final = (
+    Part("", (("title",), ("author", "year"), ("theme",), ("questions",), ("findings",),
+              ("where",))),
+)  # fmt: skip
+
+
+class QuestionsPage(PeriodPage):
+    """The questions one under the other; a study to note beside them."""
+
+    def __init__(self, stage: Stage, days: Days) -> None:
+        super().__init__(stage, days)
+        self.new = parts.button(_("Note a study"), self.begin)
+        self.new.setVisible(roles.may_write(stage.roles, "Study"))
+        self.add = parts.button(_("Add"), self._write, "main")
+        self.add.hide()
+        self.form: SavedForm | None = None
+        first, second = QWidget(), QWidget()
+        self.inside = parts.column(gap=2 * GAP)
+        self.inside.setContentsMargins(0, 0, GAP, 0)
+        first.setLayout(self.inside)
+        self._place = parts.column()
+        other = parts.column(gap=2 * GAP)
+        other.addLayout(parts.row(self.new, None))
+        other.addLayout(self._place)
+        other.addLayout(parts.row(self.add, None))
+        other.addStretch(1)
+        second.setLayout(other)
+        self.setLayout(parts.column(Panes(scrolled(first), scrolled(second), (3, 2))))
+        self.setFocusProxy(self.new)
+
+    def ask(self) -> None:
+        """Ask for the questions with what speaks for an answer."""
+        self._stage.ask(
+            evaluating.questions, self.days, done=self._show, owner=self, latest="questions"
+        )
+
+    def _show(self, found: Sequence[Question]) -> None:
+        parts.clear(self.inside)
+        for one in found:
+            self.inside.addWidget(_section(one))
+        if not found:
+            said = _("The edition of the plan in force asks no question of itself.")
+            self.inside.addWidget(parts.label(said, "quiet", wrap=True))
+        # One stretch alone, whatever was here before: `clear` takes it away, too.
+        self.inside.addStretch(1)
+
+    def begin(self) -> None:
+        """The form of a study."""
+        parts.clear(self._place)
+        section = parts.Section(_("A study"))
+        form = self.form = SavedForm(self._stage, "Study", _LAYOUT)
+        section.inside.addWidget(form)
+        self._place.addWidget(section)
+        form.start({"year": clock.today().year})
+        form.written.connect(lambda _record: self.add.hide())
+        self.add.show()
+        form.setFocus()
+
+    def _write(self) -> None:
+        if self.form is not None:
+            self.form.add()
+
+    def settle(self) -> None:
+        """Save what stands in the open form."""
+        if self.form is not None:
+            self.form.settle()
+
+
+def _section(one: Question) -> parts.Section:
+    section = parts.Section(one.text)
+    section.heading.setWordWrap(True)
+    groups = [*one.criteria, (_("Opinions"), one.opinions), (_("Studies"), one.studies)]
+    for title, lines in groups:
+        head = parts.label(title, "", wrap=True)
+        section.inside.addWidget(head)
+        said = "\n".join(f"– {line}" for line in lines) or _("– nothing yet that speaks of it")
+        section.inside.addWidget(parts.label(said, "quiet", wrap=True))
+    return section

@@ -1,0 +1,119 @@
+"""« Points de vigilance »: what could weaken the plan, scored, and what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QWidget
+
+from lapdesk import clock
+from lapdesk.i18n import _
+from lapdesk.models import roles
+from lapdesk.services import evaluating, loading
+from lapdesk.ui import parts
+from lapdesk.ui.forms import Part
+from lapdesk.ui.listed import Listed, ListedView
+from lapdesk.ui.panes import Panes, scrolled
+from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens.figures_period import PeriodPage
+from lapdesk.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from lapdesk.services.balance import Days
+    from lapdesk.services.evaluating import Risk
+    from lapdesk.services.loading import Loaded
+    from lapdesk.ui.stage import Stage
+
+_LAYOUT: Final = (
+    Part("", (("text",), ("code", "state"), ("likelihood", "impact"), ("answer",), ("owner",),
+              ("reviewed_on",), ("source",))),
+)  # fmt: skip
+
+
+class RisksPage(PeriodPage):
+    """The list, the gravest first; one of them, or a new one, beside it."""
+
+    def __init__(self, stage: Stage, days: Days) -> None:
+        super().__init__(stage, days)
+        self.may_write = roles.may_write(stage.roles, "Risk")
+        heads = (_("Point of vigilance"), _("Score"), _("State"), _("Reviewed on"))
+        self.view = ListedView(_("Points of vigilance"), heads, right=(1,), wraps=True)
+        self.view.chose.connect(self._open)
+        self.new = parts.button(_("New point"), self.begin)
+        self.new.setVisible(self.may_write)
+        self.add = parts.button(_("Add"), self._write, "main")
+        self.add.hide()
+        self.form: SavedForm | None = None
+        self._edition: str | None = None
+        said = _("The score is likelihood × impact, from 1 to 9; each is 1 (low) to 3 (high).")
+        first, second = QWidget(), QWidget()
+        one = parts.column()
+        one.addLayout(parts.row(self.new, None))
+        one.addWidget(parts.label(said, "quiet", wrap=True))
+        one.addWidget(self.view, 1)
+        first.setLayout(one)
+        self._place = parts.column()
+        other = parts.column(gap=2 * GAP)
+        other.setContentsMargins(0, 0, GAP, 0)
+        other.addLayout(self._place)
+        other.addLayout(parts.row(self.add, None))
+        other.addStretch(1)
+        second.setLayout(other)
+        self.setLayout(parts.column(Panes(first, scrolled(second), (1, 1))))
+        self.setFocusProxy(self.view)
+
+    def ask(self) -> None:
+        """Ask for the list."""
+        self._stage.ask(evaluating.risks, done=self._show, owner=self, latest="risks")
+
+    def _show(self, found: Sequence[Risk]) -> None:
+        self.view.fill([_listed(one) for one in found])
+
+    def _put_form(self, heading: str) -> SavedForm:
+        self.settle()
+        parts.clear(self._place)
+        self.add.hide()
+        section = parts.Section(heading)
+        form = self.form = SavedForm(self._stage, "Risk", _LAYOUT)
+        form.setEnabled(self.may_write)
+        section.inside.addWidget(form)
+        self._place.addWidget(section)
+        return form
+
+    def _open(self, record: str) -> None:
+        def show(loaded: Loaded) -> None:
+            self._put_form(_("Point of vigilance")).load(loaded)
+
+        if self.form is None or self.form.form.record != record:
+            self._stage.ask(loading.load, "Risk", record, done=show, owner=self, latest="risk")
+
+    def begin(self) -> None:
+        """The form of a new point of vigilance."""
+        from lapdesk.services import summaries
+
+        def start(edition: dict[str, str]) -> None:
+            form = self._put_form(_("New point"))
+            self.add.show()
+            form.start(
+                {"reviewed_on": clock.today().isoformat(), "state": "WATCH"},
+                plan_edition=edition["id"],
+            )
+            form.written.connect(lambda _record: self.add.hide())
+            form.setFocus()
+
+        self._stage.ask(summaries.edition, done=start, owner=self, latest="risk")
+
+    def _write(self) -> None:
+        if self.form is not None:
+            self.form.add()
+
+    def settle(self) -> None:
+        """Save what stands in the open form."""
+        if self.form is not None:
+            self.form.settle()
+
+
+def _listed(one: Risk) -> Listed:
+    score = "—" if one.score is None else str(one.score)
+    return Listed(one.id, (f"{one.code}  {one.text}", score, one.state, one.reviewed_on))
