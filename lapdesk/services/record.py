@@ -135,7 +135,7 @@ def _prepare(
     if not prepared.refused:
         about = rules.case(draft.entity, record, before, prepared.values, draft.reason)
         prepared.problems += rules.problems(about, world)
-        prepared.problems += sealing.near_duplicates(desk, world, entity, record, given)
+        prepared.problems += sealing.doubts(desk, world, entity, record, given)
     return prepared
 
 

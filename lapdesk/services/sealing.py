@@ -53,10 +53,11 @@ def sealed_for(
     return found, problems
 
 
-def near_duplicates(
+def doubts(
     desk: Desk, world: StoreWorld, entity: Entity, record: str, given: Values
 ) -> list[Problem]:
-    """V16: a card in the safe that looks like this one, said only while the safe is open."""
+    """What deserves a look on a card in the safe, said only while it is open: another that looks
+    like it (V16), a number or an address that cannot be one."""
     if entity.__name__ != "Identity" or desk.safe_key is None:
         return []
     others = [
@@ -64,4 +65,4 @@ def near_duplicates(
         for card in world.find("Identity")
         if card["id"] != record
     ]
-    return list(rules.v16(given, others, world))
+    return [*rules.v16(given, others, world), *rules.unlike(given)]

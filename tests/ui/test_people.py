@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.draft import Draft
@@ -118,7 +118,7 @@ def test_what_a_person_was_told_is_noted_with_its_language(
     said = [label.text() for label in safe.findChildren(QLabel)]
     assert any(words.endswith("· Arabe") for words in said)
     # In French unless one says otherwise, here and in the next new person.
-    clicks.on(safe.asks["SHARE"])
+    clicks.on(cast("Any", safe.asks["SHARE"]))
     (second,) = every(desk, "Consent", participant=screen.record.person, kind="SHARE")
     assert second["told_in"] == "fr"
     screen.begin()
@@ -381,6 +381,28 @@ def test_an_orientation_with_its_letter_in_fourteen_clicks_pictures(
     assert [c["kind"] for c in every(desk, "Consent", participant=one)] == ["IDENTITY", "SHARE"]
     photo(dialog, "ui-letter")
     dialog.reject()
+
+
+def test_a_doubt_on_a_card_stays_in_sight_once_it_is_saved(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, keys: Keyboard, qtbot: QtBot,
+    work: Work,
+) -> None:  # fmt: skip
+    open_safe(shell, qtbot, work)
+    one = source[1].people[2]
+    screen.open_record(one)
+    keys.wait()
+    screen.record.sheets.go("safe")
+    card = screen.record.safe.card
+    phone = cast("QLineEdit", card.form.inputs["phone"].findChild(QLineEdit))
+    phone.setFocus()
+    QTest.keyClicks(phone, "chez sa soeur")
+    card.form.inputs["contact_note"].setFocus()
+    keys.wait()
+    said = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+    assert "Cela ne ressemble pas à un numéro de téléphone." in said
+    kept = following.follow(desk, one).card
+    assert kept is not None
+    assert kept.values["phone"] == "chez sa soeur"
 
 
 def test_news_is_asked_for_after_the_appointment_or_when_one_says(

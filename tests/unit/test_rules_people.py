@@ -223,3 +223,25 @@ def test_needs_move_along_their_list() -> None:
     need = shelf.keep("Need", participant=ANY, theme="LEGAL", state="ANSWERED")
     assert codes(shelf.write("Need", need, state="WORKED")) == ["V20"]
     assert shelf.write("Need", need, state="OPEN") == []
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ({"phone": "06 12 34 56 78"}, []),
+        ({"phone": "+33 6 12 34 56 78 (sa sœur)"}, []),
+        ({"phone": "٠٦ ١٢ ٣٤ ٥٦ ٧٨"}, []),
+        ({"phone": "voir avec sa sœur"}, ["phone"]),
+        ({"phone": "0612"}, ["phone"]),
+        ({"mail": "awa@exemple.fr"}, []),
+        ({"mail": "awa chez exemple.fr", "phone": "12345"}, ["phone", "mail"]),
+        ({"mail": "awa@exemple"}, ["mail"]),
+        ({"phone": None, "mail": ""}, []),
+    ],
+)
+def test_a_number_or_an_address_that_cannot_be_one_is_warned_of(
+    card: dict[str, str | None], said: list[str]
+) -> None:
+    found = list(rules.unlike(card))
+    assert [p.field for p in found] == said
+    assert {(p.code, p.level) for p in found} <= {("LD-173", "warning")}

@@ -46,7 +46,7 @@ from lapdesk.models.rules import (
 )
 from lapdesk.models.rules.case import Case, Rule, case
 from lapdesk.models.rules.orientation import v19_no_consent
-from lapdesk.models.rules.people import v16, v38_erasing
+from lapdesk.models.rules.people import unlike, v16, v38_erasing
 from lapdesk.models.rules.workshops import already_there
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "already_there",
     "case",
     "problems",
+    "unlike",
     "v16",
     "v19_no_consent",
     "v38_erasing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -19,6 +20,9 @@ LAST_MINOR_AGE: Final = 17
 # partner (SHARE) are theirs; a name, a story and a sensitive item ask for the guardian.
 GUARDED: Final = ("IDENTITY", "SENSITIVE", "STORY")
 PHONE_END: Final = 4
+# The fewest and the most figures of a telephone number, and how an address is made.
+_FIGURES: Final = (6, 20)
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def code_of_one_person(about: Case, world: World) -> Iterator[Problem]:
@@ -130,6 +134,18 @@ def v16(card: Values, known: Iterable[Values], world: World) -> Iterator[Problem
             called = world.called(str(other.get("participant") or ""))
             message = _("A record looks like this one: {code}. Is it the same person?")
             yield warned("V16", "given_name", message.format(code=called))
+
+
+def unlike(card: Values) -> Iterator[Problem]:
+    """LD-173 (warn): a phone number or an e-mail of the safe that cannot be one.
+
+    Words beside it are welcome ("06 12 34 56 78, her sister"). `card` has opened texts.
+    """
+    phone, mail = str(card.get("phone") or ""), str(card.get("mail") or "")
+    if phone and not _FIGURES[0] <= sum(sign.isdecimal() for sign in phone) <= _FIGURES[1]:
+        yield warned("LD-173", "phone", _("This does not look like a telephone number."))
+    if mail and not _MAIL.search(mail):
+        yield warned("LD-173", "mail", _("This does not look like an e-mail address."))
 
 
 def _name(card: Values) -> list[str]:

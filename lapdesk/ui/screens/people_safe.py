@@ -192,7 +192,7 @@ class SafePage(QWidget):
         elif self._shown_card != followed.card.record:
             self._shown_card = followed.card.record
             self.card.load(followed.card)
-        elif self.card.form.base != followed.card.base:
+        elif self.card.form.base != followed.card.base and not self.card.saving:
             self.card.load(followed.card)
 
     def _closed_words(self, followed: Followed, open_: bool) -> str:
