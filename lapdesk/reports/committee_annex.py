@@ -137,6 +137,8 @@ def _every(content: CommitteeContent, before: YearRow | None, scale: Scale) -> F
     pale = HexColor(style.PALE)
     made.setStyle([("BACKGROUND", (0, row), (-1, row), pale) for row in titles])
     made.setStyle([("SPAN", (0, row), (-1, row)) for row in titles])
+    # A group's title does not stand alone at the foot of a page.
+    made.setStyle([("NOSPLIT", (0, row), (-1, row + 1)) for row in titles])
     return made
 
 
