@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import msgspec
 from sqlalchemy import Connection
 
 from lapdesk import clock
@@ -102,7 +103,7 @@ def document_of(connection: Connection, record: Mapping[str, Any]) -> dict[str, 
     row = connection.exec_driver_sql(
         "SELECT bytes FROM content WHERE digest = ?", (record["digest"],)
     ).first()
-    found: dict[str, Any] = json.loads(kept.unpacked(row[0])) if row is not None else {}
+    found: dict[str, Any] = msgspec.json.decode(kept.unpacked(row[0])) if row is not None else {}
     return found
 
 
