@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lapdesk.store.desk import Desk
+from lapdesk.ui.inputs_choice import ListInput
 from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.screens.plan_actions import ActionsPage
 from lapdesk.ui.shell import Shell
@@ -129,6 +130,46 @@ def every_code(name: str) -> list[str]:
     return list(lists.get(name).entries)
 
 
+def test_a_target_says_where_it_stands(
+    desk: Desk, page: ActionsPage, qtbot: QtBot, work: Work
+) -> None:
+    action = of_code(desk, "A1-02")
+    for figure, wanted in (("S2", "9"), ("H2", "2"), ("H2", "40")):
+        put(desk, "Target", {
+            "plan_action": action, "indicator": figure, "target": wanted, "due": "2026-12-31",
+        })  # fmt: skip
+    put(desk, "VolunteerTime", {
+        "team_member": str(desk.member), "date": "2026-03-02", "minutes": 150, "task": "MEETING",
+        "plan_action": action,
+    })  # fmt: skip
+    page.open_one(action)
+    everyday.rested(qtbot, work)
+    told = {one.words: one.detail for one in page.sheet.parts["Target"].said}
+    reached, still, unknown = (
+        next(detail for words, detail in told.items() if words.startswith(f) and words.endswith(w))
+        for f, w in (("H2", " 2"), ("H2", " 40"), ("S2", " 9"))
+    )
+    assert "2,50" in reached
+    assert reached.endswith("atteinte")
+    assert still.endswith("pas encore")
+    # S2 is not told by action: nobody can say.
+    assert unknown.endswith("ne peut se dire")
+
+
+def test_a_target_of_an_action_is_of_a_figure_told_by_action(
+    page: ActionsPage, desk: Desk, qtbot: QtBot, work: Work
+) -> None:
+    page.open_one(of_code(desk, "A1-02"))
+    everyday.rested(qtbot, work)
+    section = page.sheet.parts["Target"]
+    section.begin()
+    assert section.form is not None
+    figures = section.form.form.inputs["indicator"]
+    assert isinstance(figures, ListInput)
+    offered = {code for code, _words in figures._entries}
+    assert offered == {"A1", "A3", "A6", "W6", "H2", "H3", "F2", "F3", "F4"}
+
+
 def test_the_sheet_prints(page: ActionsPage, desk: Desk, qtbot: QtBot, work: Work) -> None:
     page.open_one(of_code(desk, "A1-01"))
     everyday.rested(qtbot, work)
@@ -154,7 +195,7 @@ def test_pictures_of_actions(
     page.leave()
     action = of_code(desk, "F-03")
     put(desk, "Target", {
-        "plan_action": action, "indicator": "W4", "target": "40", "due": "2026-12-31",
+        "plan_action": action, "indicator": "W6", "target": "40", "due": "2026-12-31",
     })  # fmt: skip
     page.open_one(action)
     everyday.rested(qtbot, work)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from lapdesk import clock
 from lapdesk.i18n import N_, _
 from lapdesk.models.draft import Draft
-from lapdesk.services import actions
+from lapdesk.services import actions, aiming
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.forms import Part
+from lapdesk.ui.inputs_choice import ListInput
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.theme import GAP
@@ -85,6 +87,21 @@ class ActionSheet(QWidget):
             self.parts[entity].show_said(sheet.loaded.record, said)
         self.money.show_said(sheet.money)
         self.history.show_said(sheet.history)
+        if sheet.targets:
+            # Figures take their time: the sheet is read meanwhile.
+            self._stage.ask(
+                aiming.standing, sheet.loaded.record, done=self._judge, owner=self,
+                latest="standing",
+            )  # fmt: skip
+
+    def _judge(self, standing: Mapping[str, str]) -> None:
+        """Where each target stands, beside it."""
+        if self.shown is not None:
+            told = tuple(
+                replace(one, detail=" · ".join(filter(None, (one.detail, standing.get(one.id)))))
+                for one in self.shown.targets
+            )
+            self.parts["Target"].show_said(self.shown.loaded.record, told)
 
     def _review(self) -> None:
         if self.shown is not None:
@@ -179,6 +196,9 @@ class PartSection(parts.Section):
         first: dict[str, Any] = {"date": clock.today().isoformat()}
         known = {name: value for name, value in first.items() if name in form.form.inputs}
         form.start(known, plan_action=self._action)
+        figures = form.form.inputs.get("indicator")
+        if isinstance(figures, ListInput):
+            figures.offer(aiming.of_an_action())
         form.written.connect(lambda _record: self._end())
         form.setFocus()
 
