@@ -90,6 +90,8 @@ class Application:
 
     def show_help(self) -> None:
         """The guide in a window of its own beside the work, open at what is shown."""
+        if self._for_everyone():
+            return
         from lapdesk.ui.help import HelpWindow
         from lapdesk.ui.help_where import task_here
 
@@ -208,6 +210,9 @@ class Application:
         """Nobody is there: lock; what waits for a button is only covered, once."""
         if self._ended:
             return
+        if self._for_everyone():
+            self.idle.set_minutes(self.preferences.idle_minutes)
+            return
         if self.shell is None or not self.shell.unsaved() or self._covered:
             self.lock()
             return
@@ -218,6 +223,11 @@ class Application:
         cover(self.window, self.shell.stage, self._uncovered)
         # Whoever does not come back finds all locked after another rest.
         self.idle.set_minutes(self.preferences.idle_minutes)
+
+    def _for_everyone(self) -> bool:
+        """Whether the page of opinions covers all: it waits for people for some hours."""
+        waits = getattr(self.window.covering(), "waits", None)
+        return waits is not None and bool(waits())
 
     def _uncovered(self) -> None:
         self._covered = False

@@ -1,7 +1,7 @@
-"""Makes `NotoSansSC-*.ttf`: the signs of the Chinese notice out of Noto Sans CJK, as TrueType.
+"""Makes `NotoSansSC-*.ttf`: the signs of our Chinese texts out of Noto Sans CJK, as TrueType.
 
-Run by hand when `resources/notice/zh.json` has new signs, with fontTools at hand (it is no
-dependency of the product) and the folder of Debian's `fonts-noto-cjk`:
+Run by hand when `zh.json` of `resources/notice` or `resources/opinion` has new signs, with
+fontTools at hand (it is no dependency of the product) and the folder of Debian's `fonts-noto-cjk`:
 `python -m scripts.chinese_font /usr/share/fonts/opentype/noto`
 """
 
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from lapdesk import paths
 
-NOTICE: Final = paths.resources() / "notice" / "zh.json"
+TEXTS: Final = tuple(paths.resources() / name / "zh.json" for name in ("notice", "opinion"))
 SIMPLIFIED: Final = 2  # the third font of each collection
 PUNCTUATION: Final = "，。、；：？！“”‘’（）《》—…·　０１２３４５６７８９"
 EM: Final = 1000
@@ -21,8 +21,8 @@ CLOSE: Final = 1.0  # how far, in thousandths of an em, a curve may stray from t
 
 
 def signs() -> str:
-    """Every sign that the notice writes and Noto Sans lacks, and Chinese punctuation."""
-    text = NOTICE.read_text("utf-8") + PUNCTUATION
+    """Every sign that these texts write and Noto Sans lacks, and Chinese punctuation."""
+    text = "".join(path.read_text("utf-8") for path in TEXTS) + PUNCTUATION
     return "".join(sorted({sign for sign in text if ord(sign) > 0x2E7F} | set(PUNCTUATION)))
 
 

@@ -5,6 +5,7 @@ Colours are written as `#rrggbb`; sizes are in pixels of the screen at 100 %.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
@@ -235,6 +236,12 @@ def apply(application: QApplication, preferences: Preferences) -> None:
 def load_other_fonts() -> None:
     """Italic and Arabic letters, once the first page is painted."""
     _load("NotoSans-Italic.ttf", "NotoSansArabic-Regular.ttf")
+
+
+@cache
+def load_chinese() -> None:
+    """The signs of our Chinese texts, where one of them is shown; once."""
+    _load("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansArabic-Bold.ttf")
 
 
 def _load(*names: str) -> None:

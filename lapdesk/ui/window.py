@@ -46,6 +46,7 @@ class Window(QWidget):
 
     def cover(self, page: QWidget) -> None:
         """Show `page` in the place of the one that is there, which waits behind."""
+        self.uncover()
         if self._page is not None:
             self._page.hide()
         self._cover = page
@@ -62,6 +63,10 @@ class Window(QWidget):
         self._cover = None
         if self._page is not None:
             self._page.show()
+
+    def covering(self) -> QWidget | None:
+        """What covers that page, if anything does."""
+        return self._cover
 
     def page(self) -> QWidget | None:
         """The page that fills the window now."""

@@ -11,9 +11,16 @@ FRENCH = "àâæçéèêëîïôœùûüÿÀÂÆÇÉÈÊËÎÏÔŒÙÛÜŸ«»�
 NEIGHBOURS = "ãõáíóúñ¿¡ğşıİöü"  # Portuguese, Spanish, Turkish
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى٠١٢٣٤٥٦٧٨٩،؛؟"
 SIGNS = "→←↑↓≤≥−✓✗▲▼■□○●☐☑אՀა"
-# Every sign of the notice that no other font has.
+# Every sign of our Chinese texts that no other font has.
 CHINESE = "".join(
-    sorted({c for c in (paths.resources() / "notice" / "zh.json").read_text("utf-8") if c > "⺀"})
+    sorted(
+        {
+            sign
+            for folder in ("notice", "opinion")
+            for sign in (paths.resources() / folder / "zh.json").read_text("utf-8")
+            if sign > "⺀"
+        }
+    )
 )
 
 LETTERS = {

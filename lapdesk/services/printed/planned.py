@@ -32,6 +32,8 @@ from lapdesk.store import rows
 # What is said of an action beside its name, where something was counted.
 COUNTED: Final = ("A1", "A3", "W6", "H2")
 _CODES: Final = re.compile(r"(.*\S) \(([A-Z][0-9]{1,2}(?:, [A-Z][0-9]{1,2})*)\)", re.DOTALL)
+# Who answers, how many are favourable, how many have an opinion, how many have none.
+Line = tuple[str, int, int, int]
 _SCALES: Final[Mapping[str, tuple[int, int | None]]] = {
     "percent": (10, 1000), "hour": (60, None), "EUR": (100, None), "point": (100, None),
     "day": (10, 10), "FTE": (100, 100), "number": (100, 100), "EUR/hour": (100, 1),
@@ -183,21 +185,57 @@ def _criterion(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _heard(connection: Connection, period: Period) -> dict[str, list[Heard]]:
     """Opinions of the period by question, then by who answers, in the order of the list."""
-    counts: dict[tuple[str, str], list[int]] = {}
+    labels = lists.get("opinion_role")
+    made: dict[str, list[Heard]] = {}
+    for question, roles in _counted(connection, period).items():
+        told: list[Line] = [
+            (labels.label(role), *roles[role]) for role in labels.entries if role in roles
+        ]
+        made[question] = [heard_of(*line) for line in rolled_up(told)]
+    return made
+
+
+def _counted(connection: Connection, period: Period) -> dict[str, dict[str, tuple[int, int, int]]]:
+    """By question and role: favourable, with an opinion, without."""
+    counts: dict[str, dict[str, tuple[int, int, int]]] = {}
     for one in rows.each(connection, BY_NAME["Opinion"], ("question", "date", "role", "scale")):
         if period.start.isoformat() <= str(one["date"]) <= period.end.isoformat():
-            place = counts.setdefault((str(one["question"]), str(one["role"])), [0, 0, 0])
+            roles = counts.setdefault(str(one["question"]), {})
+            yes, of, without = roles.get(str(one["role"]), (0, 0, 0))
             scale = int(one["scale"] or 0)
-            place[0] += scale >= 3
-            place[1] += scale > 0
-            place[2] += scale == 0
-    roles = lists.get("opinion_role")
-    made: dict[str, list[Heard]] = {}
-    for role in roles.entries:
-        for (question, said), (yes, of, without) in counts.items():
-            if said == role:
-                made.setdefault(question, []).append(heard_of(roles.label(role), yes, of, without))
+            told = (yes + (scale >= 3), of + (scale > 0), without + (scale == 0))
+            roles[str(one["role"])] = told
+    return counts
+
+
+def heard_together(connection: Connection, period: Period, label: str) -> dict[str, Heard]:
+    """By the question's id, the opinions of the period of all who answered."""
+    made = {}
+    for question, roles in _counted(connection, period).items():
+        yes, of, without = (sum(line[n] for line in roles.values()) for n in range(3))
+        made[question] = heard_of(label, yes, of, without)
     return made
+
+
+def rolled_up(lines: Sequence[Line]) -> list[Line]:
+    """Kinds of respondents of whom fewer than five have an opinion stand in one line together.
+
+    Where they are too few even so, the smallest of the others joins them: what is told of all
+    would give them away.
+    """
+    small = [line for line in lines if line[2] < FEWEST]
+    large = sorted((line for line in lines if line[2] >= FEWEST), key=lambda line: line[2])
+    if small and large and sum(line[2] for line in small) < FEWEST:
+        small.append(large[0])
+    if len(small) < 2:
+        return list(lines)
+    merged = (
+        ", ".join(line[0] for line in lines if line in small),
+        sum(line[1] for line in small),
+        sum(line[2] for line in small),
+        sum(line[3] for line in small),
+    )
+    return [*(line for line in lines if line not in small), merged]
 
 
 def heard_of(role: str, yes: int, of: int, without: int) -> Heard:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import N_, _
@@ -16,6 +16,7 @@ from lapdesk.services import marking
 from lapdesk.services.marking import Spaces
 from lapdesk.ui import icons, parts
 from lapdesk.ui.oneline import OneLine
+from lapdesk.ui.picture_button import PictureButton
 from lapdesk.ui.screens.progress_grid import KeyWrites
 from lapdesk.ui.screens.workshops_rows import Subpage
 from lapdesk.ui.stage import Stage
@@ -29,76 +30,15 @@ ANSWERS: Final = (
     N_("I manage on my own"),
     N_("I explain it to other people"),
 )
-_FACE: Final = 5  # lines of text
-_PLACE: Final = 6
-_CENTRED: Final = (
-    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-)
+_PLACE: Final = 6  # lines of text
 
 
-class Answer(QPushButton):
-    """A face, its words and its figure; as large as a thumb, as wide as the page allows."""
+class Answer(PictureButton):
+    """A face, its words and its figure."""
 
     def __init__(self, figure: int, pressed: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
+        super().__init__(f"face-{figure}", _(ANSWERS[figure]), pressed, str(figure))
         self.setCheckable(True)
-        self.setAutoDefault(False)
-        self.setAccessibleName(_(ANSWERS[figure]))
-        self._figure = figure
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda _on=False: pressed())
-
-    def sizeHint(self) -> QSize:
-        """A face, three lines of words, the figure."""
-        line = self.fontMetrics().height()
-        return QSize(_FACE * line, (_FACE + 6) * line)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Larger text asks for more room."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the page wants: the words shrink."""
-        return QSize(4 * GAP, self.sizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame of a card, then its content; what was answered has a thick frame."""
-        super().paintEvent(event)
-        line, palette = self.fontMetrics().height(), self.palette()
-        ink = palette.color(QPalette.ColorRole.WindowText)
-        inside = self.rect().adjusted(GAP, GAP, -GAP, -GAP)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 4))
-            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 8, 8)
-        size = min(_FACE * line, inside.width())
-        face = icons.picture(f"face-{self._figure}", ink.name(), size, self.devicePixelRatioF())
-        painter.drawPixmap(inside.center().x() - size // 2, inside.top() + GAP, face)
-        words = inside.adjusted(0, size + 2 * GAP, 0, -line)
-        painter.setPen(ink)
-        painter.setFont(self._large_font(words))
-        painter.drawText(words, _CENTRED, _(ANSWERS[self._figure]))
-        painter.setFont(self.font())
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        foot = QRect(inside.left(), inside.bottom() - line, inside.width(), line)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(self._figure))
-        painter.end()
-
-    def _large_font(self, room: QRect) -> QFont:
-        """Bold, and larger than text where the words find room."""
-        font = QFont(self.font())
-        font.setBold(True)
-        text = self.font().pixelSize()
-        for size in range(text * 3 // 2, text // 2, -1):
-            font.setPixelSize(size)
-            used = QFontMetrics(font).boundingRect(room, _CENTRED, _(ANSWERS[self._figure]))
-            if used.width() <= room.width() and used.height() <= room.height():
-                break
-        return font
 
 
 class SelfPage(Subpage):
