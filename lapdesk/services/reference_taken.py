@@ -63,6 +63,7 @@ def take(desk: Desk, connection: Connection, received: Received, into: intake.In
     if reading.fingerprint in trusted:
         received.new, received.known = into.add(_arriving(desk, connection, reading))
         _note(desk, reading, digest, "MERGED", before)
+        _enter(connection, digest)
         return
     # Read to its end, so that what is held can be taken in once its committee is confirmed.
     count = sum(len(batch) for batch in _arriving(desk, connection, reading))
@@ -138,6 +139,8 @@ def _release(
         into.forget_file(counts)
         state = "REJECTED"
     connection.exec_driver_sql("DELETE FROM content WHERE digest = ?", (digest,))
+    if state == "MERGED":
+        _enter(connection, digest)
     save.save(desk, [Ready("ExchangeFile", UUID(record["id"]), {"import_state": state})])
     return state == "MERGED"
 
@@ -206,6 +209,14 @@ def _note(
     kept = {name: value for name, value in values.items() if value is not None}
     record = uuid4() if before is None else UUID(before["id"])
     save.save(desk, [Ready("ExchangeFile", record, kept)])
+
+
+def _enter(connection: Connection, digest: str) -> None:
+    """From now on this file is a repeated one: it costs no restore point."""
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO ledger VALUES (?, ?)",
+        (bytes.fromhex(digest), clock.today().isoformat()),
+    )
 
 
 def _refuse_giver(connection: Connection) -> None:

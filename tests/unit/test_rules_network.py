@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from lapdesk.models import rules
 from tests.unit.shelf import Shelf, codes
 
 ONE, TWO, THREE = (str(uuid4()) for _n in range(3))
@@ -76,3 +77,15 @@ def test_a_meeting_to_come_may_be_planned_and_not_held() -> None:
     (kept,) = shelf.find("Meeting", title="Summer")
     assert codes(shelf.write("Meeting", kept["id"], state="HELD"), "warning") == ["V2"]
     assert codes(shelf.write("Meeting", kept["id"], state="PLANNED")) == ["V20"]
+
+
+def test_b13_a_review_does_not_ask_of_a_whole_directory_who_looks_alike() -> None:
+    shelf = Shelf()
+    card = {"name": "Le Relais", "commune": "94081", "kind": "ASSO", "source": "P",
+            "checked_on": "2025-01-01"}  # fmt: skip
+    shelf.keep("Actor", **card)
+    again = shelf.keep("Actor", **card)
+    written = rules.case("Actor", again, None, card)
+    assert codes(rules.problems(written, shelf), "warning") == ["LD-166"]
+    standing = rules.case("Actor", again, None, card, "review", standing=True)
+    assert rules.problems(standing, shelf) == []

@@ -18,7 +18,8 @@ def v29_code(about: Case, world: World) -> Iterator[Problem]:
 
 def alike(about: Case, world: World) -> Iterator[Problem]:
     """LD-166 (B13, warn): another structure of the same folded name in the same commune."""
-    if not about.touches("name", "commune") or not about.after.get("name"):
+    # A review asks for what is wrong, and this only asks: of a whole directory it would ask long.
+    if about.standing or not about.touches("name", "commune") or not about.after.get("name"):
         return
     asked = fold(about.after["name"])
     near = list(world.find("Actor", commune=about.after.get("commune")))
