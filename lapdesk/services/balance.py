@@ -269,3 +269,19 @@ def committee_report(desk: Desk, days: Days, out: Path) -> int:
     from lapdesk.services import committee
 
     return committee.report(desk, summaries.as_period(days.start, days.end), out).included
+
+
+def committee_slides(desk: Desk, days: Days, out: Path) -> None:
+    """Write the same as slides to project; LD-109 (role), LD-305, LD-306."""
+    from lapdesk.services import committee
+    from lapdesk.store import files
+
+    files.write(out, committee.slides(desk, summaries.as_period(days.start, days.end)))
+
+
+def committee_tables(desk: Desk, days: Days, out: Path) -> None:
+    """Write every number behind it as a table; LD-109 (role), LD-285, LD-305, LD-306."""
+    from lapdesk.services import tables_joined
+
+    wanted = tables_joined.wanted(days.start, days.end)
+    tables_joined.write(desk, "consolidated", wanted, out)

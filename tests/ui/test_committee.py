@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from lapdesk.exchange import spreadsheets
 from lapdesk.services import committee, home, takein
 from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
@@ -318,7 +319,28 @@ def test_a_comment_is_written_changed_and_printed(
     assert {("R", "Moins de rendez-vous"), ("", "Une bonne annee")} <= told
 
 
-def test_a_year_is_frozen_and_opened_again_in_the_window(
+def test_slides_and_tables_are_saved_beside_the_report(
+    shell: Shell, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    page = go(shell, "freeze", qtbot, work)
+    until(qtbot, lambda: page.pages.count() > 5)
+    until(qtbot, lambda: not work.waiting())
+    for button, name in (
+        (page.slides, "slides.pdf"), (page.table, "t.xlsx"), (page.table, "t.ods"),
+    ):  # fmt: skip
+        assert button.isEnabled()
+        button.click()
+        path = tmp_path / name
+        choose(qtbot, shell, path)
+        until(qtbot, path.exists)
+        until(qtbot, lambda: not work.waiting())
+    assert (tmp_path / "slides.pdf").read_bytes().startswith(b"%PDF")
+    for name in ("t.xlsx", "t.ods"):
+        head = next(iter(spreadsheets.read_table(tmp_path / name)))
+        assert head.cells[:3] == ["Association", "Code", "Chiffre"]
+
+
+def test_a_year_is_frozen_and_opened_again_in_pictures(
     desk: Desk, shell: Shell, qtbot: QtBot, work: Work, tmp_path: Path, photo: Photo
 ) -> None:
     page = go(shell, "freeze", qtbot, work)
@@ -378,7 +400,7 @@ def test_pictures_of_what_came(
 def test_pictures_of_the_year(
     shell: Shell, photo: Photo, look: str, qtbot: QtBot, work: Work
 ) -> None:
-    for name in ("results", "questions", "risks", "comments"):
+    for name in ("results", "questions", "risks", "comments", "freeze"):
         page = go(shell, name, qtbot, work)
         photo(shell, f"ui-comite-{name}{look}")
         assert cut_off(page) == [], name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
 from lapdesk.ui import files, parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
@@ -48,8 +49,11 @@ class FreezePage(PeriodPage):
         self.last: Frozen | None = None
         self.said = parts.label("", wrap=True)
         self.save = parts.button(_("Save the report…"), self._save_report)
+        self.slides = parts.button(_("Save the slides…"), self._save_slides)
+        self.table = parts.button(_("Save the tables…"), self._save_table)
         self.report = parts.Section(_("Consolidated report"), self.save)
         self.report.inside.addWidget(self.said)
+        self.report.inside.addWidget(_flowing(self.slides, self.table))
         self.signer, self.function, self.reason = (
             _line(name) for name in (_("Signed by"), _("Function"), _("Why it is opened again"))
         )
@@ -62,7 +66,7 @@ class FreezePage(PeriodPage):
         self.again = parts.button(_("Save its pages…"), self._again)
         self.releases = parts.Section(_("Releases"), self.again)
         heads = (_("No."), _("Period"), _("Made on"), _("Changed"))
-        self.view = ListedView(_("Releases"), heads, wide=(3,))
+        self.view = ListedView(_("Releases"), heads, wide=(3,), wraps=True)
         self.view.setMinimumHeight(_LEAST_LINES * self.view.verticalHeader().defaultSectionSize())
         self.view.chose.connect(self._chose)
         self.about = parts.label("", "quiet", wrap=True)
@@ -133,7 +137,8 @@ class FreezePage(PeriodPage):
         self.state.setText(said)
 
     def _show(self, found: CommitteeDraught, density: float) -> None:
-        self.save.setEnabled(bool(found.pages))
+        for button in (self.save, self.slides, self.table):
+            button.setEnabled(bool(found.pages))
         self.freeze.setEnabled(bool(found.pages))
         said = _("Associations in the totals: {n} of {all}.")
         words = [said.format(n=found.included, all=found.expected)]
@@ -148,8 +153,8 @@ class FreezePage(PeriodPage):
         self.pages.addStretch(1)
 
     def _refuse(self, error: LapdeskError) -> None:
-        self.save.setEnabled(False)
-        self.freeze.setEnabled(False)
+        for button in (self.save, self.slides, self.table, self.freeze):
+            button.setEnabled(False)
         self.said.setText(f"{error.title} {error.advice} ({error.code})")
         parts.clear(self.pages)
 
@@ -214,6 +219,30 @@ class FreezePage(PeriodPage):
 
         self._stage.ask(balance.committee_report, self.days, path, done=done, owner=self)
 
+    def _save_slides(self) -> None:
+        from lapdesk.services import balance
+
+        name = f"{_('slides')}-{self.days.start}.pdf"
+        self._keep("PDF (*.pdf)", name, balance.committee_slides)
+
+    def _save_table(self) -> None:
+        from lapdesk.services import balance
+
+        name = f"{_('tables')}-{self.days.start}.xlsx"
+        self._keep("XLSX (*.xlsx);;ODS (*.ods)", name, balance.committee_tables)
+
+    def _keep(self, kind: str, name: str, labour: Callable[..., None]) -> None:
+        """Ask where, then have `labour` write there."""
+
+        def write(path: Path) -> None:
+            said = _("Saved: {name}").format(name=path.name)
+            self._stage.ask(
+                labour, self.days, path,
+                done=lambda _none: self._stage.notices.say(said), owner=self,
+            )  # fmt: skip
+
+        files.to_save(self, _("Where to save it"), kind, name, write)
+
     def _again(self) -> None:
         from lapdesk.services import frozen
 
@@ -227,6 +256,16 @@ class FreezePage(PeriodPage):
 
         name = f"{files.safe_name(_('committee'))}.pdf"
         files.to_save(self, _("Where to save its pages"), "PDF (*.pdf)", name, write)
+
+
+def _flowing(*buttons: QWidget) -> QWidget:
+    """Side by side, under one another where letters are large."""
+    lay, made = FlowLayout(), QWidget()
+    for button in buttons:
+        lay.addWidget(button)
+    made.setLayout(lay)
+    made.setSizePolicy(wrapping())
+    return made
 
 
 def _line(name: str) -> QLineEdit:
