@@ -57,7 +57,7 @@ def head(action: ActionSheet, edition: str, scale: Scale) -> list[Flowable]:
         made.append(Block(action.certainty, Look(scale.small, style.ITALIC)))
     state = action.state
     if action.flagship:
-        state = f"{state} · {typo(_('flagship action'))}"
+        state = " · ".join((state, typo(_("flagship action"))))
     made.append(Block(state, Look(scale.body, style.BOLD, after=scale.body * 0.4)))
     if action.axes:
         made.append(multiples.key(scale, only=action.axes))

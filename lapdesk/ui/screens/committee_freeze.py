@@ -222,13 +222,13 @@ class FreezePage(PeriodPage):
     def _save_slides(self) -> None:
         from lapdesk.services import balance
 
-        name = f"{_('slides')}-{self.days.start}.pdf"
+        name = _("slides-{day}.pdf").format(day=self.days.start)
         self._keep("PDF (*.pdf)", name, balance.committee_slides)
 
     def _save_table(self) -> None:
         from lapdesk.services import balance
 
-        name = f"{_('tables')}-{self.days.start}.xlsx"
+        name = _("tables-{day}.xlsx").format(day=self.days.start)
         self._keep("XLSX (*.xlsx);;ODS (*.ods)", name, balance.committee_tables)
 
     def _keep(self, kind: str, name: str, labour: Callable[..., None]) -> None:
