@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from lapdesk import clock
@@ -82,22 +83,22 @@ class Expected:
 
 def associations(desk: Desk) -> list[Association]:
     """The associations believed here and not revoked, each once, by name."""
-    from lapdesk.exchange import certificates
-
     found: dict[str, Association] = {}
     for key in receiving.trusted_authorities(desk):
         if key.get("state") == "TRUSTED":
-            of = _association_of(certificates, key)
+            pem = str(key.get("certificate") or "")
+            # Where the certificate is not here, the authority stands for its association.
+            of = _named_in(pem) if pem else str(key["fingerprint"])
             found[of] = Association(of, str(key["owner"]))
     return sorted(found.values(), key=lambda a: fold(a.name))
 
 
-def _association_of(certificates: Any, key: Mapping[str, Any]) -> str:
-    """The id that its authority bears; the authority's own mark where it cannot be read."""
-    if not key.get("certificate"):
-        return str(key["fingerprint"])
-    authority = certificates.from_pem(str(key["certificate"]).encode())
-    return str(certificates.association_of(authority))
+@lru_cache(maxsize=4096)
+def _named_in(pem: str) -> str:
+    """The id of the association that an authority speaks for; the same text always says it."""
+    from lapdesk.exchange import certificates
+
+    return str(certificates.association_of(certificates.from_pem(pem.encode())))
 
 
 def received(desk: Desk, days: Days) -> Expected:

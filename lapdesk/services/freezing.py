@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,7 +99,6 @@ def _document(
     from lapdesk.services import reference_file
 
     own = keys.organisation(desk)
-    figures = [frozen.as_json(figure) for figure in found.figures]
     changed = () if before is None else frozen.differing(desk, before, found.figures)
     return {
         "format": FORMAT,
@@ -116,26 +115,35 @@ def _document(
         "changed": list(changed),
         "included": found.included,
         "expected": found.expected,
-        "files": [
-            {
-                "association": one.association,
-                "number": int(one.document["number"]),
-                "sha256": one.record.get("digest"),
-                "state": one.state,
-            }
-            for one in found.received
-        ],
+        "files": _files(found),
         "signer": signing.signer.strip(),
         "function": signing.function.strip(),
-        "figures": figures,
+        "figures": _figures(found.figures),
         "declared": {
             "sheets": len(found.declared.counted),
-            "figures": [frozen.as_json(figure) for figure in found.declared.figures],
-            "together": [frozen.as_json(figure) for figure in found.declared.together],
+            "figures": _figures(found.declared.figures),
+            "together": _figures(found.declared.together),
         },
         "reference": reference_file.version(desk),
         "made_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def _files(found: Consolidated) -> list[dict[str, Any]]:
+    """What the figures come from: every summary of the period, and what became of it."""
+    return [
+        {
+            "association": one.association,
+            "number": int(one.document["number"]),
+            "sha256": one.record.get("digest"),
+            "state": one.state,
+        }
+        for one in found.received
+    ]
+
+
+def _figures(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    return [frozen.as_json(figure) for figure in figures]
 
 
 def _signed(

@@ -50,7 +50,9 @@ class DeclaredPage(PeriodPage):
             "is signed, and gives way to a signed summary."
         )
         self.view = ListedView(
-            _("Declared sheets"), (_("Association"), _("State"), _("Declared by"))
+            _("Declared sheets"),
+            (_("Association"), _("State"), _("Declared by")),
+            wraps=True,
         )
         self.view.clicked.connect(lambda _index: self._open(self.view.chosen()))
         self.view.activated.connect(lambda _index: self._open(self.view.chosen()))
@@ -74,7 +76,8 @@ class DeclaredPage(PeriodPage):
         other.addLayout(parts.row(self.add, None))
         other.addStretch(1)
         second.setLayout(other)
-        self.setLayout(parts.column(Panes(first, scrolled(second), (1, 1))))
+        self.panes = Panes(first, scrolled(second), (1, 1))
+        self.setLayout(parts.column(self.panes))
         self.setFocusProxy(self.type_in)
 
     def ask(self) -> None:
@@ -119,6 +122,7 @@ class DeclaredPage(PeriodPage):
                 plan_edition=edition["id"], entered_by=self._stage.member,
             )  # fmt: skip
             form.written.connect(lambda _record: self.add.hide())
+            self.panes.bring(self.panes.halves[1])
             form.setFocus()
 
         self._stage.ask(summaries.edition, done=start, owner=self, latest="sheet")
@@ -128,6 +132,7 @@ class DeclaredPage(PeriodPage):
 
         def show(loaded: Loaded) -> None:
             self._put_form(_("Declared sheet")).load(loaded)
+            self.panes.bring(self.panes.halves[1])
 
         if record and (self.form is None or self.form.form.record != record):
             self._stage.ask(

@@ -50,7 +50,8 @@ class QuestionsPage(PeriodPage):
         other.addLayout(parts.row(self.add, None))
         other.addStretch(1)
         second.setLayout(other)
-        self.setLayout(parts.column(Panes(scrolled(first), scrolled(second), (3, 2))))
+        self.panes = Panes(scrolled(first), scrolled(second), (3, 2))
+        self.setLayout(parts.column(self.panes))
         self.setFocusProxy(self.new)
 
     def ask(self) -> None:
@@ -79,6 +80,7 @@ class QuestionsPage(PeriodPage):
         form.start({"year": clock.today().year})
         form.written.connect(lambda _record: self.add.hide())
         self.add.show()
+        self.panes.bring(self.panes.halves[1])
         form.setFocus()
 
     def _write(self) -> None:

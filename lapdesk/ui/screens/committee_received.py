@@ -35,7 +35,9 @@ class ReceivedPage(PeriodPage):
         self.lines: dict[str, Line] = {}
         self.said = parts.label("", "heading", wrap=True)
         self.view = ListedView(
-            _("Associations expected"), (_("Association"), _("State"), _("No."), _("Signed by"))
+            _("Associations expected"),
+            (_("Association"), _("State"), _("No."), _("Signed by")),
+            wraps=True,
         )
         self.view.setMinimumHeight(_LEAST_LINES * self.view.verticalHeader().defaultSectionSize())
         self.view.chose.connect(self._chose)

@@ -60,7 +60,8 @@ class RisksPage(PeriodPage):
         other.addLayout(parts.row(self.add, None))
         other.addStretch(1)
         second.setLayout(other)
-        self.setLayout(parts.column(Panes(first, scrolled(second), (1, 1))))
+        self.panes = Panes(first, scrolled(second), (1, 1))
+        self.setLayout(parts.column(self.panes))
         self.setFocusProxy(self.view)
 
     def ask(self) -> None:
@@ -100,6 +101,7 @@ class RisksPage(PeriodPage):
                 plan_edition=edition["id"],
             )
             form.written.connect(lambda _record: self.add.hide())
+            self.panes.bring(self.panes.halves[1])
             form.setFocus()
 
         self._stage.ask(summaries.edition, done=start, owner=self, latest="risk")
