@@ -20,6 +20,7 @@ from lapdesk.figures.linked import Picture, Sum, Unknown, picture
 from lapdesk.figures.protect import (
     MEANS,
     MEDIANS,
+    MISSING,
     PEOPLE_OVER,
     Rules,
     base,
@@ -277,7 +278,8 @@ def _came_besides(
         return
     for fact in facts.values():
         told = period.shown.get(frozenset(fact.n))
-        if told is None or fact.kind != "people" or not fact.spot[1]:
+        # Of whom nothing is stated nothing is told.
+        if told is None or fact.kind != "people" or fact.spot[2] in ("", MISSING):
             continue
         now = fact.quantity.numerator or 0
         more, sign = (now - told, 1) if longer else (told - now, -1)

@@ -56,7 +56,7 @@ def corrected(
                 before.setdefault(frozenset(sum_), set()).add(quantity.numerator)
     for fact in facts.values():
         share = counts_people(fact.spot[0]) and fact.d is not None
-        if not share and (fact.kind != "people" or not fact.spot[1]):
+        if not share and (fact.kind != "people" or fact.spot[2] in ("", MISSING)):
             continue
         now = fact.quantity.numerator or 0
         for told in before.get(frozenset(fact.n), ()):

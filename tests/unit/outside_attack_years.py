@@ -166,7 +166,7 @@ class Years:
                 shown = {(c, b, k): q for c, b, k, q in numbers(before) if not q.hidden}
                 for code, by, key, _quantity in numbers(file):
                     told = shown.get((code, by, key))
-                    if not by or told is None or code not in ("A1", "A2", "W4"):
+                    if key in ("", "NS") or told is None or code not in ("A1", "A2", "W4"):
                         continue
                     figure = next(f for f in file if f.code == code and f.by and f.by.name == by)
                     assert figure.by is not None
