@@ -24,6 +24,7 @@ from lapdesk.models.arrived import Arrived, Shapes
 SEVERAL: Final = 4
 MOST: Final = 4
 _BATCH: Final = 1000
+_SWEPT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +180,17 @@ def _work(pipe: Any) -> None:
     """The other process: every file in turn, until there is nobody to tell."""
     import gc
 
-    # It makes nothing that refers to itself: looking for such costs a tenth.
+    # Looking all the time for what refers to itself costs a tenth: now and then is enough, and
+    # what was imported for the first file is not looked through again.
     gc.disable()
     with suppress(EOFError, ConnectionError):
         language, how, keys, paths = pipe.recv()
         i18n.use(language)
-        for path in paths:
+        for place, path in enumerate(paths):
+            if place == 1:
+                gc.freeze()
+            elif place % _SWEPT == 0:
+                gc.collect()
             end = _End()
             try:
                 for said in how(path, keys):
