@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from lapdesk.services.permanence import Permanence
     from lapdesk.services.reminders import SessionOfDay, Today
     from lapdesk.ui.stage import Stage
-
-_PAUSE_MS: Final = 10
 
 
 class TodayScreen(Screen):
@@ -104,17 +102,7 @@ class TodayScreen(Screen):
         asked = (clock.today().isoformat(), self.stage.member)
         if asked != self._asked_to_erase:
             self._asked_to_erase = asked
-            self._count_gone(waits.NOBODY)
-
-    def _count_gone(self, found: waits.LongGone) -> None:
-        """Count who was not met for long, some hundreds at a time: what a key asks goes between."""
-        self.stage.ask(waits.long_gone, found, done=self._go_on_counting, owner=self)
-
-    def _go_on_counting(self, found: waits.LongGone) -> None:
-        if found.after is None:
-            self.waits.show_long_gone(found)
-        else:
-            QTimer.singleShot(_PAUSE_MS, self, lambda: self._count_gone(found))
+            self.waits.count_gone()
 
     def seen(self) -> None:
         """The person came here: they can type at once."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
+from lapdesk.services import waits
+from lapdesk.services.waits import LongGone, Waits
 from lapdesk.ui import parts
 
 if TYPE_CHECKING:
-    from lapdesk.services.waits import LongGone, Waits
     from lapdesk.ui.stage import Stage
 
 _FIRST: Final = 3
+_PAUSE_MS: Final = 10
 
 
 class WaitsSection(parts.Section):
@@ -29,14 +32,20 @@ class WaitsSection(parts.Section):
         self.lines: list[str] = []
         self.hide()
 
-    def show_waits(self, waits: Waits) -> None:
+    def show_waits(self, found: Waits) -> None:
         """Draw what waits."""
-        self._waits = waits
+        self._waits = found
         self.redraw()
 
-    def show_long_gone(self, gone: LongGone) -> None:
-        """So many records are to review, so many due to be erased."""
-        self._gone = gone
+    def count_gone(self, found: LongGone = waits.NOBODY) -> None:
+        """Count who was not met for long, some hundreds at a time: what a key asks goes between."""
+        self._stage.ask(waits.long_gone, found, done=self._count_on, owner=self)
+
+    def _count_on(self, found: LongGone) -> None:
+        if found.after is not None:
+            QTimer.singleShot(_PAUSE_MS, self, lambda: self.count_gone(found))
+            return
+        self._gone = found
         self.redraw()
 
     def redraw(self) -> None:
