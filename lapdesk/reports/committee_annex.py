@@ -37,7 +37,8 @@ def declared(content: CommitteeContent, scale: Scale) -> list[Flowable]:
     """What associations without lapdesk declared, apart from what is signed."""
     if not content.sheets:
         return []
-    made = blocks.heading(typo(_("Declared without lapdesk")), scale)
+    made: list[Flowable] = [CondPageBreak(scale.body * 14)]
+    made += blocks.heading(typo(_("Declared without lapdesk")), scale)
     text = ngettext(
         "{n} association declared its year on one page. Nothing is signed: it stands beside the "
         "totals of this report.",
