@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lapdesk.ui.headed import HeadedTable, Index
+
+# Unicode's marks around words whose own first letter says from which side they are read.
+_ISOLATE: Final = "\u2068"
+_POP: Final = "\u2069"
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class ListedTable(HeadedTable):
         """The cell's words."""
         line = self.lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return line.cells[index.column()]
+            return _apart(line.cells[index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
         if role == Qt.ItemDataRole.FontRole and line.bold:
@@ -65,6 +69,12 @@ class ListedTable(HeadedTable):
         sides = Qt.AlignmentFlag
         side = sides.AlignTrailing if column in self.right else sides.AlignLeading
         return side | sides.AlignVCenter
+
+
+def _apart(words: str) -> str:
+    """In a window that is written from the right, words keep the side that they begin on."""
+    mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return f"{_ISOLATE}{words}{_POP}" if mirrored and words else words
 
 
 class ListedView(QTableView):
