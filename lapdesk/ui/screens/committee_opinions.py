@@ -28,7 +28,9 @@ class OpinionsPage(PeriodPage):
     def __init__(self, stage: Stage, days: Days) -> None:
         super().__init__(stage, days)
         self.collect = parts.button(_("Collect opinions"), self.open_kiosk, "main")
-        self.collect.setVisible(roles.may_write(stage.roles, "Opinion"))
+        # Shown before it has a place, it would be a window of its own.
+        if not roles.may_write(stage.roles, "Opinion"):
+            self.collect.hide()
         icons.put(self.collect, "mood-5")
         told = _(
             "A page in seven languages fills the window, for whoever comes by. It asks no name; "

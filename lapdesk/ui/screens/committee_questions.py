@@ -35,7 +35,8 @@ class QuestionsPage(PeriodPage):
     def __init__(self, stage: Stage, days: Days) -> None:
         super().__init__(stage, days)
         self.new = parts.button(_("Note a study"), self.begin)
-        self.new.setVisible(roles.may_write(stage.roles, "Study"))
+        if not roles.may_write(stage.roles, "Study"):
+            self.new.hide()
         self.add = parts.button(_("Add"), self._write, "main")
         self.add.hide()
         self.form: SavedForm | None = None

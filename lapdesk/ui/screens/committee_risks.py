@@ -41,7 +41,8 @@ class RisksPage(PeriodPage):
         self.view = ListedView(_("Points of vigilance"), heads, right=(1,), wraps=True)
         self.view.chose.connect(self._open)
         self.new = parts.button(_("New point"), self.begin)
-        self.new.setVisible(self.may_write)
+        if not self.may_write:
+            self.new.hide()
         self.add = parts.button(_("Add"), self._write, "main")
         self.add.hide()
         self.form: SavedForm | None = None
