@@ -18,14 +18,17 @@ from lapdesk.models import communes, lists
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
-from lapdesk.services import loading
+from lapdesk.services import loading, ties
 from lapdesk.services.loading import Loaded
 from lapdesk.services.pages import Page, Request, Row
+from lapdesk.services.ties import Link
 from lapdesk.store import directory, rows
 from lapdesk.store.desk import Desk
 
 STALE_DAYS: Final = 180
 OLD_DAYS: Final = 365
+# What stands on a structure's card, each with its field that says which.
+_WHOLES: Final = {"Offer": "actor", "ActorContact": "actor", "ActorLink": "from"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A structure in full; `circle` is said with where it comes from (B12)."""
+    """A structure in full; `circle` is said, and `why` what it follows from (B12)."""
 
     loaded: Loaded
     freshness: Freshness
@@ -64,6 +67,8 @@ class Card:
     offers: tuple[Part, ...]
     contacts: tuple[Part, ...]
     places: tuple[Place, ...]
+    why: str
+    links: tuple[Link, ...]
 
 
 def freshness(checked_on: str | None) -> Freshness:
@@ -96,12 +101,18 @@ def _age(days: int) -> str:
 
 def page(desk: Desk, request: Request) -> Page:
     """Structures in the order of their names, accents aside; `equal` may hold commune, kind,
-    theme and axis, `text` words of a structure, its offers, interlocutors, place or themes.
+    theme, axis, language and circle, `text` words of a structure, its offers, interlocutors,
+    place or themes.
 
     A directory has some hundred lines: names alone are sorted, whole rows are read by the page.
     """
     with desk.transaction() as connection:
-        order = directory.order(connection, dict(request.equal), request.text)
+        equal = dict(request.equal)
+        order = directory.order(connection, equal, request.text)
+        if equal.get("circle"):
+            placed = circles.by_structure(connection)
+            asked = equal["circle"]
+            order = [one for one in order if placed.get(str(UUID(bytes=one[1])), "C0") == asked]
         keys = [key for key, _record in order]
         start, end = _window(keys, request)
         found = tuple(_row(connection, key, record) for key, record in order[start:end])
@@ -146,6 +157,8 @@ def card(desk: Desk, record: str) -> Card:
             tuple(_parts(desk, connection, "Offer", ids, "checked_on")),
             tuple(_parts(desk, connection, "ActorContact", ids, "last_contact")),
             tuple(_places(connection, ids)),
+            ties.why(desk, connection, ids, loaded.values),
+            tuple(ties.of_structure(desk, connection, ids)),
         )
 
 
@@ -190,10 +203,10 @@ def structure_of(desk: Desk, record: str) -> str | None:
         key = UUID(record).bytes
         if rows.get(connection, BY_NAME["Actor"], key) is not None:
             return record
-        for entity in ("Offer", "ActorContact"):
+        for entity, whole in _WHOLES.items():
             found = rows.get(connection, BY_NAME[entity], key)
             if found is not None:
-                return str(found["actor"])
+                return str(found[whole])
     return None
 
 
@@ -216,7 +229,10 @@ def new_values(entity: str, actor: Loaded | None = None) -> dict[str, Any]:
         return {"checked_on": day, "source": _("entered here on {day}").format(day=Day().show(day))}
     assert actor is not None
     start: dict[str, Any] = {"actor": actor.record}
-    if entity == "Offer":
+    if entity == "ActorLink":
+        # The structure that it goes from is said by the card it is added to.
+        start = {"source": "DIRECTORY", "since": day}
+    elif entity == "Offer":
         start |= {"checked_on": day, "commune": actor.values.get("commune")}
     else:
         start |= {"last_contact": day, "agreed_to_be_listed": False}

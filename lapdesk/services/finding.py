@@ -38,7 +38,7 @@ def shown_by(desk: Desk, record: str, among: Mapping[str, str]) -> tuple[str, st
     """What a record is, and the record that shows it: itself, or the one it is a part of.
 
     `among` names the entities it may be of, each with its field that leads to the whole; empty
-    where it shows itself. The whole is "" where it is part of none; None where it is no such record.
+    where it shows itself. The whole is "" where it is part of none; None for no such record.
     """
     key = UUID(record).bytes
     with desk.transaction() as connection:

@@ -35,7 +35,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in one edition: its value alone and in words, what it is compared with, its source."""
+    """A figure in one edition: its value alone and in words, whom it is beside, its source."""
 
     id: str
     number: str

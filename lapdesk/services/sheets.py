@@ -23,14 +23,15 @@ SCREEN = 96  # dots an inch of a picture at scale 1
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is printed: an output by its name, the records it is of, its period and its other
-    language where it has one."""
+    """What is printed: an output by its name, the records it is of, its period, its other
+    language and its order where it has one."""
 
     output: str
     ids: tuple[str, ...]
     start: str | None = None
     end: str | None = None
     second: str | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def make(desk: Desk, job: Job, filled: bool, names: bool, large: bool) -> Printe
     may_name = desk.safe_key is not None and takes(job, "--safe")
     asked = Asked(
         ids=job.ids, start=job.start, end=job.end, second=job.second,
-        filled=filled, names=names and may_name, large=large,
+        filled=filled, names=names and may_name, large=large, by=job.by,
     )  # fmt: skip
     pdf = printing.OUTPUTS[job.output].pages(desk, asked)
     shown = picture.pictures(pdf, 1.0)

@@ -19,7 +19,8 @@ _PARTS: Final = {"offer": "Offer", "actor_contact": "ActorContact"}
 def order(connection: Connection, equal: Mapping[str, Any], text: str) -> list[tuple[Key, bytes]]:
     """The structures that fit, as ((folded name, row), id) in order.
 
-    `equal` may hold commune, kind, axis, and theme (of an offer).
+    `equal` may hold commune, kind, axis, theme (of an offer) and language (of an offer or an
+    interlocutor).
     """
     tests, given = ["coalesce(a.state, '') != 'MERGED'"], []
     for name in _EXACT:
@@ -35,6 +36,13 @@ def order(connection: Connection, equal: Mapping[str, Any], text: str) -> list[t
             " WHERE o.actor = a.id AND t.value = ?)"
         )
         given.append(equal["theme"])
+    if equal.get("language"):
+        spoken = (
+            "EXISTS (SELECT 1 FROM {0} p, json_each(p.languages) l"
+            " WHERE p.actor = a.id AND l.value = ?)"
+        )
+        tests.append(f"({' OR '.join(spoken.format(table) for table in _PARTS)})")
+        given += [equal["language"]] * len(_PARTS)
     sql = f"SELECT a.n, a.id, a.name FROM actor a WHERE {' AND '.join(tests)}"
     lines = connection.exec_driver_sql(sql, tuple(given)).all()
     kept = _with_words(connection, text)

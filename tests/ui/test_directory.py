@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -10,21 +11,25 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lapdesk import clock
+from lapdesk.figures import circles
 from lapdesk.models import shipped
 from lapdesk.models.draft import Draft
-from lapdesk.services import directory, record
+from lapdesk.services import balance, directory, home, record
 from lapdesk.services.pages import Request
 from lapdesk.store.desk import Desk
 from lapdesk.ui.finding import FindingEdit
 from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.work import Work
+from tests.ui import everyday
 from tests.ui.ateliers import TODAY
 from tests.ui.conftest import Photo
 from tests.ui.homes import ask, found, made, place, read, settled, shell_of, until
+from tests.ui.test_theme import cut_off
 
 VITRY = shipped.id_of("plan-actors", "ville-vitry")
 
@@ -218,6 +223,7 @@ def test_two_cards_of_one_structure_are_merged_and_nothing_is_lost(
     screen.open_structure(twin)
     until(qtbot, lambda: screen.card is not None)
     screen.card.merged.emit()
+    settled()  # a list of choices closes where its line moves
     other = found(screen.side, FindingEdit, "Name of the card that stays")
     qtbot.keyClicks(other, "ville de vitry")
     until(qtbot, other.offering)
@@ -239,6 +245,155 @@ def test_who_may_not_write_reads_all_the_same(desk: Desk, work: Work, qtbot: QtB
     screen.open_structure(VITRY)
     until(qtbot, lambda: screen.card is not None)
     assert not screen.card.verify_buttons
+
+
+def linked(one: str, other: str, kind: str) -> Draft:
+    """A link of two structures, known from a meeting."""
+    values = {"from": one, "to": other, "kind": kind, "since": "2026-01-15", "source": "MEETING"}
+    return Draft("ActorLink", values)
+
+
+def test_filters_narrow_by_language_and_circle(desk: Desk, work: Work, qtbot: QtBot) -> None:
+    offer = offer_at(VITRY, "Service logement", clock.today())
+    written(desk, Draft("Offer", {**(offer.fields or {}), "languages": ["ar", "bm"]}))
+    shell = shell_of(qtbot, desk, work)
+    lines = place(shell, "directory").list
+    until(qtbot, lambda: lines.table.rowCount() == 60)
+    lines.language.setCurrentIndex(lines.language.findData("bm"))
+    until(qtbot, lambda: lines.table.rowCount() == 1)
+    lines.language.setCurrentIndex(0)
+    placed = ask(qtbot, shell, in_circles)
+    lines.circle.setCurrentIndex(lines.circle.findData("C1"))
+    until(qtbot, lambda: lines.table.rowCount() == placed["C1"])
+    assert 0 < placed["C1"] < 60
+
+
+def in_circles(desk: Desk) -> Counter[str]:
+    """How many structures stand in each circle."""
+    with desk.transaction() as connection:
+        return Counter(circles.by_structure(connection).values())
+
+
+def test_a_card_says_why_its_circle_and_its_links_lead_on(
+    desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    day = clock.today().isoformat()
+    about = {"kind": "ASSO", "source": "ici", "checked_on": day}
+    head, second, third = written(
+        desk,
+        Draft("Actor", {"name": "Tete de file", **about, "roles": ["ULG_MEMBER"]}),
+        Draft("Actor", {"name": "Partenaire", **about}),
+        Draft("Actor", {"name": "Citee", **about}),
+    )
+    (action, *_rest) = read(desk, "PlanAction", code="A1-02")
+    written(
+        desk,
+        Draft("PlanAction", {"lead": head}, str(action["id"])),
+        Draft("ActionPartner", {"plan_action": action["id"], "actor": second, "role": "PARTNER"}),
+        linked(second, third, "REFERS_TO"),
+    )
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.open_structure(second)
+    until(qtbot, lambda: screen.card is not None)
+    said = words_of(screen.card)
+    assert "takes part in A1-02" in said
+    assert "Orients people to →" in said
+    before = screen.card
+    next(b for b in before.findChildren(QPushButton) if b.text() == "Citee").click()
+    until(qtbot, lambda: screen.card is not before)
+    assert "named by Partenaire" in words_of(screen.card)
+    assert "← Orients people to" in words_of(screen.card)
+
+
+def test_a_link_is_added_from_the_card(desk: Desk, work: Work, qtbot: QtBot) -> None:
+    other = str(next(a for a in read(desk, "Actor") if a["id"] != VITRY)["id"])
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.open_structure(VITRY)
+    until(qtbot, lambda: screen.card is not None)
+    screen.card.added.emit("ActorLink")
+    inputs = screen.form.form.inputs
+    inputs["to"].set_value(other, "x")
+    inputs["kind"].set_value("POOLS")
+    screen.form.add()
+    until(qtbot, lambda: screen.form is None and "Pools means with →" in words_of(screen.side))
+    (link,) = ask(qtbot, shell, partial(read, entity="ActorLink", kind="POOLS"))
+    assert (link["from"], link["to"]) == (VITRY, other)
+    assert link["since"] == clock.today().isoformat()
+
+
+def test_links_are_drawn_by_kind_and_said_in_words_in_pictures(
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
+) -> None:
+    actors = [str(a["id"]) for a in read(desk, "Actor")]
+    written(
+        desk,
+        *(linked(actors[n], actors[m], "POOLS") for n, m in ((0, 1), (0, 2), (3, 1), (4, 5))),
+        Draft("ActorLink", {"from": actors[6], "to": actors[7], "kind": "POOLS",
+                            "until": "2020-01-01"}),
+    )  # fmt: skip
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    page = screen.sheets.go("links")
+    until(qtbot, lambda: "POOLS" in page.buttons)
+    assert page.picture is None
+    assert not page.none.isHidden()
+    page.buttons["POOLS"].click()
+    until(qtbot, lambda: page.picture is not None)
+    # Four stand, one ended.
+    assert len(page.words.text().splitlines()) == 4
+    assert "(4)" in page.buttons["POOLS"].text()
+    photo(shell, "ui-annuaire-liens")
+    assert cut_off(page) == []
+
+
+def test_our_orientations_are_drawn_by_structure(desk: Desk, work: Work, qtbot: QtBot) -> None:
+    home.open_safe(desk)
+    everyday.everyday(desk)
+    year = f"{balance.year_meant()}-"
+    told = [o for o in read(desk, "Orientation") if str(o["date"]).startswith(year)]
+    assert told
+    shell = shell_of(qtbot, desk, work)
+    page = place(shell, "directory").sheets.go("links")
+    until(qtbot, page.words.text)
+    assert page.words.text() == f"Les Amis → Point d’accès au droit : {len(told)}"
+    assert page.picture is not None
+
+
+def test_duplicates_are_listed_and_one_card_stays_in_pictures(
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
+) -> None:
+    twin = {"name": "VILLE DE VITRY-SUR-SEINE", "kind": "COMMUNE", "commune": "94081",
+            "source": "saisi ici", "checked_on": clock.today().isoformat()}  # fmt: skip
+    (double,) = written(desk, Draft("Actor", twin))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    page = screen.sheets.go("doubles")
+    until(qtbot, lambda: page.pairs)
+    assert {one.id for one in page.pairs[0]} == {VITRY, double}
+    photo(shell, "ui-annuaire-doublons")
+    assert cut_off(page) == []
+    page.keep(VITRY, double)
+    until(qtbot, lambda: not page.pairs)
+    (gone,) = ask(qtbot, shell, partial(read, entity="Actor", id=double))
+    assert (gone["merged_into"], gone["state"]) == (VITRY, "MERGED")
+
+
+def test_the_directory_prints_in_three_orders(desk: Desk, work: Work, qtbot: QtBot) -> None:
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.list.print.click()
+    dialog = screen.findChild(PrintDialog)
+    assert dialog is not None
+    assert dialog.other.count() == 3
+    until(qtbot, lambda: dialog.made is not None)
+    first = dialog.made
+    dialog.other.setCurrentIndex(2)
+    until(qtbot, lambda: dialog.made is not first)
+    assert dialog.made is not None
+    assert dialog.made.pages > 1
+    dialog.reject()
 
 
 @pytest.mark.parametrize(

@@ -11,19 +11,24 @@ from lapdesk.services.loading import Loaded
 from lapdesk.ui import parts
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.saved import SavedForm
-from lapdesk.ui.screen import Screen
+from lapdesk.ui.screen import Page, Screen
 from lapdesk.ui.screens.directory_card import StructureCard
+from lapdesk.ui.screens.directory_doubles import DoublesPage
 from lapdesk.ui.screens.directory_forms import layout
+from lapdesk.ui.screens.directory_links import LinksPage
 from lapdesk.ui.screens.directory_list import DirectoryList
 from lapdesk.ui.screens.directory_merge import MergeCard
+from lapdesk.ui.sheets import Sheets
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 
 class DirectoryScreen(Screen):
-    """The list on one side; the card of a structure, or a form, on the other."""
+    """The structures: the list on one side, a card or a form on the other. Their links, doubles."""
 
-    shows = frozenset(("Actor", "Offer", "ActorContact", "ActionPartner"))
+    shows = frozenset(
+        ("Actor", "Offer", "ActorContact", "ActionPartner", "ActorLink", "Orientation")
+    )
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Directory"))
@@ -39,7 +44,12 @@ class DirectoryScreen(Screen):
         self.list.chose.connect(self.open_structure)
         self.side = _Side()
         self.panes = Panes(self.list, scrolled(self.side), (4, 3))
-        self.body.addWidget(self.panes, 1)
+        self.sheets = Sheets(_("Directory"))
+        self.sheets.add("structures", _("Structures"), lambda: self.panes)
+        self.sheets.add("links", _("Who works with whom"), lambda: LinksPage(stage))
+        self.sheets.add("doubles", _("Duplicates"), lambda: DoublesPage(stage, self.open_structure))
+        self.body.addWidget(self.sheets, 1)
+        self.sheets.go("structures")
         self.record: str | None = None
         self.card: StructureCard | None = None
         self.form: SavedForm | None = None
@@ -47,8 +57,11 @@ class DirectoryScreen(Screen):
         self.side.show_one(_hint())
 
     def refresh(self) -> None:
-        """The list, and the card that is open."""
+        """The list, and the card that is open; the other pages as they are seen."""
         self.list.ask()
+        for page in self.sheets.pages.values():
+            if isinstance(page, Page):
+                page.stale()
         if self.record is not None and self.form is None:
             self.open_structure(self.record)
 
@@ -68,6 +81,7 @@ class DirectoryScreen(Screen):
         """Show the card of a structure."""
         from lapdesk.services import directory
 
+        self.sheets.go("structures")
         self.settle()
         self.record, self.form = record, None
         self.stage.ask(directory.card, record, done=self._show, owner=self, latest="card")
@@ -84,6 +98,7 @@ class DirectoryScreen(Screen):
         shown.verified.connect(self._verify)
         shown.edited.connect(self._edit)
         shown.added.connect(lambda entity: self._add(entity, card.loaded))
+        shown.opened.connect(self.open_structure)
         shown.merged.connect(lambda: self._ask_merge(card.loaded))
         self.side.show_one(shown)
         self.panes.bring(self.panes.halves[1])
@@ -94,12 +109,14 @@ class DirectoryScreen(Screen):
         self.stage.write([directory.verified(loaded)], said=_("Marked as verified today."))
 
     def _new_structure(self) -> None:
+        self.sheets.go("structures")
         self._add("Actor", None)
 
     def _open_inclusion(self) -> None:
         """The national directory: in and out."""
         from lapdesk.ui.screens.directory_inclusion import InclusionCard
 
+        self.sheets.go("structures")
         self.settle()
         self.form = self.record = None
         card = InclusionCard(self.stage, lambda: self.side.show_one(_hint()))
@@ -119,11 +136,14 @@ class DirectoryScreen(Screen):
             "Actor": _("New structure"),
             "Offer": _("New offer or desk"),
             "ActorContact": _("New interlocutor"),
+            "ActorLink": _("New link"),
         }
         form = self._begin(entity, titles[entity], new=True)
         values = directory.new_values(entity, actor)
         values.pop("actor", None)
-        form.start(values, None, **({} if actor is None else {"actor": actor.record}))
+        # What is added belongs to the structure whose card is open; a link goes out from it.
+        whole = "from" if entity == "ActorLink" else "actor"
+        form.start(values, None, **({} if actor is None else {whole: actor.record}))
         form.setFocus()
 
     def _begin(self, entity: str, title: str, *, new: bool = False) -> SavedForm:

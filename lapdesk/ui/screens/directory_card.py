@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from lapdesk.i18n import _
+from lapdesk.i18n import N_, _
 from lapdesk.models.base import fields
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services.directory import Card, Freshness, Part
 from lapdesk.services.loading import Loaded
+from lapdesk.services.ties import Link
 from lapdesk.ui import icons, parts
 from lapdesk.ui.theme import GAP
 
@@ -23,6 +24,13 @@ _CONTACT = ("function", "phone", "mail", "languages", "introduce_as", "known_by"
 _ACTOR = ("phone", "mail", "site", "axes", "publics", "activities", "territories")
 
 
+_EMPTY = {
+    "Offer": N_("No offer is known yet. Add one: it is proposed when a person is oriented."),
+    "ActorContact": N_("Nobody is known here yet."),
+    "ActorLink": N_("No link is known yet: whom it orients to, with whom it shares means."),
+}
+
+
 class StructureCard(QWidget):
     """Shows a `Card` and tells what the person asks: to verify, edit or add something."""
 
@@ -30,6 +38,7 @@ class StructureCard(QWidget):
     edited = Signal(object)  # Loaded
     added = Signal(str)  # entity
     merged = Signal()
+    opened = Signal(str)  # the structure at the other end of a link
 
     def __init__(self, card: Card, *, may_write: bool) -> None:
         super().__init__()
@@ -42,6 +51,8 @@ class StructureCard(QWidget):
         )
         contacts = (self._contact(part) for part in card.contacts)
         lay.addWidget(self._list(_("Interlocutors"), "ActorContact", contacts))
+        links = (self._link(link) for link in card.links)
+        lay.addWidget(self._list(_("Links with others"), "ActorLink", links))
         if card.places:
             section = parts.Section(_("In the plan"))
             for place in card.places:
@@ -53,13 +64,17 @@ class StructureCard(QWidget):
 
     def _head(self, card: Card) -> QFrame:
         values = card.loaded.values
-        section = parts.Section(str(values.get("name") or ""), *self._tools(card.loaded))
+        section = parts.Section(str(values.get("name") or ""))
         section.heading.setWordWrap(True)
         about = fields(BY_NAME["Actor"])
         said = [about[n].kind.show(values.get(n)) for n in ("kind", "commune", "state")]
-        line = " · ".join(word for word in (*said, card.circle) if word)
+        line = " · ".join(word for word in said if word)
         section.inside.addWidget(parts.label(line, "quiet", wrap=True))
+        circle = f"{card.circle} – {card.why}" if card.why else card.circle
+        section.inside.addWidget(parts.label(circle, "quiet", wrap=True))
         section.inside.addLayout(parts.row(chip(card.freshness), None))
+        # Under the name: beside it, the name would have no room.
+        section.inside.addLayout(parts.row(*self._tools(card.loaded), None))
         section.inside.addLayout(facts(card.loaded, _ACTOR))
         return section
 
@@ -76,7 +91,7 @@ class StructureCard(QWidget):
         title = str(loaded.values.get("title") or loaded.values.get("name") or "")
         edit = parts.button(_("Edit"), self._teller(self.edited.emit, loaded))
         edit.setAccessibleName(_("Edit {name}").format(name=title))
-        if loaded.entity == "ActorContact":
+        if loaded.entity in ("ActorContact", "ActorLink"):
             return [edit]
         verify = parts.button(_("Mark verified"), self._teller(self.verified.emit, loaded))
         verify.setAccessibleName(_("Mark {name} verified today").format(name=title))
@@ -104,12 +119,7 @@ class StructureCard(QWidget):
                 section.inside.addWidget(rule)
             section.inside.addWidget(one)
         if not shown:
-            empty = (
-                _("No offer is known yet. Add one: it is proposed when a person is oriented.")
-                if entity == "Offer"
-                else _("Nobody is known here yet.")
-            )
-            section.inside.addWidget(parts.label(empty, "quiet", wrap=True))
+            section.inside.addWidget(parts.label(_(_EMPTY[entity]), "quiet", wrap=True))
         return section
 
     def _offer(self, part: Part) -> QWidget:
@@ -127,6 +137,20 @@ class StructureCard(QWidget):
         mark = parts.label(said, "chip")
         parts.dress(mark, tone="good" if agreed else "warn")
         return self._part(str(values.get("name") or ""), "", part, mark, _CONTACT)
+
+    def _link(self, link: Link) -> QWidget:
+        name = parts.button(link.name, lambda: self.opened.emit(link.other), "link")
+        edits = self._buttons(link.loaded)
+        for edit in edits:
+            edit.setAccessibleName(_("Edit the link with {name}").format(name=link.name))
+        said = parts.label(link.words, "quiet", wrap=True)
+        said.setEnabled(not link.over)
+        box = QWidget()
+        lay = parts.column(gap=2)
+        lay.addLayout(parts.row(name, None, *edits))
+        lay.addWidget(said)
+        box.setLayout(lay)
+        return box
 
     def _part(
         self, title: str, under: str, part: Part, mark: QLabel, names: tuple[str, ...]

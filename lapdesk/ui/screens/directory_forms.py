@@ -7,8 +7,9 @@ from lapdesk.ui.forms import Part
 
 
 def layout(entity: str) -> list[Part]:
-    """The layout of a structure, an offer or an interlocutor, in the language in use."""
-    return {"Actor": _actor, "Offer": _offer, "ActorContact": _contact}[entity]()
+    """The layout of a structure, an offer, an interlocutor or a link, in the language in use."""
+    known = {"Actor": _actor, "Offer": _offer, "ActorContact": _contact, "ActorLink": _link}
+    return known[entity]()
 
 
 def _actor() -> list[Part]:
@@ -48,4 +49,11 @@ def _contact() -> list[Part]:
             _("How to meet them"),
             (("introduce_as",), ("known_by", "last_contact"), ("agreed_to_be_listed",)),
         ),
+    ]
+
+
+def _link() -> list[Part]:
+    return [
+        Part("", (("to",), ("kind",), ("since", "until"))),
+        Part(_("Where this comes from"), (("source",), ("plan_action",), ("note",))),
     ]

@@ -1,4 +1,4 @@
-"""The list of structures: a word, a commune, a theme, an axis; how fresh each one is."""
+"""The list of structures: a word, a commune, a theme, an axis, a language, a circle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.services.pages import Request
-from lapdesk.ui import parts
+from lapdesk.services.sheets import Job
+from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import FindingEdit, Found, at_once, communes_like
 from lapdesk.ui.headed import Index
 from lapdesk.ui.stage import Stage
@@ -58,6 +59,7 @@ class DirectoryList(QWidget):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__()
+        self._stage = stage
         self.words = QLineEdit()
         self.words.setPlaceholderText(_("A word: housing, lawyer, Vitry…"))
         self.words.setAccessibleName(_("Words to look for"))
@@ -68,10 +70,14 @@ class DirectoryList(QWidget):
         self.commune.setClearButtonEnabled(True)
         self.theme = _choice(_("Every theme"), "theme", _("Theme of an offer"))
         self.axis = _choice(_("Every axis"), "axis", _("Axis of the plan"))
+        self.language = _choice(_("Every language"), "language", _("Language spoken"))
+        self.circle = _choice(_("Every circle"), "circle", _("Circle of the network"))
         self._insee: str | None = None
         self.table = DirectoryTable(stage, self)
         self.view = PagesView(self.table, _("Structures"))
         self.count = parts.label("", "quiet")
+        self.print = parts.button(_("Print the directory"), self._print)
+        icons.put(self.print, "print")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -85,8 +91,12 @@ class DirectoryList(QWidget):
             second.setStretch(place, 1)
         lay = parts.column(self.words, gap=GAP)
         lay.addLayout(second)
+        third = parts.row(self.language, self.circle)
+        for place in range(2):
+            third.setStretch(place, 1)
+        lay.addLayout(third)
         lay.addWidget(self.view, 1)
-        lay.addWidget(self.count)
+        lay.addLayout(parts.row(self.count, None, self.print))
         self.setLayout(lay)
 
     def _wire(self) -> None:
@@ -97,8 +107,8 @@ class DirectoryList(QWidget):
         self.commune.chosen.connect(self._at)
         self.commune.emptied.connect(self._anywhere)
         self.commune.textChanged.connect(self._cleared)
-        self.theme.currentIndexChanged.connect(lambda _place: self.ask())
-        self.axis.currentIndexChanged.connect(lambda _place: self.ask())
+        for box in (self.theme, self.axis, self.language, self.circle):
+            box.currentIndexChanged.connect(lambda _place: self.ask())
         self.view.opened.connect(self.chose)
         self.view.clicked.connect(lambda index: self.chose.emit(self.table.row(index.row()).id))
         self.table.loaded.connect(self._filled)
@@ -127,10 +137,20 @@ class DirectoryList(QWidget):
                 ("commune", self._insee),
                 ("theme", self.theme.currentData()),
                 ("axis", self.axis.currentData()),
+                ("language", self.language.currentData()),
+                ("circle", self.circle.currentData()),
             )
             if value
         ]
         self.table.ask_anew(equal=tuple(equal), text=self.words.text().strip())
+
+    def _print(self) -> None:
+        """The directory on paper, in one of three orders."""
+        from lapdesk.ui.printing import ask_to_print
+
+        ways = (("commune", _("By commune")), ("theme", _("By theme")), ("axis", _("By axis")))
+        jobs = [(words, Job("directory", (), by=way)) for way, words in ways]
+        ask_to_print(self._stage, jobs[0][1], self, jobs, _("In which order"))
 
     def _filled(self) -> None:
         self.count.setText(self.table.count_words())
