@@ -91,6 +91,7 @@ def test_the_report_and_the_papers_are_there(played: Path) -> None:
     assert reports >= {
         "bilan-2024", "bilan-2025", "diapositives-2025", "annuaire-par-commune", "annuaire-par-axe",
         "fiches-action-2025", "compte-rendu-2025", "enquete-2018", "fiche-bilan-2025",
+        "enquete-2025", "bilan-2024-gele", "bilan-2025-gele",
     }  # fmt: skip
     for kind in ("xlsx", "ods"):
         tables = {p.stem for p in papers.glob(f"*.{kind}")}
@@ -137,6 +138,50 @@ def test_every_home_holds_the_whole_day_and_is_right(played: Path, house: cast.H
     assert any(one.get("withdrawn_on") for one in found["Consent"])
     assert len({one["told_in"] for one in found["Consent"]}) >= 5
     assert any(one.get("next") for one in found["Orientation"])
+
+
+# What a committee's years leave, with how many of it there are at the least.
+KEPT = {
+    "Meeting": 8, "MeetingPresence": 60, "ActorLink": 10, "Funding": 8, "BudgetLine": 16,
+    "Target": 8, "CommRelay": 12, "Opinion": 250, "Study": 2, "CommitteeComment": 5,
+    "DeclaredSheet": 2, "SurveyAnswer": 20, "PortraitEdition": 2, "FrozenYear": 2,
+    "SummaryRequest": 1,
+}  # fmt: skip
+
+
+def test_the_committee_has_a_year_to_discuss(played: Path) -> None:
+    desk = home.unlock(played / "comite", WORDS)
+    try:
+        report = checking.run(desk, deep=True)
+        assert (report.wrong, report.to_review) == (0, 0), report.as_text()
+        found = {name: every(desk, name) for name in (*KEPT, "Risk", "PlanAction", "SurveyEdition")}
+    finally:
+        desk.close()
+    short = {name: len(found[name]) for name, least in KEPT.items() if len(found[name]) < least}
+    assert short == {}
+    assert all(one.get("likelihood") and one.get("impact") for one in found["Risk"])
+    assert {one["state"] for one in found["PlanAction"]} >= {"PLANNED", "COMPLETED", "IDEA"}
+    assert {one["state"] for one in found["SurveyEdition"]} == {"CLOSED"}
+    assert any(one.get("words") for one in found["Opinion"])
+    for year in (2024, 2025):
+        lines = {one["line"]: one for one in found["BudgetLine"] if one["year"] == year}
+        assert lines["86"]["planned"] == lines["87"]["planned"]
+        (frozen,) = (one for one in found["FrozenYear"] if str(one["start"]).startswith(str(year)))
+        assert (frozen["number"], frozen["included"], frozen["expected"]) == (1, 3, 3)
+
+
+def test_the_committee_s_file_reached_every_association(played: Path) -> None:
+    assert (played / "reference" / "plan.lapdesk").stat().st_size > 1_000
+    for house in cast.HOUSES:
+        desk = home.unlock(played / house.folder, WORDS)
+        try:
+            (asked,) = every(desk, "SummaryRequest")
+            ideas = {one["code"]: one["state"] for one in every(desk, "PlanAction")}
+            assert every(desk, "Funding")
+        finally:
+            desk.close()
+        assert (asked["start"], asked["due_on"]) == ("2025-01-01", "2026-02-28")
+        assert (ideas["F-01"], ideas["A4-03"]) == ("RUNNING", "COMPLETED")
 
 
 def every(desk: Desk, entity: str) -> list[dict[str, Any]]:

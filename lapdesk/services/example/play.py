@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from lapdesk.figures.period import Period
 from lapdesk.i18n import _
 from lapdesk.services import (
     committee,
+    freezing,
     home,
     keys,
     members,
@@ -23,8 +24,18 @@ from lapdesk.services import (
     trust,
     verifying,
 )
-from lapdesk.services.example import laptops, names, places, prints, prints_committee, year
+from lapdesk.services.example import (
+    committee_year,
+    laptops,
+    money,
+    names,
+    places,
+    prints,
+    prints_committee,
+    year,
+)
 from lapdesk.services.example.cast import COMMITTEE, HOUSES, PASSPHRASE, House
+from lapdesk.services.example.committee_year import Years
 from lapdesk.services.example.stage import PlayError, Stage
 from lapdesk.store import files
 from lapdesk.store.desk import Desk
@@ -35,7 +46,7 @@ YEARS: Final = (2024, 2025)
 _HALF: Final = date(2025, 1, 6)
 Say = Callable[[int, int, str], None]
 # What a house does, in order of its share of the whole work, for the progress that is shown.
-_STEPS: Final = 3 * len(HOUSES) + 3
+_STEPS: Final = 3 * len(HOUSES) + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +62,22 @@ def play(out: Path, seed: int = 1, say: Say = lambda _done, _all, _what: None) -
     """Play the whole example into `out`, a new or empty folder; same seed, same figures."""
     files.refuse_not_empty(out)
     (out / "summaries").mkdir(parents=True)
+    (out / "reference").mkdir()
     step = _Steps(say)
     made: list[Path] = []
     printed: list[Path] = []
+    years: Years | None = None
     try:
+        step(_("The committee’s plan"))
+        years = Years(_committee_home(out), Random(f"{seed}/committee"))  # noqa: S311 - as below
+        plan = committee_year.until_asked(years, out / "reference" / "plan.lapdesk")
         for number, house in enumerate(HOUSES):
             random = Random(f"{seed}/{number}")  # noqa: S311 - the same figures each time
-            made += _association(out, house, random, step, printed)
-        printed += _committee(out, made, step)
+            made += _association(out, house, random, step, printed, plan)
+        printed += _committee(years, out, made, step)
     finally:
+        if years is not None:
+            years.desk.close()
         clock.play(None)
     homes = (*(out / h.folder for h in HOUSES), out / COMMITTEE[0])
     return Played(homes, tuple(made), tuple(printed))
@@ -77,7 +95,12 @@ class _Steps:
 
 
 def _association(
-    out: Path, house: House, random: Random, step: _Steps, printed: list[Path]
+    out: Path,
+    house: House,
+    random: Random,
+    step: _Steps,
+    printed: list[Path],
+    plan: Sequence[Path],
 ) -> list[Path]:
     """One house: its years on one laptop or two, then a signed summary of each year."""
     step(_("{name}: first days").format(name=house.name))
@@ -94,7 +117,9 @@ def _association(
             step(_("{name}: second year").format(name=house.name))
             year.play(stage, year.LAST)
         step(_("{name}: summaries").format(name=house.name))
+        money.of_years(stage, YEARS, year.LAST)
         clock.play(TODAY)
+        _take_plan(desk, plan)
         rescue_sheet.seen(desk)  # somebody looked: it lies at the chair's home
         made = [_summary(out, stage, of) for of in YEARS]
         printed += prints.of_house(stage, out / house.folder / "papers")
@@ -160,11 +185,18 @@ def civil(of: int) -> Period:
     return Period(date(of, 1, 1), date(of, 12, 31), TODAY)
 
 
-def _committee(out: Path, made: list[Path], step: _Steps) -> list[Path]:
-    """The committee's home trusts the three authorities, takes their files in and reports."""
-    step(_("The committee takes the summaries in"))
+def _take_plan(desk: Desk, plan: Sequence[Path]) -> None:
+    """The committee's file: its words were compared by telephone, then it is taken in."""
+    _trust_all(desk, plan[:1])
+    received = takein.take(desk, list(plan))
+    if any(r.fate != "taken" for r in received):
+        raise PlayError([(r.path.name, r.fate, r.refusal) for r in received])
+
+
+def _committee_home(out: Path) -> Desk:
     folder, name, commune, member = COMMITTEE
-    created = home.create(
+    clock.play(year.FIRST)
+    return home.create(
         out / folder,
         association=name,
         commune=commune,
@@ -172,29 +204,34 @@ def _committee(out: Path, made: list[Path], step: _Steps) -> list[Path]:
         member=member,
         passphrase=PASSPHRASE,
         example=True,
-    )
-    desk = created.desk
-    try:
-        _trust_all(desk, made)
-        received = takein.take(desk, made)
-        if any(r.fate != "taken" for r in received):
-            raise PlayError([(r.path.name, r.fate, r.refusal) for r in received])
-        step(_("The consolidated report"))
-        papers = out / "committee"
-        papers.mkdir()
-        printed = []
-        for of in YEARS:
-            path = papers / f"bilan-{of}.pdf"
-            committee.report(desk, civil(of), path)
-            printed.append(path)
-        printed += prints_committee.of_committee(desk, papers, civil(YEARS[-1]))
-        step(_("Done"))
-        return printed
-    finally:
-        desk.close()
+    ).desk
 
 
-def _trust_all(desk: Desk, made: list[Path]) -> None:
+def _committee(years: Years, out: Path, made: list[Path], step: _Steps) -> list[Path]:
+    """The committee trusts the three authorities, takes their files in, reports and freezes."""
+    step(_("The committee takes the summaries in"))
+    years.play(TODAY)
+    clock.play(TODAY)
+    desk = years.desk
+    _trust_all(desk, made)
+    received = takein.take(desk, made)
+    if any(r.fate != "taken" for r in received):
+        raise PlayError([(r.path.name, r.fate, r.refusal) for r in received])
+    step(_("The consolidated report"))
+    papers = out / "committee"
+    papers.mkdir()
+    printed = []
+    signing = summaries.Signing(COMMITTEE[3], _("coordinator"), ())
+    for of in YEARS:
+        printed += [papers / f"bilan-{of}.pdf", papers / f"bilan-{of}-gele.pdf"]
+        committee.report(desk, civil(of), printed[-2])
+        freezing.freeze(desk, civil(of), signing, printed[-1])
+    printed += prints_committee.of_committee(desk, papers, civil(YEARS[-1]))
+    step(_("Done"))
+    return printed
+
+
+def _trust_all(desk: Desk, made: Sequence[Path]) -> None:
     """In the example the words were read aloud by telephone."""
     for path in made:
         seen = verifying.every([path], desk.home, None)[0]

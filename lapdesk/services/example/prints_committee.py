@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from lapdesk.figures.period import Period
-from lapdesk.services import printing, tables_joined
+from lapdesk.services import printing, survey, tables_joined
 from lapdesk.services.printing import Asked
 from lapdesk.store.desk import Desk
 
@@ -34,9 +34,10 @@ def of_committee(desk: Desk, folder: Path, period: Period) -> list[Path]:
         f"compte-rendu-{year}": (
             "account", Asked(ids=ACTIONS[:1], start=days.start, end=days.end)
         ),
-        "enquete-2018": ("survey", Asked()),
         f"fiche-bilan-{year}": ("declared-sheet", days),
     }  # fmt: skip
+    for edition in survey.every(desk):
+        wanted[f"enquete-{edition.year}"] = ("survey", Asked(ids=(edition.id,)))
     made = []
     for name, (output, asked) in wanted.items():
         made.append(folder / f"{name}.pdf")
