@@ -56,6 +56,7 @@ class Sheet:
     """What one structure is asked, what it answered before; `names` calls structures by id."""
 
     edition: str
+    title: str
     actor: str
     record: str | None
     questions: tuple[Question, ...]
@@ -112,20 +113,21 @@ def _questions(connection: Connection, edition: str) -> list[dict[str, Any]]:
     return rows.find(connection, BY_NAME["SurveyQuestion"], about, order='"place", n')
 
 
-def sheet(desk: Desk, edition: str, actor: str) -> Sheet:
-    """The questions of a survey for one structure, with what it answered before."""
+def sheet(desk: Desk, edition: str, actor: str = "") -> Sheet:
+    """The questions of a survey, with what a structure answered before where one is named."""
     with desk.transaction() as connection:
+        title = loading.called(desk, connection, "SurveyEdition", edition)
         asked = _questions(connection, edition)
         about = {"survey_edition": edition, "actor": actor}
-        found = rows.find(connection, BY_NAME["SurveyAnswer"], about)
+        found = rows.find(connection, BY_NAME["SurveyAnswer"], about) if actor else []
         given = dict((found[0].get("answers") if found else None) or {})
         kinds = {str(one["code"]): str(one["kind"]) for one in asked}
-        pointed = [
-            v for code, values in given.items() if kinds.get(code) == "ACTORS" for v in values
-        ]
-        names = loading.called_all(desk, connection, "Actor", [actor, *map(str, pointed)])
+        named = [v for code, values in given.items() if kinds.get(code) == "ACTORS" for v in values]
+        wanted = [one for one in (actor, *map(str, named)) if one]
+        names = loading.called_all(desk, connection, "Actor", wanted)
     record = str(found[0]["id"]) if found else None
-    return Sheet(edition, actor, record, tuple(map(_question, asked)), given, names)
+    questions = tuple(map(_question, asked))
+    return Sheet(edition, title, actor, record, questions, given, names)
 
 
 def _question(one: Mapping[str, Any]) -> Question:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk import i18n
+from lapdesk.exchange import spreadsheets
 from lapdesk.services import record, survey
 from lapdesk.store.desk import Desk
 from lapdesk.ui.finding import Found
@@ -138,6 +139,42 @@ def test_sixty_two_answers_come_out_as_printed(
         "43 / 62 (69,4\u00a0%)", "36 / 62 (58,1\u00a0%)", "22 / 62 (35,5\u00a0%)",
         "15 / 62 (24,2\u00a0%)",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_survey_is_answered_by_file(
+    desk: Desk, shell: Shell, page: SurveyPage, qtbot: QtBot, work: Work, tmp_path: Path, kind: str
+) -> None:
+    page.begin()
+    everyday.rested(qtbot, work)
+    edition = page.edition()
+    assert edition is not None
+    empty = tmp_path / f"form.{kind}"
+    page.write_form(empty)
+    everyday.rested(qtbot, work)
+    asked = ask(qtbot, shell, survey.sheet, edition.id).questions
+    several = next(q for q in asked if q.kind == "SEVERAL" and q.choices)
+    actor = next(a for a in every(desk, "Actor") if a["name"] == "Autremonde")
+    rows = [r.cells for r in spreadsheets.read_table(empty)]
+    about = [r.cells for r in spreadsheets.read_table(empty, sheet=1)]
+    said = {
+        1: "autremonde",
+        1 + 1 + asked.index(several): "; ".join(w for _c, w in several.choices[:2]),
+    }
+    filled = [[*row[:2], said.get(n, ""), *row[3:]] for n, row in enumerate(rows) if n]
+    good = tmp_path / f"good.{kind}"
+    spreadsheets.write_table(good, rows[0], filled, [(a[0], a[1]) for a in about])
+    for name, cell in (("nobody", "Personne du tout"), ("odd", "autremonde")):
+        other = [list(row) for row in filled]
+        other[0][2] = cell
+        if name == "odd":
+            other[1 + asked.index(several)][2] = "une réponse inventée"
+        spreadsheets.write_table(tmp_path / f"{name}.{kind}", rows[0], other, [])
+    page.read_forms([tmp_path / f"{n}.{kind}" for n in ("nobody", "good", "odd")])
+    everyday.rested(qtbot, work)
+    (answer,) = every(desk, "SurveyAnswer", survey_edition=edition.id)
+    assert answer["actor"] == actor["id"]
+    assert answer["answers"] == {several.code: [code for code, _w in several.choices[:2]]}
 
 
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)

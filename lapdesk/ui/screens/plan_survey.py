@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import roles
-from lapdesk.services import survey
+from lapdesk.services import survey, survey_forms
 from lapdesk.services.sheets import Job
-from lapdesk.ui import icons, parts
+from lapdesk.ui import files, icons, parts
 from lapdesk.ui.finding import FindingEdit, Found
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.screen import Page
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from lapdesk.reports.contents_plan import SurveyContent
     from lapdesk.services.record import Outcome
     from lapdesk.services.survey import Edition, Sheet
+    from lapdesk.services.survey_forms import Taken
     from lapdesk.ui.stage import Stage
 
 
@@ -54,6 +56,9 @@ class SurveyPage(Page):
         self.who.chosen.connect(self._answer)
         self.form = AnswersForm(stage, self._wrote)
         self.form.hide()
+        self.blank = parts.button(_("Empty form…"), self._ask_where)
+        self.read = parts.button(_("Read filled forms…"), self._ask_which)
+        self.answers.inside.addLayout(parts.row(self.blank, self.read, None))
         self.answers.inside.addWidget(self.who)
         self.answers.inside.addWidget(self.form)
         side = QWidget()
@@ -145,6 +150,40 @@ class SurveyPage(Page):
         self.form.hide()
         self.who.clear()
         self.who.setFocus()
+
+    def _ask_where(self) -> None:
+        name = _("survey-form.xlsx")
+        files.to_save(self, _("Keep the empty form"), "*.xlsx *.ods", name, self.write_form)
+
+    def write_form(self, path: Path) -> None:
+        """Keep the empty form of the survey in a file."""
+        one = self.edition()
+        if one is not None:
+            said = _("Form kept in {name}.").format(name=path.name)
+            self._stage.ask(
+                survey_forms.write, one.id, path, done=lambda _none: self._stage.notices.say(said)
+            )
+
+    def _ask_which(self) -> None:
+        kinds = [_("Filled forms (*.xlsx *.ods)")]
+        files.to_open(self, _("Filled forms"), kinds, self.read_forms, several=True)
+
+    def read_forms(self, paths: list[Path]) -> None:
+        """Read what structures filled in."""
+        one = self.edition()
+        if one is not None:
+            self._stage.ask(survey_forms.take, one.id, paths, done=self._taken, owner=self)
+
+    def _taken(self, found: list[Taken]) -> None:
+        n = sum(one.fate == "taken" for one in found)
+        said = [ngettext("{n} filled form read.", "{n} filled forms read.", n).format(n=n)]
+        said += [
+            f"{one.path.name} : {one.refusal.code} {one.refusal.title} {one.refusal.advice}"
+            for one in found
+            if one.refusal is not None
+        ]
+        (self._stage.notices.say if len(said) == 1 else self._stage.notices.warn)("\n".join(said))
+        self.ask()
 
     def _print(self) -> None:
         one = self.edition()
