@@ -8,7 +8,7 @@ reminder(desk, days, name) -> str              a polite text to send to one that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -43,11 +43,15 @@ class Association:
 
     id: str
     name: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where an association stands; `notes` say what it replaced, what overlaps, what came late."""
+    """Where an association stands; `notes` say what it replaced, overlaps or came late.
+
+    `words` are those of its authority.
+    """
 
     association: str
     state: str
@@ -56,6 +60,7 @@ class Line:
     taken_on: str = ""
     notes: tuple[str, ...] = ()
     late_days: int = 0
+    words: str = ""
 
     @property
     def said(self) -> str:
@@ -83,13 +88,16 @@ class Expected:
 
 def associations(desk: Desk) -> list[Association]:
     """The associations believed here and not revoked, each once, by name."""
+    from lapdesk.exchange import words
+
     found: dict[str, Association] = {}
     for key in receiving.trusted_authorities(desk):
         if key.get("state") == "TRUSTED":
             pem = str(key.get("certificate") or "")
             # Where the certificate is not here, the authority stands for its association.
             of = _named_in(pem) if pem else str(key["fingerprint"])
-            found[of] = Association(of, str(key["owner"]))
+            told = words.spoken(str(key["fingerprint"]))
+            found[of] = Association(of, str(key["owner"]), told)
     return sorted(found.values(), key=lambda a: fold(a.name))
 
 
@@ -125,7 +133,10 @@ def received(desk: Desk, days: Days) -> Expected:
         if state == "held"
     }
     every = {**held, **{one.id: one for one in awaited}}
-    lines = [_line(one, of.get(one.id, ()), days, due_on, sheets) for one in every.values()]
+    lines = [
+        replace(_line(one, of.get(one.id, ()), days, due_on, sheets), words=one.words)
+        for one in every.values()
+    ]
     return Expected(tuple(sorted(lines, key=_place)), sheets, due_on)
 
 

@@ -134,6 +134,7 @@ def test_a_reminder_for_the_late_one_in_two_clicks(
     assert its.LATE in QGuiApplication.clipboard().text()
     page.view.choose(its.NAMES[0])
     assert not page.remind.isEnabled()
+    assert page.lines[its.NAMES[0]].words in page.notes.text()
 
 
 def test_a_sheet_is_typed_in_three_minutes(

@@ -91,7 +91,10 @@ class ReceivedPage(PeriodPage):
     def _chose(self, key: str) -> None:
         line = self.lines.get(key)
         self.remind.setEnabled(line is not None and line.may_be_reminded)
-        self.notes.setText(" ".join(line.notes) if line is not None else "")
+        notes = [] if line is None else list(line.notes)
+        if line is not None and line.words:
+            notes.append(_("Words of its authority: {words}").format(words=line.words))
+        self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(self.notes.text()))
 
     def _copy(self) -> None:
