@@ -375,7 +375,7 @@ def _directory(walk: Walk, lived: Lived) -> Iterator[Corner]:
     screen.card.merged.emit()
     walk.wait()
     yield "directory/merge", walk.shell
-    for entity in ("Actor", "Offer", "ActorContact"):
+    for entity in ("Actor", "Offer", "ActorContact", "ActorLink"):
         screen.open_record(lived.around.offer)
         walk.wait()
         screen.new.click() if entity == "Actor" else screen.card.added.emit(entity)
@@ -384,6 +384,7 @@ def _directory(walk: Walk, lived: Lived) -> Iterator[Corner]:
     screen.outside.click()
     walk.wait()
     yield "directory/inclusion", walk.shell
+    yield from walk.sheets("directory", screen.sheets)
 
 
 def _plan(walk: Walk, lived: Lived) -> Iterator[Corner]:
