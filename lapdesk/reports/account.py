@@ -44,7 +44,7 @@ def _opening(content: AccountContent, title: str, scale: Scale) -> list[Flowable
             _("Association"),
             ", ".join(p for p in (content.sender.name, content.sender.commune) if p),
         ),
-        (_("Action"), f"{action.code}  {action.title}"),
+        (_("Action"), f"{action.code}  {action.title}".strip()),
         (_("Period"), span(content.start, content.end)),
         *((label, value) for label, value in action.facts if value),
     ]

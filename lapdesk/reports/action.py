@@ -46,7 +46,7 @@ def _action(action: ActionSheet, content: ActionContent, scale: Scale) -> list[F
 
 def head(action: ActionSheet, edition: str, scale: Scale) -> list[Flowable]:
     """What the action is called, where it stands, its facts."""
-    title = f"{action.code}  {action.title}"
+    title = f"{action.code}  {action.title}".strip()
     above = " · ".join(part for part in (typo(_("Action sheet")), edition) if part)
     made: list[Flowable] = [
         bookmark(title),

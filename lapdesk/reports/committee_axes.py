@@ -65,11 +65,11 @@ def _axis(axis: Axis, content: CommitteeContent, scale: Scale) -> list[Flowable]
     if done:
         made.append(_actions(done, scale))
     if bare:
-        names = typo(_("; ")).join(f"{a.code} {a.title}" for a in bare)
+        names = typo(_("; ")).join(f"{a.code} {a.title}".strip() for a in bare)
         text = _("Under way, with no number in the summaries: {actions}.")
         made.append(blocks.words(say(text, actions=names), scale))
     if ideas:
-        names = typo(_("; ")).join(f"{a.code} {a.title} ({a.state})" for a in ideas)
+        names = typo(_("; ")).join(f"{a.code} {a.title} ({a.state})".strip() for a in ideas)
         made.append(blocks.words(say(_("Not under way: {actions}."), actions=names), scale))
     aimed = [aim for action in own for aim in action.aims]
     if aimed:
@@ -120,7 +120,7 @@ def _actions(actions: Sequence[ActionRow], scale: Scale) -> Flowable:
 
 
 def _named(action: ActionRow) -> str:
-    return f"{action.code}  {action.title}"
+    return f"{action.code}  {action.title}".strip()
 
 
 def _stands(action: ActionRow) -> str:

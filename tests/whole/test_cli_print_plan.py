@@ -55,6 +55,21 @@ def test_an_action_by_its_code_or_id(lapdesk: Lapdesk, tmp_path: Path, action: s
     assert done.error["code"] == "LD-108"
 
 
+def test_an_idea_without_code_has_its_pages(lapdesk: Lapdesk, tmp_path: Path) -> None:
+    edition = lapdesk.show("PlanEdition")[0]["id"]
+    idea = lapdesk.put(
+        "PlanAction", plan_edition=edition, axes=["AX1"], title="Un café des droits",
+        objectives=["Se connaître"], state="IDEA",
+    )  # fmt: skip
+    lapdesk.put("Target", plan_edition=edition, indicator="A1", target="977", due="2026-12-31")
+    sheet = pdf.text(printed(lapdesk, tmp_path, "action", "--id", idea, *YEAR))
+    assert "Un café des droits" in sheet
+    assert "977" not in sheet, "a target of the whole plan is not this idea's"
+    for name in ("account", "committee", "slides"):
+        words = ("--id", idea) if name == "account" else ()
+        assert printed(lapdesk, tmp_path, name, *words, *YEAR)
+
+
 def test_the_account_of_a_year(lapdesk: Lapdesk, tmp_path: Path, action: str) -> None:
     said = pdf.rows(printed(lapdesk, tmp_path, "account", "--id", "A1-05", *YEAR))
     assert "60 Purchases 1,200.00 € 984.50 € 82.0%" in said

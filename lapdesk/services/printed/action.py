@@ -98,7 +98,7 @@ def sheet(
     standing: Sequence[Standing],
 ) -> ActionSheet:
     """All that is known of an action."""
-    code = str(one["code"])
+    code = planned.coded(one)
     partners = tuple(_partners(connection, one["id"]))
     fundings = tuple(_fundings(connection, one["id"]))
     state = lists.get("action_state")
@@ -117,7 +117,7 @@ def sheet(
         partners=partners,
         fundings=fundings,
         relays=tuple(_relays(connection, one["id"])),
-        aims=planned.aims(standing, code),
+        aims=planned.aims_of(standing, code),
         figures=tuple(planned.of_action(figures, code)),
         wanted=tuple(_wanted(one, partners, fundings)) if one.get("state") == "IDEA" else (),
         history=tuple(_history(desk, connection, one["id"])),

@@ -50,6 +50,16 @@ def aims(found: Iterable[Standing], action: str = "") -> tuple[Aim, ...]:
     return tuple(_aim(one) for one in found if one.action == action)
 
 
+def coded(action: Mapping[str, Any]) -> str:
+    """The code of an action; an idea may have none yet."""
+    return str(action.get("code") or "")
+
+
+def aims_of(found: Iterable[Standing], code: str) -> tuple[Aim, ...]:
+    """The targets of an action: none while it has no code, those of the plan are not its own."""
+    return aims(found, code) if code else ()
+
+
 def _aim(one: Standing) -> Aim:
     due = date.fromisoformat(one.due)
     known = one.quantity is not None and one.kept
@@ -102,15 +112,15 @@ def actions(
     states = lists.get("action_state")
     return tuple(
         ActionRow(
-            code=str(one["code"]),
+            code=coded(one),
             title=str(one["title"]),
             axes=tuple(one.get("axes") or ()),
             state=states.label(one.get("state")),
             lead=str(named.get(one.get("lead"), "")),
             partners=len(partners.get(one["id"], set()) - {str(one.get("lead"))}),
             running=one.get("state") == "RUNNING",
-            figures=tuple(cells.get(str(one["code"]), ())),
-            aims=aims(found, str(one["code"])),
+            figures=tuple(cells.get(coded(one), ())),
+            aims=aims_of(found, coded(one)),
         )
         for one in rows.find(connection, BY_NAME["PlanAction"], asked, order="code")
         if one.get("state") != "DROPPED"
