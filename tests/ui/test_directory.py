@@ -323,9 +323,11 @@ def test_a_link_is_added_from_the_card(desk: Desk, work: Work, qtbot: QtBot) -> 
     assert link["since"] == clock.today().isoformat()
 
 
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_links_are_drawn_by_kind_and_said_in_words_in_pictures(
-    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
-) -> None:
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo,
+    look: str,
+) -> None:  # fmt: skip
     actors = [str(a["id"]) for a in read(desk, "Actor")]
     written(
         desk,
@@ -333,7 +335,7 @@ def test_links_are_drawn_by_kind_and_said_in_words_in_pictures(
         Draft("ActorLink", {"from": actors[6], "to": actors[7], "kind": "POOLS",
                             "until": "2020-01-01"}),
     )  # fmt: skip
-    shell = shell_of(qtbot, desk, work)
+    shell = shell_of(qtbot, desk, work, everyday.LOOKS[look])
     screen = place(shell, "directory")
     page = screen.sheets.go("links")
     until(qtbot, lambda: "POOLS" in page.buttons)
@@ -344,7 +346,7 @@ def test_links_are_drawn_by_kind_and_said_in_words_in_pictures(
     # Four stand, one ended.
     assert len(page.words.text().splitlines()) == 4
     assert "(4)" in page.buttons["POOLS"].text()
-    photo(shell, "ui-annuaire-liens")
+    photo(shell, f"ui-annuaire-liens{look}")
     assert cut_off(page) == []
 
 
@@ -361,18 +363,20 @@ def test_our_orientations_are_drawn_by_structure(desk: Desk, work: Work, qtbot: 
     assert page.picture is not None
 
 
+@pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_duplicates_are_listed_and_one_card_stays_in_pictures(
-    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo
-) -> None:
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo,
+    look: str,
+) -> None:  # fmt: skip
     twin = {"name": "VILLE DE VITRY-SUR-SEINE", "kind": "COMMUNE", "commune": "94081",
             "source": "saisi ici", "checked_on": clock.today().isoformat()}  # fmt: skip
     (double,) = written(desk, Draft("Actor", twin))
-    shell = shell_of(qtbot, desk, work)
+    shell = shell_of(qtbot, desk, work, everyday.LOOKS[look])
     screen = place(shell, "directory")
     page = screen.sheets.go("doubles")
     until(qtbot, lambda: page.pairs)
     assert {one.id for one in page.pairs[0]} == {VITRY, double}
-    photo(shell, "ui-annuaire-doublons")
+    photo(shell, f"ui-annuaire-doublons{look}")
     assert cut_off(page) == []
     page.keep(VITRY, double)
     until(qtbot, lambda: not page.pairs)
