@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from lapdesk.services.tied import Choice, Drawn
     from lapdesk.ui.stage import Stage
 
-# A picture wider than this reads no better.
+# In pixels at 100 %: a picture wider than this reads no better; what stands beside it.
 _WIDEST = 900
-_EDGES = 8 * GAP
+_EDGES = 9 * GAP
 
 
 class LinksPage(Page):
@@ -54,7 +54,7 @@ class LinksPage(Page):
     def ask(self) -> None:
         """What is chosen, drawn anew."""
         large = self._stage.preferences.scale / 100
-        width = int(min(self.width() - _EDGES, _WIDEST * large) / large)
+        width = int(min(self.width() / large - _EDGES, _WIDEST))
         scale = large * self.devicePixelRatioF()
         self._stage.ask(
             tied.drawn, self.code, width, scale, done=self._show, owner=self, latest="links"
