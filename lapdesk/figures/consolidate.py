@@ -11,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lapdesk.figures import bands, catalogue
-from lapdesk.figures.protect import MEDIANS
+from lapdesk.figures.indicator import BREAKDOWNS
+from lapdesk.figures.protect import MEDIANS, MISSING
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
 from lapdesk.figures.tally import Line, Style, Tally, Union
+from lapdesk.i18n import _
+from lapdesk.models import lists
 
 _APART: Final = MEDIANS | {"Q2"}
 _SHARES: Final = frozenset({"percent", "point", "number"})
@@ -192,10 +195,19 @@ def _cut(figure: Figure, by: str, part: Part) -> Figure:
     for key, cell in part.line.cells.items():
         together += Line({roll.get(key, key): cell})
     cells = [
-        Cell(key, bands.label_of(key, min(labels)), tally.quantity(part.style))
+        Cell(key, bands.label_of(key, _own(by, key, min(labels))), tally.quantity(part.style))
         for key, (labels, tally) in sorted(together.cells.items())
     ]
     return replace(figure, by=Breakdown(by, tuple(bands.in_order(cells))))
+
+
+def _own(by: str, key: str, theirs: str) -> str:
+    """The reader's own words for a cell, whatever language the file was written in."""
+    of = BREAKDOWNS[by][1] if by in BREAKDOWNS else None
+    entry = lists.get(of).entries.get(key) if of else None
+    if entry is not None:
+        return entry.label
+    return _("Not stated") if key == MISSING else theirs
 
 
 def _united(figure: Figure, part: Part) -> Figure:

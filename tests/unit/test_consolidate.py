@@ -126,6 +126,25 @@ def test_finer_cells_are_brought_to_the_coarsest() -> None:
     assert list(cells)[-1] == "NS"
 
 
+def test_cells_are_named_in_the_words_of_who_reads() -> None:
+    def cut(name: str, *cells: tuple[str, str]) -> Figure:
+        told = tuple(Cell(key, label, Quantity(7)) for key, label in cells)
+        return Figure("S1", "S1", "act", Quantity(14), by=Breakdown(name, told))
+
+    made = consolidate(sent([
+        cut("channel", ("DESK", "Schalter"), ("LATER", "Später")),
+        cut("axis", ("AX1", "Recht"), ("NS", "Unbekannt")),
+    ]), expected=1)  # fmt: skip
+    for name in ("channel", "axis"):
+        by = find(made, "S1", name).by
+        assert by is not None
+        told = {cell.key: cell.label for cell in by.cells}
+        assert not {"Schalter", "Unbekannt"} & set(told.values()), told
+        # A code of a later version is called what its file calls it.
+        assert told.get("LATER", "Später") == "Später"
+        assert told.get("NS", "Not stated") == "Not stated"
+
+
 def test_full_time_jobs_add_up() -> None:
     found = find(
         consolidate(each("H2.fte", "FTE", Quantity(300, 1000), Quantity(100, 500)), 2), "H2.fte"
