@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models import shipped
@@ -114,6 +114,9 @@ def test_a_meeting_is_noted_and_changed(
     assert (found["title"], found["date"]) == ("Seance", TODAY[:10])
     assert page.came is not None
     assert page.table.rowCount() == 1
+    # What added it went with its form.
+    left = [b for b in page.side.findChildren(QPushButton) if b.text() == "Ajouter"]
+    assert not any(button.isVisibleTo(page) for button in left)
 
 
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)

@@ -138,23 +138,21 @@ class MeetingsPage(Page):
         self.record, self.came = None, None
         self.view.clearSelection()
         form = self._put_form(_("New meeting"))
-        self.inside.addLayout(parts.row(parts.button(_("Add"), form.add, "main"), None))
         self.inside.addStretch(1)
         form.start({"date": clock.today().isoformat()})
         form.written.connect(self._made)
         form.setFocus()
 
     def _put_form(self, title: str) -> SavedForm:
-        while self.inside.count():
-            item = self.inside.takeAt(0)
-            gone = item.widget() if item is not None else None
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        parts.clear(self.inside)
         section = parts.Section(title)
         self.form = SavedForm(self._stage, "Meeting", _LAYOUT)
         self.form.setEnabled(self.may_write)
         section.inside.addWidget(self.form)
+        if self.record is None:
+            # Within the section, so that it goes with the form.
+            add = parts.button(_("Add"), self.form.add, "main")
+            section.inside.addLayout(parts.row(add, None))
         self.inside.addWidget(section)
         return self.form
 
