@@ -65,10 +65,11 @@ def pages_of(figures: Sequence[Figure]) -> bytes:
 
 def with_picture(pages: bytes, octets: int) -> bytes:
     """The pages and one more with a picture of noise, so that the file has its size."""
-    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils import generic as untyped
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(pages))
+    generic: Any = untyped  # its numbers and its writer bear no types
+    writer: Any = IncrementalPdfFileWriter(io.BytesIO(pages))
     noise = random.Random(1).randbytes(max(0, octets))
     side = max(1, int(len(noise) ** 0.5))
     picture = generic.StreamObject(

@@ -85,7 +85,7 @@ def _printed(share: ShareRow) -> str:
 
 def _based(share: ShareRow) -> str:
     if share.denominator:
-        told = ngettext("{n} of {d}", "{n} of {d}", share.denominator)
+        told = _("{n} of {d}")
         counted = "—" if share.numerator is None else whole(share.numerator)
         said = say(told, n=counted, d=whole(share.denominator))
         return f"{said} ({share.base})" if share.base else said

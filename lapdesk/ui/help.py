@@ -159,6 +159,7 @@ class TaskList(QListWidget):
         first = next((row for row in range(self.count()) if self.name_at(row)), -1)
         self.setCurrentRow(first)
 
+
 PICTURED_IN: Final = "fr"
 
 

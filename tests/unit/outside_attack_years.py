@@ -44,9 +44,9 @@ class Years:
                 self.true[days, code, by, key] = quantity.numerator or 0
         self.keys: dict[tuple[str, str], list[str]] = {}
         for _days, code, by, key in self.true:
-            line = self.keys.setdefault((code, by), [])
-            if key not in line:
-                line.append(key)
+            known = self.keys.setdefault((code, by), [])
+            if key not in known:
+                known.append(key)
         self.places: dict[Cell, int] = {}
         for line, keys in self.keys.items():
             for days in self.days if line[0] in PEOPLE else months:
@@ -179,7 +179,7 @@ class Years:
                     if true < 0:
                         ends = [-ends[1], -ends[0]]
                     if _told_small(*ends):
-                        yield ("besides", days, code, by, key, *ends)
+                        yield ("besides", days, code, by, key, ends[0], ends[1])
 
 
 def numbers(file: Sequence[Figure]) -> Iterator[tuple[str, str, str, Quantity]]:

@@ -144,8 +144,8 @@ def test_above_64_mib(tmp_path: Path) -> None:
 def test_not_gzip() -> None:
     one = association()
     whole = gzip.compress(_header(one) + b"{}\n")
-    for packed in (b"", b"{}", zlib.compress(b"{}"), whole[:-3], whole + b"x", whole + whole):
-        code = _refusal(one, envelopes.raw_working_file(one, b"", packed=packed))
+    for inside in (b"", b"{}", zlib.compress(b"{}"), whole[:-3], whole + b"x", whole + whole):
+        code = _refusal(one, envelopes.raw_working_file(one, b"", packed=inside))
         assert code in {"LD-257", "LD-259"}
 
 
