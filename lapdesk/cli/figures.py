@@ -124,7 +124,7 @@ def summary(
     }
     if not shared.json:
         for problem in warned:
-            common.warn(f"{problem.code}: {problem.message}")
+            common.warn(problem.message)
     text = _("Summary no. {n} signed: {path}").format(n=made.number, path=made.path)
     if made.changed:
         text += "\n" + _("Changed since: {codes}").format(codes=", ".join(made.changed))
