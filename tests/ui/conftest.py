@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from lapdesk import i18n
 from lapdesk.ui import theme
 from lapdesk.ui.preferences import Preferences
+from lapdesk.ui.screens import today_waits
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import everyday, homes
@@ -78,6 +79,12 @@ def work(app: QApplication, qtbot: QtBot) -> Iterator[Work]:
     made.close()
     # Answers on their way are dropped with the test that asked.
     app.removePostedEvents(made, QEvent.Type.MetaCall.value)
+
+
+@pytest.fixture(autouse=True)
+def _counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the page of the day counts a second later is there as soon as the rest."""
+    monkeypatch.setattr(today_waits, "LATER_MS", 0)
 
 
 @pytest.fixture
