@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from lapdesk import clock
@@ -63,11 +64,15 @@ def confirm(desk: Desk, fingerprints: Collection[str]) -> int:
         return receiving.release_held(desk) + reference_taken.release_held(desk)
 
 
+# The committee is chaired by the department and a network (P:568).
+_CHAIRS: Final = frozenset({"NETWORK", "DEPT", "DEPT_UNIT"})
+
+
 def is_committee(desk: Desk) -> bool:
-    """Whether summaries of others come here: some came, or the home is a network's."""
+    """Whether summaries of others come here: some came, or it is a network's or department's."""
     with desk.transaction() as connection:
         row = connection.exec_driver_sql(
             "SELECT EXISTS (SELECT 1 FROM exchange_file"
             " WHERE kind = 'SUMMARY' AND import_state IS NOT NULL)"
         ).first()
-    return bool(row and row[0]) or keys.organisation(desk).get("kind") == "NETWORK"
+    return bool(row and row[0]) or keys.organisation(desk).get("kind") in _CHAIRS

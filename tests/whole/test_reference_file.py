@@ -16,7 +16,7 @@ from lapdesk.exchange import lines, reference, signed, summary
 from lapdesk.exchange.header import ReferenceHeader, header_line
 from lapdesk.models import shared, shipped
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import asked, home, keys
+from lapdesk.services import asked, confirming, home, keys
 from lapdesk.store import rows, save
 from lapdesk.store.save import Ready
 from tests import desks, envelopes
@@ -428,3 +428,15 @@ def test_a_next_edition_travels_with_what_it_continues(committee: Committee) -> 
     states = {e["year"]: e["state"] for e in committee.one("edition", "list", "--json").json}
     assert states == {2027: "IN_FORCE", 2018: "ARCHIVED"}
     assert shared_of(committee.one.folder)[0] == shared_of(committee.home.folder)[0]
+
+
+@pytest.mark.parametrize(("kind", "asks"), [("DEPT", True), ("NETWORK", True), ("ASSO", False)])
+def test_who_chairs_the_committee_may_ask_before_anything_came(
+    tmp_path: Path, kind: str, asks: bool
+) -> None:
+    desk = home.create(
+        tmp_path / "home", association="Comité", commune="94028", kind=kind, member="Ana",
+        passphrase=WORDS, example=True,
+    ).desk  # fmt: skip
+    assert confirming.is_committee(desk) is asks
+    desk.close()
