@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
@@ -16,10 +16,11 @@ from lapdesk.services import meeting
 from lapdesk.ui import parts
 from lapdesk.ui.finding import Answer, FindingEdit, Found
 from lapdesk.ui.forms import Part
-from lapdesk.ui.headed import HeadedTable, Index
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screen import Page
+from lapdesk.ui.screens.workshops_rows import Rows
+from lapdesk.ui.tables import Column
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -31,34 +32,6 @@ if TYPE_CHECKING:
 _TYPED: Final = re.compile(r"(?P<name>.*?)(?:\s+(?P<people>[0-9]{1,2}))?\s*")
 
 
-class MeetingsTable(HeadedTable):
-    """A line a meeting, the latest first."""
-
-    def __init__(self) -> None:
-        super().__init__([_("Date"), _("Meeting"), _("Kind"), _("Structures")])
-        self.lines: list[Line] = []
-
-    def fill(self, lines: list[Line]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """A line a meeting."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell's words."""
-        one = self.lines[index.row()]
-        cells = (one.date, one.title, one.kind, str(one.structures or ""))
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == len(cells) - 1:
-            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cells[index.column()]
-        return None
-
-
 class MeetingsPage(Page):
     """The meetings on one side; one of them, or a new one, on the other."""
 
@@ -66,8 +39,12 @@ class MeetingsPage(Page):
         super().__init__(stage)
         self.may_write = roles.may_write(stage.roles, "Meeting")
         self.record: str | None = None
-        self.table = MeetingsTable()
-        self.view = _dressed(self.table)
+        columns = (
+            Column("date", _("Date")), Column("title", _("Meeting")), Column("kind", _("Kind")),
+            Column("structures", _("Structures"), right=True),
+        )  # fmt: skip
+        self.view = Rows(columns, _("Meetings"), wide=1)
+        self.table = self.view.table
         self.view.selectionModel().currentRowChanged.connect(self._chose)
         self.new = parts.button(_("New meeting"), self.begin, "main")
         if not self.may_write:
@@ -96,20 +73,18 @@ class MeetingsPage(Page):
             self._ask_one(self.record)
 
     def _show(self, lines: list[Line]) -> None:
-        self.table.fill(lines)
         self.empty.setVisible(not lines)
         self.view.setVisible(bool(lines))
-        here = [n for n, line in enumerate(lines) if line.id == self.record]
-        if here:
-            self.view.setCurrentIndex(self.table.index(here[0], 0))
-        elif lines and self.form is None:
-            self.view.setCurrentIndex(self.table.index(0, 0))
+        first = lines[0].id if lines and self.form is None else None
+        self.view.fill(
+            [(o.id, (o.date, o.title, o.kind, str(o.structures or ""))) for o in lines],
+            choose=self.record or first,
+        )
 
     def _chose(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid():
-            record = self.table.lines[current.row()].id
-            if record != self.record:
-                self.open_one(record)
+        record = self.view.selected() if current.isValid() else None
+        if record is not None and record != self.record:
+            self.open_one(record)
 
     def open_one(self, record: str) -> None:
         """Show a meeting."""
@@ -136,7 +111,7 @@ class MeetingsPage(Page):
         """The form of a new meeting."""
         self.settle()
         self.record, self.came = None, None
-        self.view.clearSelection()
+        self.view.setCurrentIndex(QModelIndex())
         form = self._put_form(_("New meeting"))
         self.inside.addStretch(1)
         form.start({"date": clock.today().isoformat()})
@@ -249,24 +224,6 @@ def _parted(text: str) -> tuple[str, int]:
     if found is None or not found["people"] or not found["name"]:
         return text, 1
     return found["name"], min(max(int(found["people"]), 1), meeting.most_people())
-
-
-def _dressed(table: MeetingsTable) -> QTableView:
-    view = QTableView()
-    table.setParent(view)
-    view.setModel(table)
-    view.setAccessibleName(_("Meetings"))
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setTabKeyNavigation(False)
-    view.setShowGrid(False)
-    view.verticalHeader().hide()
-    head = view.horizontalHeader()
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    modes = QHeaderView.ResizeMode
-    for column in range(len(table.heads)):
-        head.setSectionResizeMode(column, modes.Stretch if column == 1 else modes.ResizeToContents)
-    return view
 
 
 _LAYOUT: Final = (
