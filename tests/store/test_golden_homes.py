@@ -12,7 +12,7 @@ import pytest
 
 from lapdesk.figures.period import Period
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import apply, home, reckoning
+from lapdesk.services import apply, committee, frozen, home, reckoning
 from lapdesk.store import check, rows, stamp
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -108,5 +108,35 @@ def test_a_home_of_version_0003(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             assert not connection.exec_driver_sql("SELECT 1 FROM waiting").all()
         faults = [c.name for c in check.check(desk.engine, desk.home, deep=True) if c.wrong]
         assert faults == []
+    finally:
+        desk.close()
+
+
+def test_a_committee_of_version_0004(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", "2026-11-23")
+    with zipfile.ZipFile(GOLDEN / "lapdesk-home-0004.zip") as packed:
+        packed.extractall(tmp_path / "home")
+    desk = home.unlock(tmp_path / "home", WORDS)
+    try:
+        kept = {
+            "Meeting": 8, "MeetingPresence": 83, "ActorLink": 10, "Funding": 8, "BudgetLine": 16,
+            "Target": 8, "Opinion": 303, "Study": 2, "CommRelay": 12, "DeclaredSheet": 2,
+            "SurveyAnswer": 26, "CommitteeComment": 5, "SummaryRequest": 1, "FrozenYear": 2,
+        }  # fmt: skip
+        with desk.transaction() as connection:
+            assert stamp.read(connection) == stamp.HEAD
+            found = {name: len(rows.find(connection, BY_NAME[name], {})) for name in kept}
+            assert found == kept
+        faults = [c.name for c in check.check(desk.engine, desk.home, deep=True) if c.wrong]
+        assert faults == []
+        period = Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 20))
+        whole = committee.consolidated(desk, period)
+        assert (whole.included, whole.figures[0].total.numerator) == (3, 114)
+        # The year before is read as it was frozen, and its signed file is still there to give.
+        before = frozen.every(desk)[-1]
+        figures = {(f.code, f.by and f.by.name): f for f in frozen.figures_of(desk, before)}
+        assert figures["A1", None].associations == (3, 3)
+        again = frozen.save_again(desk, before.id, tmp_path / "again.pdf")
+        assert again.read_bytes() == (GOLDEN / "lapdesk-committee-1.0.pdf").read_bytes()
     finally:
         desk.close()

@@ -15,6 +15,7 @@ from lapdesk.exchange import (
     certificates,
     detect,
     enrolment,
+    frozen,
     lines,
     reference,
     summary,
@@ -105,6 +106,17 @@ def test_the_summary_of_plan_network_and_money() -> None:
     assert figures["P6", None].total.hidden
     assert (figures["F3", None].unit, figures["F3", None].total.hidden) == ("EUR/hour", False)
     assert len((figures["P3", None].extra or {})["communes"]) == 12
+
+
+def test_the_frozen_year() -> None:
+    reading = frozen.read_frozen(GOLDEN / "lapdesk-committee-1.0.pdf", ())
+    document = reading.document
+    assert (document["format"], document["version"]) == ("lapdesk-committee", [1, 0])
+    assert [document[name] for name in ("from", "to", "number")] == [
+        "2024-01-01", "2024-12-31", 1,
+    ]  # fmt: skip
+    (figure,) = [f for f in document["figures"] if f["code"] == "A1" and not f.get("by")]
+    assert (figure["numerator"], figure["associations"]) == (128, [3, 3])
 
 
 @pytest.mark.parametrize("identity", ["age_identity", "joining_age_identity"])
