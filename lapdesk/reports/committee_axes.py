@@ -116,7 +116,7 @@ def _actions(actions: Sequence[ActionRow], scale: Scale) -> Flowable:
         return blocks.table((typo(_("Action")),), rows, (100,), scale)
     head = [_("Action"), _("Lead"), _("Partners"), _("Counted in the period")]
     lines = [[_named(a), _stands(a), whole(a.partners), "\n".join(_figures(a))] for a in actions]
-    return blocks.table([typo(h) for h in head], lines, (40, 24, 13, 23), scale, right=(2,))
+    return blocks.table([typo(h) for h in head], lines, (34, 19, 13, 34), scale, right=(2,))
 
 
 def _named(action: ActionRow) -> str:
@@ -132,6 +132,6 @@ def _figures(action: ActionRow) -> list[str]:
     if not action.figures:
         return [typo(_("nothing counted"))]
     return [
-        say(_("{label}: {value}"), label=f.code, value=printed(f.total, f.unit))
+        say(_("{label}: {value}"), label=typo(f.title), value=printed(f.total, f.unit))
         for f in action.figures
     ]

@@ -56,7 +56,8 @@ class House:
     """An association of the example and how much it does in a year.
 
     `acts` are those of a year that no need brought; `desk` is the weekday (Monday 0) and the hours
-    of its permanence; `paid_by` the code of the action whose funder asks for sheets.
+    of its permanence; `paid_by` the code of the action whose funder asks for sheets; `said` is the
+    comment of its summaries.
     """
 
     folder: str
@@ -72,6 +73,7 @@ class House:
     phone: str
     hours: str
     desk: tuple[int, str, str]
+    said: str
     laptops: int = 1
     members: str = "LT20"
     migrapass: tuple[str, str] = ("KEPT", "KEPT")
@@ -126,6 +128,7 @@ HOUSES: Final = (
         phone="01 99 00 12 34",
         hours="mardi et jeudi, 9 h 30 – 12 h",
         desk=(3, "09:30", "12:00"),
+        said="Deux matinées par semaine ne suffisent plus : on revient pour le logement.",
         laptops=2,
         members="M20_49",
     ),
@@ -163,6 +166,7 @@ HOUSES: Final = (
         phone="01 99 00 56 78",
         hours="vendredi, 14 h – 17 h",
         desk=(4, "14:00", "17:00"),
+        said="Les groupes du soir sont complets dès septembre : il nous manque une salle.",
         paid_by="A2-15",
     ),
     House(
@@ -194,6 +198,7 @@ HOUSES: Final = (
         phone="01 99 00 90 12",
         hours="lundi et mercredi, 14 h – 18 h",
         desk=(0, "14:00", "18:00"),
+        said="La conversation du samedi fait connaître la permanence aux habitants.",
         migrapass=("NOT_KEPT", "PARTLY"),
     ),
 )  # fmt: skip

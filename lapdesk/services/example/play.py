@@ -173,7 +173,7 @@ def _summary(out: Path, stage: Stage, of: int) -> Path:
     signing = summaries.Signing(
         stage.house.team[0].name,
         _("coordinator"),
-        (("", _("An example: nobody in it exists.")),),
+        (("", f"{stage.house.said} {_('An example: nobody in it exists.')}"),),
     )
     path = out / "summaries" / f"{stage.house.folder}-{of}.pdf"
     summaries.make(stage.desk, civil(of), signing, path)
