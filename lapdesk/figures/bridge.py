@@ -189,10 +189,13 @@ def definitions(bridge: Bridge) -> Iterator[str]:
                 " a computer; a sociolinguistic workshop is not counted as a course.")  # fmt: skip
         yield _("Civic orientation: workshops on the values of the Republic, acts on citizenship;"
                 " guidance: Migrapass groups, acts on employment, mentoring.")  # fmt: skip
-        yield _("Who applied for the recognition of qualifications is not asked yet.")
+        yield _("Recognition of qualifications reads “not followed”: neither the entry nor the exit"
+                " sheet asks who applied for it. It would come from the exit sheet.")  # fmt: skip
         yield _("One level up: participants one level or more above their entry in at least one"
                 " language skill, out of those positioned twice.")  # fmt: skip
-        yield _("Whether participants find the action helpful is not asked yet.")
+        yield _("Helpful reads “not followed”: opinions bear no name and are given on a question of"
+                " the plan, not on an action. The nearest figure is P6, by role, for"
+                " “Participant”.")  # fmt: skip
 
 
 def _by(reckoning: Reckoning, ask: Ask) -> dict[str, int]:

@@ -128,6 +128,8 @@ def test_levels_are_those_of_participants_and_what_is_not_asked_is_not_followed(
     assert told["AMIF.level"].total == Quantity(1, 2, 2)
     assert not told["AMIF.helpful"].kept
     assert figure_json(told["AMIF.helpful"])["shown"] in ("not followed", "non suivi")
+    why = [said for said in bridge.definitions(AMIF) if "not followed" in said]
+    assert ["exit sheet" in why[0], "P6" in why[1]] == [True, True]
     w.add("Organisation", name="x", modules={"2025": dict.fromkeys(
         ("DESK", "ORIENT", "WORKSHOP", "MIGRAPASS"), "NOT_KEPT")})  # fmt: skip
     assert not any(f.kept for f in table(w, AMIF).values())
