@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
+from lapdesk.models import lists
 from lapdesk.models.base import keyed_id
 from lapdesk.models.change import ChangeId
 from lapdesk.models.communes import fold
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.rules.workshops import counts, length
+from lapdesk.models.rules.workshops import by_spaces, counts, length
 from lapdesk.services import naming
 from lapdesk.services.loading import called
 from lapdesk.services.record import Outcome
@@ -53,7 +54,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The roll of one session as it was read; `minutes` is its length."""
+    """The roll of one session as it was read; `minutes` is its length, `spaces` those that its
+    workshop works on, None where it is of another kind."""
 
     id: str
     workshop: str
@@ -64,6 +66,7 @@ class Sheet:
     lines: tuple[Line, ...]
     seen: Seen
     opened_safe: bool = False
+    spaces: tuple[str, ...] | None = None
 
     @property
     def state(self) -> str:
@@ -94,7 +97,15 @@ def read(desk: Desk, session: str) -> Sheet:
             seen.heads["Attendance", one] = save.heads(desk, connection, "Attendance", UUID(one))
         names = _names(desk, connection, values)
     title = str(about.get("title") or "")
-    return Sheet(session, workshop, title, values, names, length(values) or 0, lines, seen)
+    spaces = tuple(about.get("spaces") or ()) if by_spaces(about) else None
+    minutes = length(values) or 0
+    return Sheet(session, workshop, title, values, names, minutes, lines, seen, spaces=spaces)
+
+
+def space_words(space: str | None, phase: str | None) -> str:
+    """Where a session of an ASL workshop is held and in which phase: « Mairie · Exploration »."""
+    said = (("social_space", space), ("asl_phase", phase))
+    return " · ".join(lists.get(of).label(code) for of, code in said if code)
 
 
 def _names(desk: Desk, connection: Connection, values: Values) -> dict[str, str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from lapdesk.i18n import _, ngettext
-from lapdesk.models import lists
+from lapdesk.models import communes, lists
 from lapdesk.models.draft import Values
 from lapdesk.models.kinds import Day
 from lapdesk.services import hushed, needing
 from lapdesk.services.event import Action, Event, Lines, Reading, age, joined
+from lapdesk.services.sheet import space_words
 
 # For so long after a visit the need that it leaves is offered in a click.
 NEED_DAYS: Final = 30
@@ -36,7 +37,12 @@ def _acts(reading: Reading) -> Lines:
             str(act.get("date") or ""),
             "act",
             ", ".join(types.label(code) for code in act.get("types") or ()),
-            joined(said, length, "" if hush else str(act.get("note") or "")),
+            joined(
+                said,
+                length,
+                communes.label(act.get("commune_place")),
+                "" if hush else str(act.get("note") or ""),
+            ),
             "SupportAction",
             act["id"],
             actions=_need_of_act(reading, act),
@@ -70,7 +76,11 @@ def _marks(reading: Reading) -> Lines:
             str(session.get("date") or ""),
             "session",
             reading.called("Workshop", workshop),
-            f"{marks.label(line.get('mark'))} · {session.get('start')}–{session.get('end')}",
+            joined(
+                marks.label(line.get("mark")),
+                f"{session.get('start')}–{session.get('end')}",
+                space_words(session.get("space"), session.get("phase")),
+            ),
             "Session",
             session["id"],
         )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models import lists
-from lapdesk.services import copies, happened, hushed, reminders
+from lapdesk.services import copies, happened, hushed, reminders, timeline
 from lapdesk.services.record import write
 from lapdesk.store.desk import Desk
 from lapdesk.ui.keychips import letters, marked
@@ -110,6 +110,30 @@ def test_an_act_in_ten_keys(desk: Desk, screen: TodayScreen, keys: Keyboard, sou
     lines = every(desk, "Accompaniment", support_action=act["id"])
     assert [line["participant"] for line in lines] == [source[1].people[5]]
     assert screen.visit.people.ids() == []
+
+
+def test_an_act_elsewhere_says_where(
+    desk: Desk, screen: TodayScreen, keys: Keyboard, source: Home
+) -> None:
+    """Behind the line that unfolds, once: the next act is at home again."""
+    one = source[1].people[5]
+    keys.press(*code_of(desk, one)[:3])
+    keys.wait()
+    keys.press("Return", "Return")
+    keys.press(letter(screen.visit.types, "CALL"), "Return")
+    keys.press(letter(screen.visit.themes, "EMPLOYMENT"))
+    screen.visit.unfold.setFocus()
+    keys.press("Return")
+    screen.visit.form.inputs["commune_place"].setFocus()
+    keys.press(*"cret", "Return")
+    assert "Créteil" in screen.visit.unfold.text()
+    keys.press("Ctrl+Return")
+    keys.wait()
+    assert every(desk, "SupportAction")[-1]["commune_place"] == "94028"
+    assert "Créteil" not in screen.visit.unfold.text()
+    with desk.transaction() as connection:
+        lines = timeline.events(desk, connection, one)
+    assert "Créteil" in next(line.detail for line in lines if line.kind == "act")
 
 
 def test_the_last_act_again_in_four_keys(desk: Desk, screen: TodayScreen, keys: Keyboard) -> None:

@@ -33,6 +33,11 @@ def length(session: Values) -> int | None:
     return _minutes(end) - _minutes(start) if start and end else None
 
 
+def by_spaces(workshop: Values) -> bool:
+    """Whether its sessions are held at social spaces, in a phase each (ASL)."""
+    return workshop.get("kind") == "ASL" or bool(workshop.get("spaces") or workshop.get("phase"))
+
+
 def counts(mark: str) -> bool:
     """Whether who has this mark was there."""
     return mark in lists.get("attendance").having("counts")

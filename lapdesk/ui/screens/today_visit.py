@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
-from lapdesk.models import lists
+from lapdesk.models import communes, lists
 from lapdesk.models.base import fields
 from lapdesk.models.kinds import Day, Malformed
 from lapdesk.models.support import SupportAction
@@ -36,7 +36,7 @@ _FEW_TYPES: Final = 6
 _FEW_THEMES: Final = 7
 _SEEN: Final = (Part("", [("minutes", "headcount")]),)
 # What is the same from one visit to the next stays folded up.
-_FOLDED: Final = (Part("", [("date", "channel"), ("plan_action",), ("note",)]),)
+_FOLDED: Final = (Part("", [("date", "channel"), ("plan_action", "commune_place"), ("note",)]),)
 
 
 class VisitForm(parts.Section):
@@ -96,7 +96,7 @@ class VisitForm(parts.Section):
         self.people.finished.connect(self.types.setFocus)
         self.types.finished.connect(self.themes.setFocus)
         self.themes.finished.connect(self.record)
-        for name in ("date", "channel"):
+        for name in ("date", "channel", "commune_place"):
             self.form.inputs[name].edited.connect(self._sum_up)
         for keys, act in (("Ctrl+Return", self.record), ("Ctrl+R", self.repeat)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -112,13 +112,14 @@ class VisitForm(parts.Section):
         try:
             day = self.form.inputs["date"].value() or ""
             channel = self.form.inputs["channel"].value()
+            place = communes.label(self.form.inputs["commune_place"].value())
         except Malformed:
             return
         when = _("Today") if day == clock.today().isoformat() else Day().show(day)
         at = self._within(day)
         if at is not None:
             when = _("Permanence since {hour}").format(hour=at.start)
-        shown = f"{when} · {lists.get('channel').label(channel)}"
+        shown = " · ".join(x for x in (when, lists.get("channel").label(channel), place) if x)
         words = (
             _("{shown}: fold up") if self.rest.isVisible() else _("{shown}: change, add a note…")
         )
