@@ -103,6 +103,7 @@ def _opened(
         (_("Place"), session.place),
         (_("Led by"), ", ".join(session.leaders)),
         (_("Topic"), session.topic),
+        (_("Social space"), session.space),
         (_("Action"), session.action),
         (_("Funding"), session.funder),
         (_("Association"), content.sender.name),

@@ -127,6 +127,7 @@ class SheetSession:
     action: str = ""
     funder: str = ""
     topic: str = ""
+    space: str = ""
     halves: tuple[str, ...] = ()
     spare: int = 3
 

@@ -180,6 +180,7 @@ def new_session(desk: Desk, workshop: str) -> dict[str, Any]:
     if of_day:
         times = (of_day[0]["start"], of_day[0]["end"])
     values = {"workshop": workshop, "date": today.isoformat(), "leaders": about.get("leaders")}
+    values |= {"phase": about["phase"]} if about.get("phase") else {}
     return {**values, "start": times[0], "end": times[1]} if times else values
 
 

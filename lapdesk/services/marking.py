@@ -23,7 +23,7 @@ from lapdesk.services.progress import learners
 from lapdesk.services.record import Outcome
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
-from lapdesk.store.queries import progress
+from lapdesk.store.queries import progress, workshops
 from lapdesk.store.queries.progress import AutonomyRow
 
 ENTITY: Final = "AutonomyMark"
@@ -32,14 +32,16 @@ Place = tuple[str, str, str]  # person, space, phase
 
 @dataclass(frozen=True, slots=True)
 class Spaces:
-    """The grid of a workshop: its people, the spaces and phase it works on, the marks noted for
-    it by leaders (`noted`) and by people themselves (`own`), the oldest first."""
+    """The grid of a workshop: its people, the spaces it works on (`chosen`), the space ("" where
+    none is said) and phase of its last session, the marks noted for it by leaders (`noted`) and
+    by people themselves (`own`), the oldest first."""
 
     workshop: str
     title: str
     day: str
     people: tuple[Person, ...]
     chosen: tuple[str, ...]
+    space: str
     phase: str
     noted: Mapping[Place, tuple[AutonomyRow, ...]]
     own: Mapping[Place, tuple[AutonomyRow, ...]]
@@ -68,6 +70,7 @@ def spaces_of(desk: Desk, workshop: str, day: str) -> Spaces:
             raise LapdeskError("LD-108", _("No record has this id."))
         people = learners(desk, connection, workshop, PLACED)
         found = progress.autonomy(connection, [one.id for one in people])
+        space, phase = workshops.last_space(connection, workshop, day) or ("", "")
     written = Written()
     for mark in found:
         if mark.date == day:
@@ -80,7 +83,8 @@ def spaces_of(desk: Desk, workshop: str, day: str) -> Spaces:
         day,
         people,
         tuple(code for code in lists.get("social_space").entries if code in chosen),
-        str(about.get("phase") or phases.first),
+        space,
+        phase or str(about.get("phase") or phases.first),
         _by_place([mark for mark in found if not mark.own]),
         _by_place([mark for mark in found if mark.own]),
         written,

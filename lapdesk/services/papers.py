@@ -64,6 +64,7 @@ def _sheet_session(
         rows=tuple(_sheet_rows(desk, session_id, filled, names)),
         action=f"{action['code']} — {action['title']}" if action.get("code") else "",
         topic=str(session.get("topic") or ""),
+        space=sheets.space_words(session.get("space"), session.get("phase")),
         halves=_halves(str(session["start"]), str(session["end"])),
         spare=spare,
     )

@@ -142,6 +142,12 @@ class ListInput(Input):
         kept = set(codes)
         self._entries = [entry for entry in entries_of(self.field) if entry[0] in kept]
 
+    def first(self, codes: Iterable[str]) -> None:
+        """These before all others."""
+        known = dict(entries_of(self.field))
+        order = dict.fromkeys([*(code for code in codes if code in known), *known])
+        self._entries = [(code, known[code]) for code in order]
+
     def _like(self, text: str) -> Sequence[Found]:
         asked = fold(text)
         begins = [e for e in self._entries if fold(e[1]).startswith(asked)]

@@ -122,6 +122,17 @@ def test_fifteen_people_at_one_space_with_one_key_each(
     assert sorted(m["level"] for m in before) == ["0", "0", "1", "2"]
 
 
+def test_the_grid_opens_where_the_last_session_was(
+    desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier]
+) -> None:
+    sessions = sorted(every(desk, "Session", workshop=source[1].id), key=lambda one: one["date"])
+    put(desk, "Session", {"space": "LIBRARY", "phase": "P2"}, sessions[0]["id"])
+    put(desk, "Session", {"space": "HEALTH"}, sessions[-1]["id"])  # still to come
+    click(homes.screen_of(shell).page.sheets.buttons["spaces"])
+    keys.wait()
+    assert homes.screen_of(shell).page.spaces.place() == ("LIBRARY", "P2")
+
+
 def test_a_figure_is_corrected_on_its_day_and_taken_back(
     desk: Desk, shell: Shell, keys: Keyboard, source: tuple[Path, Atelier]
 ) -> None:

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
-from lapdesk.services import home, naming, reckoning
+from lapdesk.services import home, naming, papers, reckoning
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.roll_reason import ReasonDialog
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
-from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person
+from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put
 from tests.ui.conftest import Photo
 from tests.ui.everyday import rested
 
@@ -193,6 +193,40 @@ def test_undo_takes_one_key_back_and_what_is_seen_follows(
     assert marks(desk, source[1].today) == {}
     assert state(desk, source[1].today) == "PLANNED"
     assert page(shell).table.lines[0].mark == ""
+
+
+def test_where_and_in_which_phase_in_five_keys(
+    desk: Desk, keys: Keyboard, shell: Shell, source: tuple[Path, Atelier, str], photo: Photo
+) -> None:
+    made = source[1]
+    put(desk, "Workshop", {"spaces": ["POST", "MUSEUM"]}, made.id)
+    keys.press("Return")
+    keys.wait()
+    before = keys.pressed
+    keys.press("L", "m")  # a museum of the workshop comes before the town hall of everybody
+    keys.press("Return", "Tab", "Space")
+    keys.wait()
+    assert keys.pressed - before <= 5
+    found = every(desk, "Session", id=made.today)[0]
+    assert (found["space"], found["phase"]) == ("MUSEUM", "P1")
+    about = page(shell).about
+    assert about.inputs["space"].edit.text() == "Musée"
+    photo(shell, "roll-space")
+    assert papers.sheet(desk, [made.today]).sessions[0].space == "Musée · Découverte"
+    homes.screen_of(shell).open_record(made.id)
+    keys.wait()
+    assert "Musée · Découverte" in homes.screen_of(shell).page.sessions.table.row(0).cells[-1]
+
+
+def test_a_workshop_of_another_kind_is_asked_for_no_social_space(
+    desk: Desk, keys: Keyboard, shell: Shell, source: tuple[Path, Atelier, str]
+) -> None:
+    put(desk, "Workshop", {"kind": "DIGITAL"}, source[1].id)
+    keys.press("Return")
+    keys.wait()
+    keys.press("L")
+    view = page(shell).view
+    assert (page(shell).about.spaces.isVisible(), view.hasFocus()) == (False, True)
 
 
 def test_keys_faster_than_the_disk_leave_no_clash(

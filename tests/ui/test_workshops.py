@@ -110,6 +110,9 @@ def test_a_cycle_of_twelve_sessions_is_one_entry(
     for name, hour in (("start", "18h"), ("end", "19h30")):
         row[name].setFocus()
         qtbot.keyClicks(row[name], hour)
+    spaces = page.form.inputs["spaces"].edit
+    qtbot.keyClicks(spaces, "media")
+    qtbot.keyClick(spaces, Qt.Key.Key_Return)
     first = page.form.inputs["start"].edit
     first.setFocus()
     first.selectAll()
@@ -128,6 +131,7 @@ def test_a_cycle_of_twelve_sessions_is_one_entry(
     page.save.click()
     keys.wait()
     found = next(w for w in every(desk, "Workshop") if w["title"] == "Atelier lecture")
+    assert found["spaces"] == ["LIBRARY"]
     sessions = every(desk, "Session", workshop=found["id"])
     assert len(sessions) == 12
     assert {s["start"] for s in sessions} == {"18:00"}

@@ -277,11 +277,15 @@ def test_an_unplanned_outing_with_people_without_a_record(
 ) -> None:
     museum = {"name": "Musée de la ville", "kind": "CULTURE", "source": "exemple"}
     actor = put(desk, "Actor", {**museum, "checked_on": "2026-02-01"})
+    put(desk, "Workshop", {"phase": "P3"}, source[1].id)
     homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
     keys.press("Ctrl+N")
     keys.wait()
     dialog = homes.screen_of(shell).page.findChild(SessionDialog)
+    assert dialog.form.inputs["phase"].value() == "P3"  # that of the workshop
+    dialog.form.inputs["space"].edit.setFocus()
+    keys.press(*"mus", "Return")
     dialog.form.inputs["start"].set_value("09:00")
     dialog.form.inputs["end"].set_value("12:00")
     dialog.form.inputs["outing"].edit.click()
@@ -296,6 +300,7 @@ def test_an_unplanned_outing_with_people_without_a_record(
     keys.wait()
     found = next(s for s in every(desk, "Session") if s.get("outing"))
     assert (found["guest_actor"], found["date"]) == (actor, LATER)
+    assert (found["space"], found["phase"]) == ("MUSEUM", "P3")
     assert (found["anonymous_women"], found["anonymous_men"]) == (12, 3)
     homes.screen_of(shell).page.view.setFocus()
     keys.press("T", "Ctrl+Return")

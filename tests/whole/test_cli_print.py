@@ -54,7 +54,8 @@ def cycle(lapdesk: Lapdesk) -> Cycle:
     for day, letters in marks.items():
         session = lapdesk.put(
             "Session", workshop=workshop, date=day, start="14:00", end="16:00",
-            leaders=[lapdesk.member], topic=f"Le marché {day[-2:]}", state="HELD",
+            leaders=[lapdesk.member], topic=f"Le marché {day[-2:]}", space="SHOP", phase="P2",
+            state="HELD",
         )  # fmt: skip
         for person, letter in zip(people, letters, strict=True):
             lapdesk.put("Attendance", session=session, participant=person, mark=letter)
@@ -153,7 +154,7 @@ def test_cards_hold_codes_hours_and_phone_alone(lapdesk: Lapdesk, cycle: Cycle) 
 def test_the_week_and_what_waits(lapdesk: Lapdesk, cycle: Cycle) -> None:
     words = pdf.text(printed(lapdesk, "week", "--from", "2026-03-12"))
     assert "Mardi 10 mars 2026" in words
-    assert "Le marché 10" in words
+    assert "Le marché 10 · Commerces, marché · Exploration" in words
     assert "Léa" in words
     actor = lapdesk.put(
         "Actor", name="CCAS de Vitry", kind="LOCAL_SOCIAL", source="appel", checked_on=ASKED_ON

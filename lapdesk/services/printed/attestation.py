@@ -114,8 +114,10 @@ def _level(desk: Desk, person: str) -> str:
 
 
 def _topics(workshop: Mapping[str, Any], there: Sequence[SessionRow]) -> tuple[str, ...]:
-    """What the sessions were about, each once; the workshop's social spaces where none says."""
+    """What the sessions were about, each once; where none says, the social spaces where they
+    were held, else those of the workshop."""
     topics = dict.fromkeys(s.topic for s in there if s.topic)
     if topics:
         return tuple(topics)
-    return tuple(lists.get("social_space").label(one) for one in workshop.get("spaces") or ())
+    spaces = dict.fromkeys(s.space for s in there if s.space) or workshop.get("spaces") or ()
+    return tuple(lists.get("social_space").label(one) for one in spaces)

@@ -10,7 +10,9 @@ from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.reports.contents_desk import WeekContent, WeekEntry
 from lapdesk.services.contents import named, sender
+from lapdesk.services.event import joined
 from lapdesk.services.printed.asked import Asked
+from lapdesk.services.sheet import space_words
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import day as of_day
@@ -45,7 +47,10 @@ def _sessions(desk: Desk, day: date) -> Iterator[WeekEntry]:
             one.place,
             _members(desk, session.get("leaders") or ()),
             one.expected,
-            str(session.get("topic") or ""),
+            joined(
+                str(session.get("topic") or ""),
+                space_words(session.get("space"), session.get("phase")),
+            ),
             one.state == "CANCELLED",
         )
 

@@ -46,6 +46,8 @@ class SessionRow:
     state: str
     cancel_reason: str
     topic: str
+    space: str
+    phase: str
     outing: bool
     place: str
     expected: int
@@ -114,8 +116,8 @@ def cycles(
 _SESSIONS: Final = """
     SELECT s.id, coalesce(s.workshop, ''), coalesce(w.title, ''), coalesce(s.date, ''),
         coalesce(s.start, ''), coalesce(s.end, ''), coalesce(s.state, ''),
-        coalesce(s.cancel_reason, ''), coalesce(s.topic, ''), s.outing IS TRUE,
-        coalesce(s.place, w.place, ''),
+        coalesce(s.cancel_reason, ''), coalesce(s.topic, ''), coalesce(s.space, ''),
+        coalesce(s.phase, ''), s.outing IS TRUE, coalesce(s.place, w.place, ''),
         {expected},
         (SELECT count(*) FROM attendance a WHERE a.session = s.id AND a.mark <> 'U'),
         (SELECT count(*) FROM attendance a WHERE a.session = s.id AND a.mark IN {counted}),
@@ -222,6 +224,17 @@ def last_times(connection: Connection, workshop: str) -> tuple[str, str] | None:
         (UUID(workshop).bytes,),
     ).first()
     return (str(row[0]), str(row[1])) if row and row[0] and row[1] else None
+
+
+def last_space(connection: Connection, workshop: str, day: str) -> tuple[str, str] | None:
+    """The social space and the phase ("" unsaid) of a workshop's latest session up to a day that
+    says where it was, None where none does."""
+    row = connection.exec_driver_sql(
+        "SELECT space, coalesce(phase, '') FROM session WHERE workshop = ? AND date <= ?"
+        " AND space IS NOT NULL AND state <> 'CANCELLED' ORDER BY date DESC, start DESC LIMIT 1",
+        (UUID(workshop).bytes, day),
+    ).first()
+    return (str(row[0]), str(row[1])) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ class SpacesSheet(QWidget):
                 self.view.setSpan(row, 0, 1, self.table.columnCount())
         if other or self.place() is None:
             first = next((code for code, _words in self.table.lines if code), "")
-            self.view.setCurrentIndex(self.table.find(first, spaces.phase))
+            self.view.setCurrentIndex(self.table.find(spaces.space or first, spaces.phase))
         self._draw()
         if other and spaces.people:
             self.people.go(0, LEVEL)

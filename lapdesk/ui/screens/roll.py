@@ -103,6 +103,7 @@ class RollPage(Subpage):
         self.view.longer.connect(self.longer)
         self.view.all_present.connect(self.all_present)
         self.view.guest.connect(self.guest.setFocus)
+        self.view.space.connect(self.about.to_space)
         self.view.closing.connect(self.lock)
         self.view.selectionModel().currentRowChanged.connect(lambda *_where: self._show_keys())
         self.guest.chosen.connect(self.add_guest)

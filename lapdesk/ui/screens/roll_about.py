@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.base import fields
@@ -14,14 +14,15 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Malformed
 from lapdesk.services.sheet import Sheet
 from lapdesk.ui import parts
-from lapdesk.ui.forms import input_for
+from lapdesk.ui.forms import input_for, reveal
 from lapdesk.ui.inputs import FlagInput, Input
+from lapdesk.ui.inputs_choice import ListInput
 from lapdesk.ui.inputs_find import Lookup
 from lapdesk.ui.theme import GAP
 
 NAMES: Final = (
-    "topic", "place", "outing", "guest_actor", "anonymous_women", "anonymous_men", "anonymous_ns",
-    "start", "end", "leaders", "paper_kept",
+    "topic", "space", "phase", "place", "outing", "guest_actor", "anonymous_women",
+    "anonymous_men", "anonymous_ns", "start", "end", "leaders", "paper_kept",
 )  # fmt: skip
 _SIDE_BY_SIDE: Final = (("anonymous_women", "anonymous_men", "anonymous_ns"), ("start", "end"))
 
@@ -44,7 +45,13 @@ class AboutSession(parts.Section):
         short = {
             "anonymous_women": _("Women"), "anonymous_men": _("Men"), "anonymous_ns": _("Others"),
         }  # fmt: skip
-        self._add("topic", "outing", "place", "guest_actor")
+        # Of a workshop that goes from one social space to the next, phase by phase.
+        self.spaces = QWidget()
+        self.spaces.setLayout(parts.column(gap=self.inside.spacing()))
+        self._add("topic")
+        self.inside.addWidget(self.spaces)
+        self._add("space", "phase", to=self.spaces.layout())
+        self._add("outing", "place", "guest_actor")
         self.inside.addWidget(parts.label(_("People without a record")))
         for together in _SIDE_BY_SIDE:
             self._add_grid(together, {n: short.get(n, known[n].title) for n in together})
@@ -54,14 +61,15 @@ class AboutSession(parts.Section):
         self.inside.addWidget(self.signed)
         self.inside.addStretch(1)
 
-    def _add(self, *names: str) -> None:
+    def _add(self, *names: str, to: QLayout | None = None) -> None:
+        lay = to or self.inside
         for name in names:
             made = self.inputs[name]
             if not isinstance(made, FlagInput):
-                words = parts.label(made.field.title)
+                words = parts.label(_("Social space (L)") if name == "space" else made.field.title)
                 words.setBuddy(made)
-                self.inside.addWidget(words)
-            self.inside.addWidget(made)
+                lay.addWidget(words)
+            lay.addWidget(made)
 
     def _add_grid(self, names: tuple[str, ...], words: Mapping[str, str]) -> None:
         grid = QGridLayout()
@@ -79,6 +87,7 @@ class AboutSession(parts.Section):
         """The session as it stands; a field that somebody is in stays as they left it."""
         other = sheet.id != self._session
         self._show_signed(sheet, other)
+        self._show_spaces(sheet)
         self._session = sheet.id
         for name, made in self.inputs.items():
             value = sheet.values.get(name)
@@ -95,6 +104,20 @@ class AboutSession(parts.Section):
         if other or sheet.signed or (self._some_signed and not some):
             self.signed.setChecked(sheet.signed)
         self._some_signed = some
+
+    def _show_spaces(self, sheet: Sheet) -> None:
+        """The spaces of the workshop are offered first."""
+        said = sheet.values.get("space") or sheet.values.get("phase")
+        self.spaces.setVisible(sheet.spaces is not None or bool(said))
+        space = self.inputs["space"]
+        assert isinstance(space, ListInput)
+        space.first(sheet.spaces or ())
+
+    def to_space(self) -> None:
+        """Go to the social space, where the workshop has any."""
+        if not self.spaces.isHidden():
+            self.inputs["space"].setFocus()
+            reveal(self.inputs["space"])
 
     def _inside(self, made: Input) -> bool:
         return made.isAncestorOf(self.window().focusWidget())

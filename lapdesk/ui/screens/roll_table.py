@@ -30,6 +30,7 @@ from lapdesk.ui.stage import Stage
 KEYS: Final = {"P": "P", "A": "A", "E": "E", "R": "L", "D": "D", "V": "R"}
 ALL_PRESENT: Final = "T"
 GUEST: Final = "I"
+SPACE: Final = "L"  # le lieu
 STEP: Final = 5
 _TONES: Final = {"P": "good", "R": "good", "L": "warn", "D": "warn", "A": "bad", "E": "quiet"}
 
@@ -131,6 +132,7 @@ class RollView(QTableView):
     longer = Signal(int)  # minutes more (or less) missed on this line
     all_present = Signal()
     guest = Signal()
+    space = Signal()
     closing = Signal()
 
     def __init__(self, table: RollTable, name: str) -> None:
@@ -192,6 +194,8 @@ class RollView(QTableView):
             self.all_present.emit()
         elif letter == GUEST:
             self.guest.emit()
+        elif letter == SPACE:
+            self.space.emit()
         elif letter in ("+", "-"):
             self.longer.emit(STEP if letter == "+" else -STEP)
         else:

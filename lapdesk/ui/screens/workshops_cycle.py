@@ -13,8 +13,11 @@ from lapdesk.i18n import _
 from lapdesk.models import communes
 from lapdesk.models.kinds import Day
 from lapdesk.models.kinds_special import Slots
+from lapdesk.models.rules.workshops import by_spaces
 from lapdesk.services import cycles
 from lapdesk.services.cycles import Cycle, SessionRow
+from lapdesk.services.event import joined
+from lapdesk.services.sheet import space_words
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
@@ -164,8 +167,10 @@ class CyclePage(Subpage):
         """A session that was not planned, today unless one says otherwise."""
 
         def ask(values: dict[str, Any]) -> None:
-            names = self.cycle.loaded.names if self.cycle else {}
-            dialog = SessionDialog(self.stage, values, dict(names), self._call, self)
+            loaded = self.cycle.loaded if self.cycle else None
+            names = dict(loaded.names) if loaded else {}
+            spaces = loaded is not None and by_spaces(loaded.values)
+            dialog = SessionDialog(self.stage, values, names, self._call, self, spaces=spaces)
             dialog.open()
 
         self.stage.ask(cycles.new_session, self.workshop, done=ask, owner=self)
@@ -266,5 +271,5 @@ def _cells(row: SessionRow) -> tuple[str, ...]:
     if row.without_record:
         more = _("{n} without record").format(n=row.without_record)
         present = " + ".join(part for part in (present, more) if part)
-    topic = " · ".join(part for part in (_("Outing") if row.outing else "", row.topic) if part)
+    topic = joined(_("Outing") * row.outing, row.topic, space_words(row.space, row.phase))
     return (day_words(row.date), hours(row.start, row.end), state, present, topic)

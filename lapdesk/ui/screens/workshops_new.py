@@ -36,6 +36,7 @@ _LAYOUT = (
             ("plan_action",),
             ("profile", "phase"),
             ("level_from", "level_to"),
+            ("spaces",),
         ],
     ),
 )

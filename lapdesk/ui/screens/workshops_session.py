@@ -19,22 +19,12 @@ from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
 WIDTH = 560
-_LAYOUT = (
-    Part(
-        "",
-        [
-            ("date", "start", "end"),
-            ("topic",),
-            ("place",),
-            ("leaders",),
-            ("outing", "guest_actor"),
-        ],
-    ),
-)
+_ROWS = (("date", "start", "end"), ("topic",), ("place",), ("leaders",), ("outing", "guest_actor"))
+_SPACES = (("space", "phase"),)
 
 
 class SessionDialog(QDialog):
-    """All is filled; what differs is typed over."""
+    """All is filled; what differs is typed over. `spaces`: it is held at a social space."""
 
     def __init__(
         self,
@@ -43,13 +33,16 @@ class SessionDialog(QDialog):
         names: Mapping[str, str],
         call: Callable[[str], None],
         parent: QWidget,
+        *,
+        spaces: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Unplanned session"))
         self._stage = stage
         self._call = call
         self._workshop = values["workshop"]
-        self.form = RecordForm(BY_NAME["Session"], _LAYOUT, stage)
+        rows = _ROWS + _SPACES if spaces else _ROWS
+        self.form = RecordForm(BY_NAME["Session"], (Part("", rows),), stage)
         self.form.start({n: v for n, v in values.items() if n != "workshop"}, names)
         self.go_on = parts.button(_("Begin the roll"), self.write, "main")
         cancel = parts.button(_("Cancel"), self.reject)
