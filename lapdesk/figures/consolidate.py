@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from lapdesk.figures import bands, catalogue
+from lapdesk.figures import bands, catalogue, comparable
 from lapdesk.figures.indicator import BREAKDOWNS
 from lapdesk.figures.protect import MEDIANS, MISSING
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
@@ -162,12 +162,16 @@ def _part(figure: Figure, summary: SummaryFigures) -> Part:
     if style == "apart":
         entry = (summary.association, summary.name or summary.association, figure.total)
         return Part(titles, units, style, mine, kept=True, apart=frozenset({entry}))
-    total = Tally.of(figure.total, style)
-    cells = figure.by.cells if figure.by else ()
-    line = {c.key: (frozenset({c.label}), Tally.of(c.quantity, style)) for c in cells}
+    total, line = Tally.of(figure.total, style), _line(figure, style)
+    if total.closed:
+        return Part(titles, units, style, kept=True, total=total, line=line)
     known = Tally() if figure.known is None else Tally.of(figure.known, "rate")
-    included = frozenset[str]() if total.closed else mine
-    return Part(titles, units, style, included, True, total, known, Line(line))
+    return Part(titles, units, style, mine, True, total, known, line)
+
+
+def _line(figure: Figure, style: Style) -> Line:
+    cells = figure.by.cells if figure.by else ()
+    return Line({c.key: (frozenset({c.label}), Tally.of(c.quantity, style)) for c in cells})
 
 
 def _figure(key: tuple[str, str], part: Part, expected: int) -> Figure:
@@ -177,7 +181,7 @@ def _figure(key: tuple[str, str], part: Part, expected: int) -> Figure:
         min(part.titles),
         min(part.units),
         part.total.quantity(part.style),
-        known=part.known.quantity("rate") if part.known.shown else None,
+        known=comparable.known(part.known, part.total),
         kept=part.kept,
         associations=(len(part.included), expected),
     )
@@ -194,8 +198,16 @@ def _cut(figure: Figure, by: str, part: Part) -> Figure:
     together = Line()
     for key, cell in part.line.cells.items():
         together += Line({roll.get(key, key): cell})
+    among = comparable.among({key: cell[1] for key, cell in part.line.cells.items()}, roll)
+    # Of these the committee's own records are a part, which is no association's.
+    told = {} if figure.code.partition(".")[0] in _ASKED_BY_ALL else among
     cells = [
-        Cell(key, bands.label_of(key, _own(by, key, min(labels))), tally.quantity(part.style))
+        Cell(
+            key,
+            bands.label_of(key, _own(by, key, min(labels))),
+            comparable.beside(tally, part.total, part.style, figure.unit),
+            told.get(key),
+        )
         for key, (labels, tally) in sorted(together.cells.items())
     ]
     return replace(figure, by=Breakdown(by, tuple(bands.in_order(cells))))

@@ -119,6 +119,8 @@ def _parts(indicator: Indicator, figure: Figure) -> tuple[Part, ...]:
         parts.append(Part(_(indicator.over), below))
     if figure.known is not None and figure.known.numerator is not None:
         parts.append(Part(_("Known rate."), shown(figure.known, "percent")))
+    elif figure.known is not None:
+        parts.append(Part(_("Known rate, which some of these associations hide."), "—"))
     return tuple(parts)
 
 

@@ -175,8 +175,8 @@ class _Part:
             return
         if self.total.read(body, self.style):
             self.included.add(association)
-        if body.get("known") is not None:
-            self.known.read(body["known"], "rate")
+            if body.get("known") is not None:
+                self.known.read(body["known"], "rate")
         for cell in cut["cells"] if cut is not None else ():
             mine = self.cells.get(cell["key"])
             if mine is None:

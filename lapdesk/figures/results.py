@@ -19,14 +19,15 @@ DECIMALS: Final[Mapping[str, int]] = {
 _HUNDREDTHS: Final = frozenset({"EUR", "point"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Quantity:
     """A number with its base: minutes, cents, counts, or a numerator over a denominator.
 
     `denominator` is None for a count. `people` is how many persons with a code stand behind
     the number (how many records behind a median), None where nobody's privacy hangs on it.
     A hidden quantity keeps neither number; `interval` then holds the bounds that anyone can
-    compute.
+    compute. Nothing changes one, yet it is not frozen: a thousand summaries make a million, and a
+    frozen one takes four times as long to make.
     """
 
     numerator: int | None
@@ -42,13 +43,23 @@ class Quantity:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cell:
-    """One value of a breakdown: a code of its list, its label, its quantity."""
+    """One value of a breakdown: a code of its list, its label, its quantity (not frozen either).
+
+    `associations` is set on consolidated figures: on how many the cell rests, each of which tells
+    it, whether it tells the total or not.
+    """
 
     key: str
     label: str
     quantity: Quantity
+    associations: int | None = None
+
+    @property
+    def apart(self) -> bool:
+        """Whether it rests on other associations than its total, above which it would stand."""
+        return self.quantity.hidden and self.quantity.interval is None and bool(self.associations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,11 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     return number + (gap + suffix if suffix else "")
 
 
+def shown_cell(cell: Cell, unit: str) -> str:
+    """A cell as a person reads it; one that is no part of its total says so."""
+    return _("not comparable") if cell.apart else shown(cell.quantity, unit)
+
+
 def _hidden(quantity: Quantity, unit: str) -> str:
     """In the unit itself: minutes as whole hours; of a share or a mean, only that it is hidden."""
     step = {"hour": 60, "EUR": 100}.get(unit, 1)
@@ -142,6 +158,12 @@ def quantity_json(quantity: Quantity, unit: str, *, kept: bool = True) -> dict[s
     }
 
 
+def _cell_json(cell: Cell, unit: str) -> dict[str, Any]:
+    among = {} if cell.associations is None else {"associations": cell.associations}
+    body = {"key": cell.key, "label": cell.label, **quantity_json(cell.quantity, unit), **among}
+    return {**body, "shown": shown_cell(cell, unit)} if cell.apart else body
+
+
 def figure_json(figure: Figure) -> dict[str, Any]:
     """A figure in the form of the contract (`indicators --json` and `summary.json`)."""
     return {
@@ -149,7 +171,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         "unit": figure.unit,
         **quantity_json(figure.total, figure.unit, kept=figure.kept),
         "known": None
-        if figure.known is None
+        if figure.known is None or figure.known.hidden
         else {
             "numerator": figure.known.numerator,
             "denominator": figure.known.denominator,
@@ -158,10 +180,7 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         if figure.by is None
         else {
             "breakdown": figure.by.name,
-            "cells": [
-                {"key": c.key, "label": c.label, **quantity_json(c.quantity, figure.unit)}
-                for c in figure.by.cells
-            ],
+            "cells": [_cell_json(cell, figure.unit) for cell in figure.by.cells],
         },
         # How many live in each commune serves protection and never leaves.
         **{k: v for k, v in (figure.extra or {}).items() if k != "people"},

@@ -47,6 +47,11 @@ class Tally:
             return cls(bounded=1, low=quantity.interval[0], high=quantity.interval[1])
         return cls(closed=1)
 
+    @property
+    def told(self) -> int:
+        """How many parts say their number or its bounds."""
+        return self.shown + self.bounded
+
     def __add__(self, other: Tally) -> Tally:
         """Both parts together."""
         return Tally(

@@ -18,7 +18,7 @@ from lapdesk.i18n import _
 from lapdesk.reports import patterns, style
 from lapdesk.reports.contents import Part
 from lapdesk.reports.labels import label, wrapped
-from lapdesk.reports.reading import totals
+from lapdesk.reports.reading import cell_said, totals
 from lapdesk.reports.reference import axes
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import width_of
@@ -29,7 +29,10 @@ FEW: Final = 12  # bars on one drawing at most
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A line of a bar chart: its name, its quantity, its fill, the mark of an axis if any."""
+    """A line of a bar chart: its name, its quantity, its fill, the mark of an axis if any.
+
+    `said` stands beside it instead of its number alone.
+    """
 
     name: str
     quantity: Quantity
@@ -37,6 +40,7 @@ class Bar:
     colour: str = style.ACCENT
     mark: str = ""
     kept: bool = True
+    said: str = ""
 
 
 def ends(quantity: Quantity, unit: str) -> tuple[float, float] | None:
@@ -128,7 +132,7 @@ def open_bar(left: float, low: float, reach: tuple[float, float], thick: float) 
 
 
 def _said(bar: Bar, unit: str) -> str:
-    return printed(bar.quantity, unit, kept=bar.kept)
+    return bar.said or printed(bar.quantity, unit, kept=bar.kept)
 
 
 def strips(unit: str, quantities: Sequence[Quantity], width: float, scale: Scale) -> list[Drawing]:
@@ -154,19 +158,19 @@ def by_axis(figure: Figure, scale: Scale, width: float = style.WIDTH) -> Drawing
     known = {axis.code: axis for axis in axes()}
     lines = []
     for part in figure.by.cells:
-        axis = known.get(part.key)
+        axis, said = known.get(part.key), cell_said(figure, part)
         if axis is None:
-            lines.append(Bar(typo(part.label), part.quantity, "empty", style.QUIET))
+            lines.append(Bar(typo(part.label), part.quantity, "empty", style.QUIET, said=said))
             continue
         texture = patterns.AXIS_TEXTURE[axis.mark]
-        lines.append(Bar(axis.name, part.quantity, texture, axis.colour, axis.mark))
+        lines.append(Bar(axis.name, part.quantity, texture, axis.colour, axis.mark, said=said))
     return bars(figure.unit, lines, scale, width)
 
 
 def by_cells(figure: Figure, scale: Scale, width: float = style.WIDTH) -> Drawing:
     """A figure's bars, one a cell of its breakdown."""
     assert figure.by is not None
-    lines = [Bar(typo(c.label), c.quantity) for c in figure.by.cells]
+    lines = [Bar(typo(c.label), c.quantity, said=cell_said(figure, c)) for c in figure.by.cells]
     return bars(figure.unit, lines, scale, width)
 
 

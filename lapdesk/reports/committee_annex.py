@@ -197,6 +197,11 @@ def method(content: CommitteeContent, scale: Scale) -> list[Flowable]:
             "A hidden number of one association makes the sum an interval. Each figure says on "
             "how many associations it rests."
         ),
+        _(
+            "A known rate is over the same associations as its figure; it is hidden where one of "
+            "them hides it. A line says on how many associations it rests where its total rests "
+            "on others; above that total it is not comparable and not printed."
+        ),
         _("Every number of every breakdown is in the tables (XLSX, ODS) that go with this report."),
     )
     some, every = telling.hidden_cells(content)

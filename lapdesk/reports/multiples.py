@@ -11,10 +11,10 @@ from lapdesk.figures.results import Figure, Quantity
 from lapdesk.reports import patterns, style
 from lapdesk.reports.charts import ends, open_bar
 from lapdesk.reports.labels import label, wrapped
+from lapdesk.reports.reading import cell_said
 from lapdesk.reports.reference import Axis, axes
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import width_of
-from lapdesk.reports.words import printed
 
 
 def by_axis(
@@ -22,8 +22,9 @@ def by_axis(
 ) -> Drawing:
     """One small chart: a bar an axis beside its mark, with its value; the key names the marks."""
     assert figure.by is not None
-    cells = {cell.key: cell.quantity for cell in figure.by.cells}
-    shown = [(axis, cells[axis.code]) for axis in axes() if axis.code in cells]
+    cells = {cell.key: cell for cell in figure.by.cells}
+    found = [(axis, cells[axis.code]) for axis in axes() if axis.code in cells]
+    shown = [(axis, cell.quantity) for axis, cell in found]
     step, row = scale.body * 1.2, scale.body * 1.75
     heads = wrapped(title, width - 6, scale.body, lines, style.BOLD)
     high = lines * step + len(shown) * row + scale.body * 0.7
@@ -31,10 +32,10 @@ def by_axis(
     for place, text in enumerate(heads):
         spot = high - scale.body - place * step
         drawing.add(label(0, spot, text, scale.body, font=style.BOLD))
-    said = [printed(quantity, figure.unit) for _axis, quantity in shown]
+    said = [cell_said(figure, cell) for _axis, cell in found]
     longest = max((width_of(text, style.REGULAR, scale.body) for text in said), default=0)
     left = scale.body * 1.8
-    tops = [found for _axis, q in shown if (found := ends(q, figure.unit))]
+    tops = [top for _axis, q in shown if (top := ends(q, figure.unit))]
     most = 100.0 if figure.unit == "percent" else max((top for _l, top in tops), default=0) or 1
     factor = max(width - left - longest - 14, 10) / most
     y = high - lines * step - scale.body * 0.4

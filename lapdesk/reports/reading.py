@@ -8,9 +8,9 @@ from typing import Final
 
 from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
-from lapdesk.i18n import N_, _
+from lapdesk.i18n import N_, _, ngettext
 from lapdesk.reports.reference import places
-from lapdesk.reports.words import typo
+from lapdesk.reports.words import printed, say, typo
 
 # Groups in the order of the domain model; the letter opens the code of each figure.
 GROUPS: Final = {
@@ -119,6 +119,19 @@ def cuts(figures: Iterable[Figure], *, group: str = "", name: str = "") -> tuple
         and f.code.startswith(group)
         and (not name or f.by.name == name)
     )
+
+
+def cell_said(figure: Figure, cell: Cell, told: str = "") -> str:
+    """A cell's value, and on how many associations it rests where its total rests on others.
+
+    `told` stands for the value, where it is written with more beside it.
+    """
+    value = typo(_("not comparable")) if cell.apart else told or printed(cell.quantity, figure.unit)
+    among = figure.associations
+    n = cell.associations
+    if among is None or not n or n == among[0]:
+        return value
+    return say(ngettext("{value} ({n} assoc.)", "{value} ({n} assoc.)", n), value=value, n=n)
 
 
 def in_age_order(cut: Breakdown) -> Breakdown:

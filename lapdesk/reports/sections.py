@@ -132,7 +132,7 @@ def _bold(figure: Figure, scale: Scale) -> Flowable:
 
 def _at(figure: Figure, key: str) -> str:
     assert figure.by is not None
-    return next((printed(c.quantity, figure.unit) for c in figure.by.cells if c.key == key), "")
+    return next((reading.cell_said(figure, c) for c in figure.by.cells if c.key == key), "")
 
 
 def hidden_method(threshold: int) -> tuple[str, ...]:

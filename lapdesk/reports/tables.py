@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable, KeepTogether, Table
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.i18n import _
 from lapdesk.reports import blocks, charts, style
-from lapdesk.reports.reading import measure, total, unit_title
+from lapdesk.reports.reading import cell_said, measure, total, unit_title
 from lapdesk.reports.style import Scale
 from lapdesk.reports.text import Block, Look
 from lapdesk.reports.words import base, printed, say, typo, whole
@@ -82,11 +82,11 @@ def cut_table(figure: Figure, title: str, scale: Scale) -> Flowable:
     share = figure.unit == "percent"
     widths = (44, 30, 26) if not scale.large else (62, 38)
     bar = style.WIDTH * 0.29
-    parts = [(c.label, c.quantity) for c in figure.by.cells]
-    drawn = charts.strips(figure.unit, [quantity for _label, quantity in parts], bar, scale)
+    drawn = charts.strips(figure.unit, [c.quantity for c in figure.by.cells], bar, scale)
     rows: list[blocks.Row] = []
-    for (label, quantity), strip in zip(parts, drawn, strict=True):
-        line: list[str | Flowable] = [typo(label), _counted(quantity, figure)]
+    for cell, strip in zip(figure.by.cells, drawn, strict=True):
+        said = cell_said(figure, cell, _counted(cell.quantity, figure))
+        line: list[str | Flowable] = [typo(cell.label), said]
         rows.append(line if scale.large else [line[0], strip, line[1]])
     last: list[str | Flowable] = [blocks.cell(typo(_("Whole")), scale, bold=True)]
     last += [] if scale.large else [""]

@@ -12,7 +12,7 @@ from lapdesk import clock
 from lapdesk.figures import explain, sources
 from lapdesk.figures.indicator import BREAKDOWNS
 from lapdesk.figures.published import CORE
-from lapdesk.figures.results import Figure, shown
+from lapdesk.figures.results import Figure, shown, shown_cell
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.services import before_signing, reckoning, summaries
@@ -144,7 +144,7 @@ def opened(desk: Desk, figure: Figure, width: int, scale: float) -> Opened:
     return Opened(
         explain.explain(figure),
         line(figure).shown,
-        tuple(Cell(cell.label, shown(cell.quantity, figure.unit)) for cell in cells),
+        tuple(Cell(cell.label, shown_cell(cell, figure.unit)) for cell in cells),
         _picture(figure, width, scale) if cells else None,
     )
 

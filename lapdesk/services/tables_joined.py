@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.figures.period import Period
-from lapdesk.figures.results import Figure, Quantity, shown
+from lapdesk.figures.results import Cell as Part
+from lapdesk.figures.results import Figure, shown, shown_cell
 from lapdesk.i18n import N_, _
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
@@ -39,7 +40,8 @@ _MEANT: Final = (
     (N_("Numerator"), N_("Whole numbers: minutes for hours, cents for euros.")),
     (N_("Base"), N_("What a share is of; empty for a count.")),
     (N_("At least"), N_("With “At most”: the bounds of a hidden number that anyone can reckon.")),
-    (N_("Known"), N_("Records that say the value that the figure is made of.")),
+    (N_("Known"), N_("Records that say the value; empty where an association hides how many.")),
+    (N_("Associations in it"), N_("Those that tell this line; some may hide its total.")),
 )
 
 
@@ -145,42 +147,40 @@ def _of_figures(
 def _lines(figures: Iterable[Figure], association: str) -> Iterator[Sequence[Cell]]:
     for figure in figures:
         if figure.by is None:
-            yield _line(figure, association, figure.total)
+            yield _line(figure, association)
             continue
         for cell in figure.by.cells:
-            named = (figure.by.name, cell.key, cell.label)
-            yield _line(figure, association, cell.quantity, named)
+            yield _line(figure, association, cell)
 
 
-def _line(
-    figure: Figure,
-    association: str,
-    quantity: Quantity,
-    named: tuple[str, str, str] | None = None,
-) -> Sequence[Cell]:
+def _line(figure: Figure, association: str, part: Part | None = None) -> Sequence[Cell]:
     from lapdesk.figures.explain import unit_label
     from lapdesk.figures.indicator import BREAKDOWNS
 
-    by, key, label = named or ("", "", "")
+    by = figure.by.name if figure.by is not None else ""
+    quantity = figure.total if part is None else part.quantity
     low, high = quantity.interval or (None, None)
-    known = figure.known if named is None else None
-    told = figure.associations or (None, None)
+    known = figure.known if part is None else None
+    among, every = figure.associations or (None, None)
     return (
         association,
         figure.code,
         figure.title,
         unit_label(figure.unit) or figure.unit,
         _(BREAKDOWNS[by][0]) if by in BREAKDOWNS else by,
-        key,
-        label,
-        shown(quantity, figure.unit, kept=figure.kept),
+        part.key if part is not None else "",
+        part.label if part is not None else "",
+        shown_cell(part, figure.unit)
+        if part is not None
+        else shown(quantity, figure.unit, kept=figure.kept),
         quantity.numerator if figure.kept else None,
         quantity.denominator if figure.kept else None,
         low,
         high,
         known.numerator if known else None,
         known.denominator if known else None,
-        *told,
+        among if part is None or part.associations is None else part.associations,
+        every,
     )
 
 

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 
 from lapdesk.figures.audit import release
 from lapdesk.figures.consolidate import SummaryFigures, Whole, consolidate
-from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity, shown, value
+from lapdesk.figures.explain import explain
+from lapdesk.figures.results import (
+    Breakdown,
+    Cell,
+    Figure,
+    Quantity,
+    figure_json,
+    shown,
+    value,
+)
+from lapdesk.reports import reading
 from tests.unit.small_associations import HOME, association, tables
 
 SMALL = Quantity(None, hidden=True, interval=(1, 4))
@@ -123,6 +133,8 @@ def test_finer_cells_are_brought_to_the_coarsest() -> None:
     cells = {c.key: c.quantity for c in found.by.cells}
     assert cells["LT26"].interval == (12, 15)
     assert cells["26_60"] == Quantity(17)
+    among = {c.key: c.associations for c in found.by.cells}
+    assert among == {"LT26": 2, "26_60": 2, "NS": 1}
     assert list(cells)[-1] == "NS"
 
 
@@ -143,6 +155,55 @@ def test_cells_are_named_in_the_words_of_who_reads() -> None:
         # A code of a later version is called what its file calls it.
         assert told.get("LATER", "Später") == "Später"
         assert told.get("NS", "Not stated") == "Not stated"
+
+
+def attention(women: Quantity, known: Quantity | None, first: Quantity) -> list[Figure]:
+    """A5.women in total and by axis."""
+    by = Breakdown("axis", (Cell("AX1", "", first), Cell("AX2", "", UNKNOWN)))
+    return [
+        Figure("A5.women", "", "percent", women, known=known),
+        Figure("A5.women", "", "percent", women, known=known, by=by),
+    ]
+
+
+def test_a_known_rate_is_over_the_associations_of_its_share() -> None:
+    both = attention(Quantity(24, 34), Quantity(34, 35), Quantity(9, 12))
+    # Its share is hidden, its known rate is not: it says nothing of the share of the others.
+    only_known = attention(UNKNOWN, Quantity(35, 35), UNKNOWN)
+    told = find(consolidate(sent(both, only_known), 2), "A5.women")
+    assert (told.total, told.known) == (Quantity(24, 34), Quantity(34, 35))
+    # Its share is told, its known rate is not: of both together nobody can say it.
+    only_share = attention(Quantity(16, 45), None, Quantity(6, 20))
+    partly = find(consolidate(sent(both, only_share), 2), "A5.women")
+    assert (partly.total, partly.known) == (Quantity(40, 79), UNKNOWN)
+    assert figure_json(partly)["known"] is None
+    assert "some of these associations hide" in explain(partly).parts[-1].words
+
+
+def test_a_part_that_rests_on_other_associations_never_stands_above_its_whole() -> None:
+    told = attention(Quantity(7, 35), None, Quantity(5, 30))
+    hidden = attention(UNKNOWN, None, Quantity(7, 37))
+    found = find(consolidate(sent(told, hidden, hidden), 3), "A5.women", "axis")
+    assert found.by is not None
+    first, second = found.by.cells
+    assert (found.total, found.associations) == (Quantity(7, 35), (1, 3))
+    assert (first.associations, first.apart, first.quantity) == (3, True, UNKNOWN)
+    assert (second.associations, second.apart) == (0, False)
+    assert reading.cell_said(found, first) == "not comparable (3 assoc.)"
+    written = figure_json(found)["by"]["cells"][0]
+    assert (written["shown"], written["value"], written["associations"]) == (
+        "not comparable", None, 3,
+    )  # fmt: skip
+
+
+def test_a_line_says_on_how_many_associations_it_rests_where_its_total_rests_on_others() -> None:
+    parts = [attention(Quantity(20, 40), None, cell) for cell in (Quantity(9, 20), UNKNOWN)]
+    found = find(consolidate(sent(*parts), 2), "A5.women", "axis")
+    assert found.by is not None
+    assert reading.cell_said(found, found.by.cells[0]) == "45.0% (1 assoc.)"
+    whole = find(consolidate(sent(parts[0]), 1), "A5.women", "axis")
+    assert whole.by is not None
+    assert reading.cell_said(whole, whole.by.cells[0]) == "45.0%"
 
 
 def test_full_time_jobs_add_up() -> None:

@@ -107,7 +107,35 @@ def test_sums_and_rates_to_the_last_digit(summaries: list[SummaryFigures]) -> No
         for cell in cut.by.cells if cut is not None and cut.by is not None else ():
             cuts = [f.by for one in summaries for f in one.figures if f.code == code and f.by]
             mine = [c.quantity for by in cuts for c in by.cells if c.key == cell.key]
+            assert cell.associations == sum(q.numerator is not None or q.interval is not None
+                                            for q in mine)  # fmt: skip
+            if above(mine, cut_totals(summaries, code), unit):
+                assert cell.apart
+                continue
             agree(cell.quantity, unit, mine)
+
+
+def cut_totals(summaries: Sequence[SummaryFigures], code: str) -> list[Quantity]:
+    """The totals of those who cut a figure by sex."""
+    return [f.total for one in summaries for f in one.figures
+            if f.code == code and f.by is not None and f.by.cells]  # fmt: skip
+
+
+def above(cells: Sequence[Quantity], totals: Sequence[Quantity], unit: str) -> bool:
+    """Whether what is told of a cell is more than all that is told of its total."""
+
+    def ends(parts: Sequence[Quantity], place: int) -> int:
+        both = [q.interval or (q.numerator, q.numerator) for q in parts]
+        return sum(pair[place] or 0 for pair in both)
+
+    if all(q.numerator is None and q.interval is None for q in totals):
+        return False
+    bases = [sum(q.denominator or 0 for q in parts if q.numerator is not None)
+             for parts in (cells, totals)]  # fmt: skip
+    if unit in SHARES.values():
+        told = [sum(q.numerator or 0 for q in parts) for parts in (cells, totals)]
+        return told[0] > told[1] or bases[0] > bases[1]
+    return ends(cells, 0) > ends(totals, 1)
 
 
 def agree(told: Quantity, unit: str, parts: Sequence[Quantity]) -> None:
