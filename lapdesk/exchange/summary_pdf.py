@@ -92,8 +92,13 @@ def attach_and_sign(
     return out.getvalue()
 
 
-def read_attached(content: bytes, name: str, signature: Signature) -> tuple[bytes, datetime | None]:
-    """The one attached file, and the claimed time, once pyHanko too finds the signature whole."""
+def read_attached(
+    content: bytes, name: str, signature: Signature
+) -> tuple[bytes, bytes, datetime | None]:
+    """The one attached file, once pyHanko too finds the signature whole.
+
+    After its octets come the same as they lie deflated in the PDF, and the claimed time.
+    """
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=True)
         found = list(reader.embedded_signatures)
@@ -104,7 +109,7 @@ def read_attached(content: bytes, name: str, signature: Signature) -> tuple[byte
         when = found[0].self_reported_timestamp
         refuse_expired(signature.by, when or _MOMENT)
         _refuse_doubtful(found[0], signature, when or _MOMENT)
-        return _attachment(reader, name), when
+        return *_attachment(reader, name), when
     except LapdeskError:
         raise
     except Exception as wrong:  # hostile bytes: a parser of PDF raises every kind there is
@@ -127,7 +132,7 @@ def _refuse_doubtful(found: Any, signature: Signature, when: datetime) -> None:
         raise altered()
 
 
-def _attachment(reader: PdfFileReader, name: str) -> bytes:
+def _attachment(reader: PdfFileReader, name: str) -> tuple[bytes, bytes]:
     tree = reader.root["/Names"]["/EmbeddedFiles"]
     listed = tree["/Names"]
     if "/Kids" in tree or len(listed) != 2 or str(listed[0]) != name:
@@ -139,13 +144,14 @@ def _attachment(reader: PdfFileReader, name: str) -> bytes:
         raise not_a_summary()
     filtered = stream.get("/Filter")
     if filtered is None:
-        return bytes(stream.encoded_data)
+        return bytes(stream.encoded_data), b""
     if filtered != "/FlateDecode":
         raise not_a_summary()
     return _inflate(stream.encoded_data)
 
 
-def _inflate(packed: bytes) -> bytes:
+def _inflate(packed: bytes) -> tuple[bytes, bytes]:
+    """What was deflated, and the stream without what may follow it."""
     opened = zlib.decompressobj()
     inside = opened.decompress(packed, limits.FIGURES_OCTETS)
     if opened.unconsumed_tail or (not opened.eof and len(inside) == limits.FIGURES_OCTETS):
@@ -156,7 +162,7 @@ def _inflate(packed: bytes) -> bytes:
         )
     if not opened.eof:
         raise not_a_summary()
-    return inside
+    return inside, packed[: len(packed) - len(opened.unused_data)]
 
 
 def _several() -> LapdeskError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Literal
 
 from lapdesk.errors import LapdeskError
@@ -78,6 +79,12 @@ def base(code: str) -> str:
 
 def kind_of(code: str, quantity: Quantity) -> Kind:
     """By which rule a quantity of this figure may have to be hidden."""
+    return _kind(code, quantity.denominator is None)
+
+
+@cache
+def _kind(code: str, alone: bool) -> Kind:
+    """The same; a number of people stands alone, a share has a base."""
     stem = base(code)
     if stem == "A4":
         return "communes"
@@ -87,11 +94,11 @@ def kind_of(code: str, quantity: Quantity) -> Kind:
         return "mean"
     if code in PEOPLE_OVER:
         return "people"
-    if stem in AMOUNTS and quantity.denominator is None:
+    if stem in AMOUNTS and alone:
         return "amount"
     if stem not in ABOUT_PEOPLE | FUNDERS | NAMELESS:
         return "free"
-    return "people" if quantity.denominator is None else "share"
+    return "people" if alone else "share"
 
 
 def counts_people(code: str) -> bool:

@@ -9,13 +9,14 @@ from lapdesk.figures import catalogue
 from lapdesk.figures.contradictions import malformed
 from lapdesk.figures.protect import Rules
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
+from lapdesk.figures.written import MOST, WrittenCell, WrittenCut, WrittenFigure
 
 # The keys of a figure that every one has; what else it holds is kept in `extra`.
 _COMMON = frozenset(
     ("code", "unit", "numerator", "denominator", "value", "shown", "known", "hidden",
      "interval", "by", "kept")
 )  # fmt: skip
-_MOST: Final = 10**12
+_Told = tuple[Any, Any, Any, Any, Any]
 _THRESHOLD: Final = range(5, 1000)
 
 
@@ -47,6 +48,8 @@ def _figure(body: Any) -> Figure:
 
 def read(body: Any) -> Figure:
     """One figure, looked at for its form alone; LD-036 where it has none."""
+    if type(body) is WrittenFigure:
+        return _typed(body)
     if not isinstance(body, dict) or not _text(body.get("code")) or not _text(body.get("unit")):
         raise malformed()
     known = catalogue.BY_CODE.get(body["code"])
@@ -55,7 +58,7 @@ def read(body: Any) -> Figure:
         body["code"],
         known.title if known is not None else body["code"],
         body["unit"],
-        _quantity(body, body["code"], body["unit"]),
+        _quantity(_told(body), body["code"], body["unit"]),
         known=_known(body.get("known")),
         by=None if cut is None else _breakdown(cut, body["code"], body["unit"]),
         kept=body.get("kept") is not False,
@@ -63,24 +66,57 @@ def read(body: Any) -> Figure:
     )
 
 
+def _typed(body: WrittenFigure) -> Figure:
+    """The same of one whose types are right already."""
+    code, unit, cut, rate = body.code, body.unit, body.by, body.known
+    known = catalogue.BY_CODE.get(code)
+    return Figure(
+        code,
+        known.title if known is not None else code,
+        unit,
+        _quantity(_said(body), code, unit),
+        known=None if rate is None else _rate(rate.numerator, rate.denominator),
+        by=None if cut is None else _typed_cut(cut, code, unit),
+        kept=body.kept is not False,
+        extra=body.extra or None,
+    )
+
+
+def _typed_cut(body: WrittenCut, code: str, unit: str) -> Breakdown:
+    cells = tuple([Cell(c.key, c.label, _quantity(_said(c), code, unit)) for c in body.cells])
+    if len({cell.key for cell in cells}) != len(cells):
+        raise malformed()
+    return Breakdown(body.breakdown, cells)
+
+
+def _said(body: WrittenFigure | WrittenCell) -> _Told:
+    return body.numerator, body.denominator, body.value, body.hidden, body.interval
+
+
 def _text(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200
 
 
 def _count(value: Any) -> int | None:
-    if value is not None and (type(value) is not int or not 0 <= value < _MOST):
+    if value is not None and (type(value) is not int or not 0 <= value < MOST):
         raise malformed()
     return value
 
 
-def _quantity(body: Mapping[str, Any], code: str, unit: str) -> Quantity:
-    n, d = body.get("numerator"), body.get("denominator")
-    if body.get("hidden") is True:
-        return _hidden(body)
+def _told(body: Mapping[str, Any]) -> _Told:
+    """What a quantity says: numerator, denominator, value, hidden, interval."""
+    of = body.get
+    return of("numerator"), of("denominator"), of("value"), of("hidden"), of("interval", ())
+
+
+def _quantity(told: _Told, code: str, unit: str) -> Quantity:
+    n, d, value, hidden, interval = told
+    if hidden is True:
+        return _hidden((n, d, value), interval)
     # Said in one breath: a file holds two thousand of them. Confidence alone may fall.
-    counted = n is None or (type(n) is int and -_MOST < n < _MOST and (n >= 0 or unit == "point"))
-    based = d is None or (type(d) is int and 0 <= d < _MOST)
-    if not counted or not based or body.get("hidden") is not False or body.get("interval"):
+    counted = n is None or (type(n) is int and -MOST < n < MOST and (n >= 0 or unit == "point"))
+    based = d is None or (type(d) is int and 0 <= d < MOST)
+    if not counted or not based or hidden is not False or interval:
         raise malformed()
     # More may be enrolled in a workshop than it has places.
     if unit == "percent" and n is not None and d is not None and n > d and code != "W3":
@@ -88,15 +124,13 @@ def _quantity(body: Mapping[str, Any], code: str, unit: str) -> Quantity:
     return Quantity(n, d)
 
 
-def _hidden(body: Mapping[str, Any]) -> Quantity:
+def _hidden(told: tuple[Any, Any, Any], interval: Any) -> Quantity:
     """Nothing of a hidden number is told but its bounds, and these are told or said not to be."""
-    told = [body.get(name) for name in ("numerator", "denominator", "value")]
-    interval = body.get("interval", told)
-    if told != [None, None, None]:
+    if told != (None, None, None):
         raise malformed()
     if interval is None:
         return Quantity(None, hidden=True)
-    if not isinstance(interval, list) or len(interval) != 2:
+    if not isinstance(interval, list | tuple) or len(interval) != 2:
         raise malformed()
     low, high = _count(interval[0]), _count(interval[1])
     if low is None or high is None or low > high:
@@ -109,7 +143,10 @@ def _known(body: Any) -> Quantity | None:
         return None
     if not isinstance(body, dict):
         raise malformed()
-    numerator, denominator = _count(body.get("numerator")), _count(body.get("denominator"))
+    return _rate(_count(body.get("numerator")), _count(body.get("denominator")))
+
+
+def _rate(numerator: int | None, denominator: int | None) -> Quantity:
     if numerator is not None and denominator is not None and numerator > denominator:
         raise malformed()
     return Quantity(numerator, denominator)
@@ -126,7 +163,7 @@ def _breakdown(body: Any, code: str, unit: str) -> Breakdown:
         key, label = cell.get("key"), cell.get("label")
         if not _text(key) or not isinstance(label, str) or key in found:
             raise malformed()
-        found[key] = Cell(key, label, _quantity(cell, code, unit))
+        found[key] = Cell(key, label, _quantity(_told(cell), code, unit))
     return Breakdown(body["breakdown"], tuple(found.values()))
 
 

@@ -52,12 +52,12 @@ def opened(path: Path, digest: bytes | None = None) -> Opened:
     content = limits.read_within(path, limits.SUMMARY_OCTETS)
     if digest is not None and hashlib.sha256(content).digest() != digest:
         raise changed()
-    reading = summary.read_summary(content, ())
+    reading = summary.read_typed(content, ())
     refuse_unfit(reading.document)
     head = {name: value for name, value in reading.document.items() if name != "figures"}
     return Opened(
-        head, len(reading.document["figures"]), kept.packed(reading.json), reading.sha256,
-        reading.association, reading.fingerprint, reading.authority, reading.signer,
+        head, len(reading.document["figures"]), kept.packed(reading.json, reading.deflated),
+        reading.sha256, reading.association, reading.fingerprint, reading.authority, reading.signer,
         reading.function, reading.when,
     )  # fmt: skip
 
