@@ -69,10 +69,14 @@ _CHAIRS: Final = frozenset({"NETWORK", "DEPT", "DEPT_UNIT"})
 
 
 def is_committee(desk: Desk) -> bool:
-    """Whether summaries of others come here: some came, or it is a network's or department's."""
+    """Whether summaries of others come here: some came, or it is a network's or department's.
+
+    Its own, signed on another laptop and taken in here, makes no committee of an association.
+    """
     with desk.transaction() as connection:
         row = connection.exec_driver_sql(
             "SELECT EXISTS (SELECT 1 FROM exchange_file"
-            " WHERE kind = 'SUMMARY' AND import_state IS NOT NULL)"
+            " WHERE kind = 'SUMMARY' AND import_state IS NOT NULL AND key_fingerprint IS NOT ?)",
+            (keys.fingerprint(desk).hexadecimal,),
         ).first()
     return bool(row and row[0]) or keys.organisation(desk).get("kind") in _CHAIRS

@@ -55,13 +55,15 @@ class Made:
 def protected(desk: Desk, period: Period) -> list[Figure]:
     """Every figure of a period as a summary would publish it; raises where nothing is left.
 
-    What was published before, of these days and of others that share some, gives nobody away.
+    What was published before, of these days and of others that share some, gives nobody away;
+    LD-274 where another laptop published it and its file is not here.
     """
     from lapdesk.figures import across, audit, received
+    from lapdesk.services import before_signing
 
     mine = Days.of(period)
     reckoned, files = {}, []
-    for _record, document in released(desk):
+    for _record, document in before_signing.weighed(released(desk), mine):
         told = as_period(*(str(document[name]) for name in ("from", "to", "as_of")))
         reckoned[Days.of(told)] = told
         files.append((Days.of(told), received.from_json(document)))
@@ -86,16 +88,17 @@ def _plain(connection: Connection, period: Period) -> list[Figure]:
 
 
 def released(desk: Desk) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """This association's own summaries, oldest first: the record and the signed document."""
+    """This association's own summaries, oldest first: the record and the signed document.
+
+    The document is empty where another laptop signed it and its file was not taken in here.
+    """
     with desk.transaction() as connection:
         own = [
             r
             for r in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
             if r.get("export_state") is not None
         ]
-        found = [(r, document_of(connection, r)) for r in own]
-    # Of what another laptop signed only the record is here.
-    return [(record, document) for record, document in found if document]
+        return [(r, document_of(connection, r)) for r in own]
 
 
 def document_of(connection: Connection, record: Mapping[str, Any]) -> dict[str, Any]:
@@ -162,7 +165,8 @@ def _document(
 
     own = keys.organisation(desk)
     before = released(desk)
-    same = [d for _r, d in before if (d["from"], d["to"]) == _days(period)]
+    days = (period.start.isoformat(), period.end.isoformat())
+    same = [int(r["number"]) for r, _d in before if _days_of(r) == days]
     last = before[-1][0]["digest"] if before else None
     modules = (own.get("modules") or {}).get(str(period.end.year), {})
     return {
@@ -173,8 +177,8 @@ def _document(
         "to": period.end.isoformat(),
         "as_of": period.as_of.isoformat(),
         "plan_edition": edition(desk),
-        "number": 1 + max((d["number"] for d in same), default=0),
-        "replaces": max((d["number"] for d in same), default=None),
+        "number": 1 + max(same, default=0),
+        "replaces": max(same, default=None),
         "previous": last,
         "modules": modules,
         "comments": [{"section": s, "text": t} for s, t in signing.comments],
@@ -187,8 +191,8 @@ def _document(
     }
 
 
-def _days(period: Period) -> tuple[str, str]:
-    return (period.start.isoformat(), period.end.isoformat())
+def _days_of(record: Mapping[str, Any]) -> tuple[str, str]:
+    return (str(record.get("period_start")), str(record.get("period_end")))
 
 
 def edition(desk: Desk) -> dict[str, Any]:
@@ -232,12 +236,8 @@ def _keep(desk: Desk, document: Mapping[str, Any], content: bytes) -> tuple[str,
     """Note the release; gives the indicators that differ from the one it replaces (B24)."""
     digest = hashlib.sha256(content).hexdigest()
     with desk.entry() as connection:
-        former = [
-            (r, d)
-            for r, d in released(desk)
-            if (d["from"], d["to"], d["number"])
-            == (document["from"], document["to"], document["replaces"])
-        ]
+        unit = (document["from"], document["to"], document["replaces"])
+        former = [(r, d) for r, d in released(desk) if (*_days_of(r), r["number"]) == unit]
         keep_content(connection, digest, kept.packed(content))
         values = {
             **record_values(document, digest),

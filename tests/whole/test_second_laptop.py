@@ -1,0 +1,84 @@
+"""What a second laptop cannot see or must not do twice: releases, frozen years, declared sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lapdesk.errors import LapdeskError
+from lapdesk.models.draft import Draft
+from lapdesk.services import (
+    answering,
+    confirming,
+    enrolment,
+    handover,
+    home,
+    record,
+    summaries,
+    takein,
+)
+from lapdesk.store.desk import Desk
+from tests import committee_year as its
+from tests.ui.homes import PASSPHRASE, made
+
+SIGNING = summaries.Signing("Léa", "coordinatrice")
+Two = tuple[Desk, Desk]
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day_in_march(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPDESK_TODAY", its.TODAY)
+
+
+def second(desk: Desk, folder: Path) -> Desk:
+    """Another laptop of the same home, as it is once it has joined."""
+    asked, answer = folder / "asked", folder / "answer"
+    enrolment.request(folder / "two", PASSPHRASE, asked, example=True)
+    answering.accept(desk, asked, answer)
+    enrolment.join(folder / "two", PASSPHRASE, answer)
+    return home.unlock(folder / "two", PASSPHRASE)
+
+
+def hand(one: Desk, other: Desk, folder: Path) -> None:
+    """What one has and the other has not."""
+    path = folder / f"{one.device}-{one.number}.lapdesk"
+    handover.write(one, path)
+    assert [r.fate for r in takein.take(other, [path])] == ["taken"]
+
+
+@pytest.fixture
+def association(tmp_path: Path) -> Iterator[Two]:
+    """Two laptops of an association that met people enough to publish something."""
+    one = made(tmp_path / "one")
+    for day in range(1, 13):
+        values = {
+            "date": f"2026-02-{day:02}", "team_member": str(one.member), "channel": "DESK",
+            "types": ["INFO"], "themes": ["HOUSING"], "minutes": 30, "headcount": 20,
+        }  # fmt: skip
+        assert record.write(one, [Draft("SupportAction", values)])[0].status == "written"
+    other = second(one, tmp_path)
+    yield one, other
+    other.close()
+    one.close()
+
+
+def test_a_year_signed_on_one_laptop_is_weighed_before_another_signs_it_again(
+    association: Two, tmp_path: Path
+) -> None:
+    one, other = association
+    year = summaries.as_period("2026-01-01", "2026-02-28")
+    first = summaries.make(one, year, SIGNING, tmp_path / "1.pdf")
+    hand(one, other, tmp_path)
+    for days in (year, summaries.as_period("2026-02-01", "2026-03-10")):
+        with pytest.raises(LapdeskError, match="LD-274"):
+            summaries.make(other, days, SIGNING, tmp_path / "2.pdf")
+    assert not (tmp_path / "2.pdf").exists()
+    # Days that share none with it tell nothing of it.
+    summaries.make(other, summaries.as_period("2025-01-01", "2025-12-31"), SIGNING,
+                   tmp_path / "before.pdf")  # fmt: skip
+    assert [r.fate for r in takein.take(other, [tmp_path / "1.pdf"])] == ["taken"]
+    assert not confirming.is_committee(other)
+    again = summaries.make(other, year, SIGNING, tmp_path / "2.pdf")
+    assert (first.number, again.number, again.replaces) == (1, 2, 1)
