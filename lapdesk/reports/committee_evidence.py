@@ -9,6 +9,8 @@ from reportlab.graphics.shapes import Drawing, Rect
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable, KeepTogether
 
+from lapdesk.figures import counted
+from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
@@ -62,17 +64,10 @@ def _question(
 
 
 def _evidence(code: str, found: Mapping[str, Figure], wanted: Mapping[str, Aim]) -> str:
-    if code not in found:
-        return say(_("{code}: not measured"), code=code)
-    figure = found[code]
-    value = prose(reading.total(figure), figure.unit, kept=figure.kept)
-    total = reading.total(figure)
-    told = base(total, figure.unit, reading.measure(figure)) if total.denominator else ""
-    text = say(
-        _("{label}: {value}"),
-        label=tables.titled(figure),
-        value=f"{value} ({told})" if told else value,
-    )
+    figure = found.get(code)
+    title = "" if code not in BY_CODE else typo(BY_CODE[code].title)
+    label = f"{code}  {title}".rstrip() if figure is None else tables.titled(figure)
+    text = say(_("{label}: {value}"), label=label, value=_value(figure))
     aim = wanted.get(code)
     if aim is None:
         return text
@@ -80,6 +75,17 @@ def _evidence(code: str, found: Mapping[str, Figure], wanted: Mapping[str, Aim])
     more = say(_("target {value} by {day}: {verdict}"), value=aim.aim_said, day=day,
                verdict=aims.verdict(aim))  # fmt: skip
     return f"{text} – {more}"
+
+
+def _value(figure: Figure | None) -> str:
+    """What a figure says, with its unit and its base; else that it says nothing yet."""
+    nothing = counted.nothing(figure)
+    if figure is None or nothing:
+        return typo(nothing)
+    total = reading.total(figure)
+    value = counted.told(figure, prose(total, figure.unit))
+    told = base(total, figure.unit, reading.measure(figure)) if total.denominator else ""
+    return f"{typo(value)} ({told})" if told else typo(value)
 
 
 def evidence(question: QuestionRow, content: CommitteeContent) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk import clock
-from lapdesk.figures import explain, sources
+from lapdesk.figures import counted, explain, sources
 from lapdesk.figures.indicator import BREAKDOWNS
 from lapdesk.figures.published import CORE
 from lapdesk.figures.results import Figure, shown, shown_cell
@@ -122,20 +122,12 @@ def line(figure: Figure) -> Line:
         title=figure.title,
         shown=shown(figure.total, figure.unit, kept=figure.kept),
         unit=explain.unit_label(figure.unit),
-        base=_base(figure),
+        base=counted.base(figure),
         known="" if figure.known is None else shown(figure.known, "percent"),
         hidden=figure.total.hidden,
         core=figure.code in CORE,
         figure=figure,
     )
-
-
-def _base(figure: Figure) -> str:
-    total = figure.total
-    if not figure.kept or total.hidden or total.denominator is None or total.numerator is None:
-        return ""
-    n, d = explain.sides(figure)
-    return _("{n} of {d}").format(n=n, d=d)
 
 
 def opened(desk: Desk, figure: Figure, width: int, scale: float) -> Opened:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from lapdesk.figures import catalogue, counted
 from lapdesk.figures.results import Figure, shown
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists, roles
@@ -17,7 +18,8 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.reports import reading
 from lapdesk.reports.contents_committee import Heard, QuestionRow, StudyRow
-from lapdesk.services import committee, compared, summaries
+from lapdesk.reports.words import of_associations
+from lapdesk.services import committee, summaries
 from lapdesk.services.balance import Days
 from lapdesk.services.printed import planned
 from lapdesk.services.printed.committee import WHOLE
@@ -62,7 +64,7 @@ def questions(desk: Desk, days: Days) -> list[Question]:
     """The questions of the edition in force, with what speaks for an answer; LD-109, LD-150."""
     roles.refuse_unless(desk.roles, "committee")
     period = summaries.as_period(days.start, days.end)
-    figures = compared.totals(committee.consolidated(desk, period).figures)
+    figures = reading.totals(committee.consolidated(desk, period).figures)
     with desk.transaction() as connection:
         found = planned.questions(connection, period)
     return [_question(one, figures) for one in found]
@@ -86,15 +88,25 @@ def _figures(codes: tuple[str, ...], figures: dict[str, Figure]) -> tuple[str, .
     for code in codes:
         # A code may stand for parts of a figure only.
         of = [f for name, f in figures.items() if name == code or name.startswith(f"{code}.")]
-        made += [_told(figure) for figure in of]
+        made += [_told(figure.title, figure) for figure in of] or [_told(_title(code), None)]
     return tuple(made)
 
 
-def _told(figure: Figure) -> str:
-    value = shown(figure.total, figure.unit, kept=figure.kept)
-    among = compared.among(figure)
-    said = _("{title}: {value}").format(title=f"{figure.code} {figure.title}", value=value)
-    return f"{said} ({among})" if among else said
+def _title(code: str) -> str:
+    known = catalogue.BY_CODE.get(code)
+    return known.title if known is not None else code
+
+
+def _told(title: str, figure: Figure | None) -> str:
+    """A figure under its name, with what it counts, its base, the associations that it rests on."""
+    value = counted.nothing(figure)
+    if not value and figure is not None:
+        base = counted.base(figure) if figure.total.denominator else ""
+        value = counted.told(figure) + (f" ({base})" if base else "")
+    said = _("{title}: {value}").format(title=title, value=value)
+    if figure is None or not figure.kept or figure.associations is None:
+        return said
+    return f"{said}, {of_associations(figure.associations)}"
 
 
 def _heard(one: Heard) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -266,8 +267,13 @@ def test_questions_have_their_evidence_and_a_study_is_noted(
     desk: Desk, shell: Shell, qtbot: QtBot, work: Work
 ) -> None:
     page = go(shell, "questions", qtbot, work)
-    words = "\n".join(label.text() for label in page.findChildren(QLabel))
-    assert "rien encore" in words
+    words = "\n".join(label.text() for label in page.findChildren(QLabel)).replace("\u00a0", " ")
+    # Each figure under its own name, with what it counts; nothing is said in one way.
+    assert "rien pour l’instant" in words
+    assert "Réseau d’acteurs : 110 structures" in words
+    assert re.search(r"Âge du portrait : \d+ mois", words)
+    assert re.search(r"Actions à plusieurs partenaires : [\d,]+ % \(\d+ sur \d+\)", words)
+    assert not re.search(r"\b[A-Z]\d\.[a-z]+|rien encore|pas mesuré", words)
     page.new.click()
     everyday.rested(qtbot, work)
     typist = Typist(shell, qtbot, work)

@@ -101,6 +101,6 @@ def _section(one: Question) -> parts.Section:
     for title, lines in groups:
         head = parts.label(title, "", wrap=True)
         section.inside.addWidget(head)
-        said = "\n".join(f"– {line}" for line in lines) or _("– nothing yet that speaks of it")
+        said = "\n".join(f"– {line}" for line in lines) or f"– {_('nothing yet')}"
         section.inside.addWidget(parts.label(said, "quiet", wrap=True))
     return section

@@ -108,7 +108,7 @@ def test_questions_with_evidence_opinions_and_studies(whole: bytes) -> None:
         assert row.code in said
     for told in (
         "R2 Orientations accompagnées : 54,9 % (190 / 346)",
-        "N1 : pas mesuré",
+        "N1 Réseau d’acteurs : rien pour l’instant",
         "cible 33,3 % pour le 31/12/2025 : manquée",
         "Participants (31 / 36)",
         "5 réponses sans avis sont à part.",
