@@ -113,7 +113,7 @@ class _Period:
     fixed: dict[Unknown, int]
     rows: list[Row] = field(default_factory=list)
     promised: list[tuple[Sum, int]] = field(default_factory=list)
-    shown: dict[frozenset[Unknown], int] = field(default_factory=dict)
+    shown: dict[frozenset[Unknown], set[int]] = field(default_factory=dict)
     untold: Sequence[Figure] = ()
 
     @property
@@ -146,8 +146,9 @@ def _other(number: int, one: Elsewhere, around: Around, rules: Rules) -> _Period
     for figure in (f for figures in one.told for f in figures if f.kept):
         for sum_, quantity, part in told_of(figure, known, around.home):
             low, high = bounds(quantity, part)
-            if part == "n" and low == high == known.value(sum_):
-                period.shown[frozenset(sum_)] = int(low)
+            # What a correction has made untrue since is still read beside this release.
+            if part == "n" and low == high:
+                period.shown.setdefault(frozenset(sum_), set()).add(int(low))
     return period
 
 
@@ -277,13 +278,12 @@ def _came_besides(
     if not longer and not period.days.holds(mine.days):
         return
     for fact in facts.values():
-        told = period.shown.get(frozenset(fact.n))
         # Of whom nothing is stated nothing is told.
-        if told is None or fact.kind != "people" or fact.spot[2] in ("", MISSING):
+        if fact.kind != "people" or fact.spot[2] in ("", MISSING):
             continue
         now = fact.quantity.numerator or 0
-        more, sign = (now - told, 1) if longer else (told - now, -1)
-        if low <= more <= high:
-            yield Goal(
-                {u: sign * w for u, w in fact.n.items()}, "small", fact.spot, more, sign * told
-            )
+        for told in sorted(period.shown.get(frozenset(fact.n), ())):
+            more, sign = (now - told, 1) if longer else (told - now, -1)
+            if low <= more <= high:
+                left = {u: sign * w for u, w in fact.n.items()}
+                yield Goal(left, "small", fact.spot, more, sign * told)

@@ -19,8 +19,9 @@ from tests.unit.small_associations import tables
 from tests.unit.small_years import during, plans, released, year
 from tests.unit.test_audit import naive
 
-# Six ways in which a year comes out; in a campaign fifty sequences of twelve files.
-SEQUENCES = range(50) if os.environ.get("LAPDESK_CAMPAIGN") else (0, 1)
+# Six ways in which a year comes out; in a campaign fifty sequences of twelve files. In the 24th
+# a year that was corrected since stood beside a quarter: who came outside it were told.
+SEQUENCES = range(50) if os.environ.get("LAPDESK_CAMPAIGN") else (0, 1, 23)
 
 
 def files_of(seed: int) -> tuple[list[small_years.File], Any]:
