@@ -83,10 +83,10 @@ def _declared(sheets: Sequence[DeclaredRow], scale: Scale) -> Flowable:
         *(f"{c}\n{units[c]}" if len(units[c]) <= _UNIT_SIGNS else c for c in codes),
     ]
     lines = [[_who(sheet), *(_value(figures, c) for c in codes)] for sheet, figures in found]
-    # Thousands of hours need half as much room again as people do.
-    shares = [3 if units[c] == reading.unit_title("hour") else 2 for c in codes]
-    wide = [(100 - 24) * share / sum(shares) for share in shares]
-    return blocks.table(head, lines, (24, *wide), scale, right=range(1, 9))
+    # Thousands of hours need a little more room than people do.
+    shares = [5 if units[c] == reading.unit_title("hour") else 4 for c in codes]
+    wide = [(100 - 22) * share / sum(shares) for share in shares]
+    return blocks.table(head, lines, (22, *wide), scale, right=range(1, 9))
 
 
 def _who(sheet: DeclaredRow) -> str:
