@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFont, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from lapdesk.ui.headed import HeadedTable, Index
 
 # Unicode's marks around words whose own first letter says from which side they are read.
 _ISOLATE: Final = "\u2068"
 _POP: Final = "\u2069"
+# Lines, those in sight first, that tell how wide a column is.
+_MEASURED: Final = 40
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One line: what it stands for, its words by column, whether it stands out."""
+    """One line: what it stands for, its words by column, whether it stands out; `more` is what
+    the pointer is told of a column that says less."""
 
     key: str
     cells: tuple[str, ...]
     bold: bool = False
+    more: Mapping[int, str] = field(default_factory=dict)
+
+
+class WholeLine(QStyledItemDelegate):
+    """The line one is on is marked as a whole, not one cell of it."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """As Qt would, without the frame around one cell: here alone, as cells are measured too."""
+        plain = QStyleOptionViewItem(option)
+        plain.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, plain, index)
 
 
 class ListedTable(HeadedTable):
@@ -46,11 +67,13 @@ class ListedTable(HeadedTable):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell's words."""
-        line = self.lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return _apart(line.cells[index.column()])
+        line, column = self.lines[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _apart(line.cells[column])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _apart(line.more.get(column, line.cells[column]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
+            return self._side(column)
         if role == Qt.ItemDataRole.FontRole and line.bold:
             font = QFont()
             font.setBold(True)
@@ -78,12 +101,14 @@ def _apart(words: str) -> str:
 
 
 class ListedView(QTableView):
-    """Shows them; `chose` tells the key of the line one is on.
+    """Shows them; `chose` tells the key of the line one is on, `opened` that of the line on which
+    Enter or a double click falls.
 
     The columns in `wide` share what the others leave; `wraps` is for some dozens of long lines.
     """
 
     chose = Signal(str)
+    opened = Signal(str)
 
     def __init__(
         self,
@@ -91,7 +116,7 @@ class ListedView(QTableView):
         heads: Sequence[str],
         *,
         right: Collection[int] = (),
-        wide: Collection[int] = (0,),
+        wide: Collection[int] = (-1,),
         wraps: bool = False,
     ) -> None:
         super().__init__()
@@ -105,29 +130,34 @@ class ListedView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(wraps)
-        modes = QHeaderView.ResizeMode
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-        if wraps:
-            self.verticalHeader().setSectionResizeMode(modes.ResizeToContents)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(WholeLine(self))
+        self._size({place % len(heads) for place in wide}, wraps)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.activated.connect(lambda index: self.opened.emit(self.table.lines[index.row()].key))
+
+    def _size(self, wide: Collection[int], wraps: bool) -> None:
+        modes, rows = QHeaderView.ResizeMode, self.verticalHeader()
+        rows.hide()
+        rows.setDefaultSectionSize(self.fontMetrics().height() + 14)
+        rows.setSectionResizeMode(modes.ResizeToContents if wraps else modes.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         # Measuring every line keeps columns from jumping while one scrolls.
-        header.setResizeContentsPrecision(-1)
-        for column in range(len(heads)):
-            stretched = column in wide
-            header.setSectionResizeMode(
-                column, modes.Stretch if stretched else modes.ResizeToContents
-            )
-        self.selectionModel().currentRowChanged.connect(self._moved)
+        header.setResizeContentsPrecision(-1 if wraps else _MEASURED)
+        for column in range(len(self.table.heads)):
+            mode = modes.Stretch if column in wide else modes.ResizeToContents
+            header.setSectionResizeMode(column, mode)
 
-    def fill(self, lines: Sequence[Listed]) -> None:
-        """Show other lines and stay on the same one."""
-        before = self.chosen()
+    def fill(self, lines: Sequence[Listed], *, choose: str | None = None) -> None:
+        """Show other lines and go to `choose`, "" to none; unsaid, stay on the same one. What is
+        not there is the first one."""
+        wanted = self.chosen() if choose is None else choose
         self.table.fill(lines)
-        if lines:
-            place = next((n for n, line in enumerate(lines) if line.key == before), 0)
+        if lines and choose != "":
+            place = next((n for n, line in enumerate(lines) if line.key == wanted), 0)
             self.setCurrentIndex(self.table.index(place, 0))
+            self.scrollTo(self.table.index(place, 0))
 
     def chosen(self) -> str:
         """The key of the line one is on; empty where there is none."""
@@ -139,6 +169,13 @@ class ListedView(QTableView):
         for place, line in enumerate(self.table.lines):
             if line.key == key:
                 self.setCurrentIndex(self.table.index(place, 0))
+
+    def at_most(self, rows: int) -> None:
+        """No higher than its rows, and than `rows` of them."""
+        line = self.verticalHeader().defaultSectionSize()
+        shown = max(1, min(rows, len(self.table.lines)))
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + shown * line + 2 * self.frameWidth() + 2)
 
     def _moved(self, now: QModelIndex) -> None:
         if now.isValid():

@@ -202,7 +202,7 @@ def test_mine_with_state_steps_hours_and_next_then_all(
     screen: MigrapassScreen, keys: Keyboard
 ) -> None:
     rows = screen.list.rows
-    assert [row.cells for row in (rows.table.row(0),)] == [
+    assert [row.cells for row in (rows.table.lines[0],)] == [
         ("Fatoumata Diallo", "Léa", "Commencé", "3 / 9", "5 h 20 sur 12 h 30   ",
          "Expérience migratoire"),
     ]  # fmt: skip
@@ -217,7 +217,7 @@ def test_names_are_hidden_by_one_key(screen: MigrapassScreen, keys: Keyboard) ->
     keys.press("F9")
     keys.wait()
     told = screen.list.mentees[0].person
-    assert screen.list.rows.table.row(0).cells[0] == told.code
+    assert screen.list.rows.table.lines[0].cells[0] == told.code
 
 
 def test_a_new_path_in_eight_keys_from_a_person(
@@ -611,7 +611,7 @@ def test_an_action_is_tied_to_an_orientation_of_the_person(
     keys.wait()
     (made,) = every(desk, "PersonalAction", path=source[1].path)
     assert made["orientation"] == source[1].around.waiting[0]
-    assert "Point d’accès au droit" in page.rows.table.row(0).cells[3]
+    assert "Point d’accès au droit" in page.rows.table.lines[0].cells[3]
 
 
 def test_the_end_waits_for_every_part_then_hands_over_the_portfolio(

@@ -113,7 +113,7 @@ def test_a_meeting_is_noted_and_changed(
     (found,) = every(desk, "Meeting")
     assert (found["title"], found["date"]) == ("Seance", TODAY[:10])
     assert page.came is not None
-    assert page.table.rowCount() == 1
+    assert page.view.table.rowCount() == 1
     # What added it went with its form.
     left = [b for b in page.side.findChildren(QPushButton) if b.text() == "Ajouter"]
     assert not any(button.isVisibleTo(page) for button in left)

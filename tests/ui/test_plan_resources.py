@@ -69,9 +69,11 @@ def test_a_resource_is_added_in_one_form(
     (made_now,) = every(desk, "DocumentResource", title="Atlas des migrations")
     assert made_now["checked_on"] == TODAY[:10]
     assert len(page.lines) == before + 1
-    assert page.record == page.list.selected() == made_now["id"]
+    assert page.record == page.view.chosen() == made_now["id"]
     # The form of the new one is gone, its button too.
     assert page.form.form.record == made_now["id"]
+    left = [b for b in page.side.findChildren(QPushButton) if b.text() == "Ajouter"]
+    assert not any(button.isVisibleTo(page) for button in left)
 
 
 def test_one_click_says_that_it_was_looked_at(

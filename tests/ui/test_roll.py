@@ -215,7 +215,7 @@ def test_where_and_in_which_phase_in_five_keys(
     assert papers.sheet(desk, [made.today]).sessions[0].space == "Musée · Découverte"
     homes.screen_of(shell).open_record(made.id)
     keys.wait()
-    assert "Musée · Découverte" in homes.screen_of(shell).page.sessions.table.row(0).cells[-1]
+    assert "Musée · Découverte" in homes.screen_of(shell).page.sessions.table.lines[0].cells[-1]
 
 
 def test_a_workshop_of_another_kind_is_asked_for_no_social_space(

@@ -85,7 +85,7 @@ def test_an_empty_place_says_what_to_do_first(
 def test_the_list_says_what_comes_next(shell: Shell, photo: Photo) -> None:
     page = homes.screen_of(shell).page
     assert page.sheets.hasFocus()
-    row = page.cycles.table.row(0)
+    row = page.cycles.table.lines[0]
     assert row.cells[0] == "Ateliers du mardi"
     assert row.cells[4] == "6 / 6"
     assert row.cells[3] == "Mar. 24/03/2026, 14:00"
@@ -208,7 +208,7 @@ def _found(person_id: str) -> Any:
 
 def _choose(view: Any, record: str) -> None:
     for row in range(view.table.rowCount()):
-        if view.table.row(row).id == record:
+        if view.table.lines[row].key == record:
             view.setCurrentIndex(view.table.index(row, 0))
 
 

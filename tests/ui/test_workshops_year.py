@@ -146,7 +146,7 @@ def test_the_queue_says_each_ones_rank(
     homes.screen_of(shell).open_record(source[1].id)
     keys.wait()
     table = homes.screen_of(shell).page.places.list.table
-    said = [table.row(n).cells[:2] for n in range(table.rowCount())]
+    said = [table.lines[n].cells[:2] for n in range(table.rowCount())]
     assert said[-2:] == [("Ali B.", "Liste d’attente · 1"), ("Zohra M.", "Liste d’attente · 2")]
 
 

@@ -52,6 +52,7 @@ class DeclaredPage(PeriodPage):
         self.view = ListedView(
             _("Declared sheets"),
             (_("Association"), _("State"), _("Declared by")),
+            wide=(0,),
             wraps=True,
         )
         self.view.clicked.connect(lambda _index: self._open(self.view.chosen()))

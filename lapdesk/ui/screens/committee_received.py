@@ -37,6 +37,7 @@ class ReceivedPage(PeriodPage):
         self.view = ListedView(
             _("Associations expected"),
             (_("Association"), _("State"), _("No."), _("Signed by")),
+            wide=(0,),
             wraps=True,
         )
         self.view.setMinimumHeight(_LEAST_LINES * self.view.verticalHeader().defaultSectionSize())

@@ -30,7 +30,9 @@ class ResultsPage(PeriodPage):
         self.lines: dict[str, Compared] = {}
         self.said = parts.label("", "heading", wrap=True)
         heads = (_("Figure"), _("Value"), _("Associations"), _("Year before"))
-        self.view = ListedView(_("Consolidated figures"), heads, right=(1, 2, 3), wraps=True)
+        self.view = ListedView(
+            _("Consolidated figures"), heads, right=(1, 2, 3), wide=(0,), wraps=True
+        )
         self.view.chose.connect(self._open)
         self.beside = parts.Section(_("Beside it"))
         self.beside.hide()

@@ -38,7 +38,7 @@ class RisksPage(PeriodPage):
         super().__init__(stage, days)
         self.may_write = roles.may_write(stage.roles, "Risk")
         heads = (_("Point of vigilance"), _("Score"), _("State"), _("Reviewed on"))
-        self.view = ListedView(_("Points of vigilance"), heads, right=(1,), wraps=True)
+        self.view = ListedView(_("Points of vigilance"), heads, right=(1,), wide=(0,), wraps=True)
         self.view.chose.connect(self._open)
         self.new = parts.button(_("New point"), self.begin)
         if not self.may_write:

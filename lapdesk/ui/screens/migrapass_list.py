@@ -12,10 +12,10 @@ from lapdesk.i18n import _
 from lapdesk.models.migrapass import PLANNED
 from lapdesk.services import mentees, mentoring, walking
 from lapdesk.ui import icons, parts
+from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.people_picker import PeoplePicker
 from lapdesk.ui.screens.migrapass_parts import HoursLine, hours_words
-from lapdesk.ui.screens.workshops_rows import Rows, Subpage, word
-from lapdesk.ui.tables import Column
+from lapdesk.ui.screens.workshops_rows import Subpage, word
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -44,9 +44,11 @@ class MenteesPage(Subpage):
         self.propose = parts.button(_("Only propose it"), lambda: self.new(started=False))
         self.everyone = QCheckBox(_("All mentors"))
         self.everyone.setAccessibleName(_("All mentors"))
-        self.rows = Rows(self._columns(), _("Mentees"))
+        heads = (_("Person"), _("Mentor"), _("State"), _("Steps"), _("Hours counted"),
+                 _("Next step"))  # fmt: skip
+        self.rows = ListedView(_("Mentees"), heads)
         self.rows.setItemDelegateForColumn(
-            4, HoursLine(self.rows, lambda row: self._hours(self.rows.table.row(row).id))
+            4, HoursLine(self.rows, lambda row: self._hours(self.rows.table.lines[row].key))
         )
         self.none = parts.label(
             _("No mentee yet. Type a person’s code above, Enter, Enter again: the path begins."),
@@ -58,17 +60,6 @@ class MenteesPage(Subpage):
         self.everyone.toggled.connect(lambda _on: self.refresh())
         self.rows.opened.connect(show)
         self.setFocusProxy(self.people)
-
-    @staticmethod
-    def _columns() -> list[Column]:
-        return [
-            Column("person", _("Person")),
-            Column("mentor", _("Mentor")),
-            Column("state", _("State")),
-            Column("steps", _("Steps")),
-            Column("hours", _("Hours counted")),
-            Column("next", _("Next step")),
-        ]
 
     def _lay_out(self) -> None:
         self.asked = parts.label(_("A new path for whom?"))
@@ -128,7 +119,7 @@ class MenteesPage(Subpage):
         count = len(mentoring.steps())
         self.rows.fill(
             [
-                (
+                Listed(
                     one.path,
                     (
                         one.person.called(self.stage.hidden),
@@ -142,8 +133,6 @@ class MenteesPage(Subpage):
                 for one in found
             ]
         )
-        if found and self.rows.selected() is None:
-            self.rows.setCurrentIndex(self.rows.table.index(0, 0))
         self.rows.setVisible(bool(found))
         self.none.setVisible(not found)
         self.rows.setColumnHidden(1, not self.everyone.isChecked())

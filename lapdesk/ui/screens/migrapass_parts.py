@@ -12,7 +12,7 @@ from lapdesk.i18n import _
 from lapdesk.models.rules.migrapass import EXPECTED
 from lapdesk.ui import icons, parts
 from lapdesk.ui.headed import Index
-from lapdesk.ui.screens.roll_table import WholeLine
+from lapdesk.ui.listed import WholeLine
 from lapdesk.ui.theme import GAP
 
 _THICK = 6

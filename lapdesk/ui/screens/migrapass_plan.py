@@ -18,10 +18,10 @@ from lapdesk.ui.beside import Beside, Inside
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.inputs import Input, LineInput
 from lapdesk.ui.inputs_day import DayInput
+from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.migrapass_sheet import PathSheet
-from lapdesk.ui.screens.workshops_rows import Rows, word
-from lapdesk.ui.tables import Column
+from lapdesk.ui.screens.workshops_rows import word
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -34,15 +34,15 @@ _NEW: Final = (Part("", (("text", "by_when"),)),)
 _SEEN: Final = (Part("", (("text",), ("by_when",), ("state",))),)
 
 
-class ActionRows(Rows):
+class ActionRows(ListedView):
     """Space or F marks the line done, or to do again."""
 
     ticked = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key; the others as in every list."""
-        now = self.selected()
-        if now is not None and (event.key() == Qt.Key.Key_Space or event.text() in ("f", "F")):
+        now = self.chosen()
+        if now and (event.key() == Qt.Key.Key_Space or event.text() in ("f", "F")):
             self.ticked.emit(now)
         else:
             super().keyPressEvent(event)
@@ -90,16 +90,8 @@ class PlanSheet(PathSheet):
         for made in self.new.inputs.values():
             assert isinstance(made, (LineInput, DayInput))
             made.edit.returnPressed.connect(self.record)
-        self.rows = ActionRows(
-            [
-                Column("state", _("State")),
-                Column("text", _("What I will do")),
-                Column("by_when", _("By when")),
-                Column("orientation", _("Orientation")),
-            ],
-            _("Personal plan"),
-            wide=1,
-        )
+        heads = (_("State"), _("What I will do"), _("By when"), _("Orientation"))
+        self.rows = ActionRows(_("Personal plan"), heads, wide=(1,))
         self.none = parts.label(
             _("Nothing planned yet. One small step with a day is a good beginning."), "quiet",
             wrap=True,
@@ -149,7 +141,7 @@ class PlanSheet(PathSheet):
         known = dict(told.orientations)
         self.rows.fill(
             [
-                (
+                Listed(
                     one.record,
                     (
                         word("plan_item_state", str(one.values.get("state") or "TODO")),
@@ -166,7 +158,7 @@ class PlanSheet(PathSheet):
         self._show_chosen(anew=True)
 
     def _chosen(self) -> Loaded | None:
-        now = self.rows.selected()
+        now = self.rows.chosen()
         every = self.told.actions if self.told is not None else ()
         return next((one for one in every if one.record == now), None)
 

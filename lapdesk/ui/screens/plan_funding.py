@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _
@@ -13,7 +12,7 @@ from lapdesk.models import roles
 from lapdesk.models.kinds import Day, Money
 from lapdesk.services import funding
 from lapdesk.ui import parts
-from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.screen import Page
 from lapdesk.ui.screens.plan_budget import BudgetSection
@@ -23,38 +22,6 @@ from lapdesk.ui.theme import GAP
 if TYPE_CHECKING:
     from lapdesk.services.funding import ActionMoney, Line
     from lapdesk.ui.stage import Stage
-
-_GIVEN: Final = 2
-
-
-class FundingTable(HeadedTable):
-    """A line an action: what it was granted or paid, what is due."""
-
-    def __init__(self) -> None:
-        super().__init__([_("Action"), _("Title"), _("Granted or paid"), _("Due")])
-        self.lines: list[Line] = []
-
-    def fill(self, lines: list[Line]) -> None:
-        """Other lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """A line an action."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The cell's words."""
-        one, show = self.lines[index.row()], Money().show
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _GIVEN:
-            return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        due = "" if one.due is None else Day().show(one.due.day)
-        if role == Qt.ItemDataRole.ToolTipRole and one.due is not None:
-            due = one.due.words
-        return (one.code, one.title, show(one.given or None), due)[index.column()]
 
 
 class FundingPage(Page):
@@ -70,9 +37,11 @@ class FundingPage(Page):
         self.after = parts.button(_("Year after"), lambda: self.go(1))
         self.due = parts.label("", "warning", wrap=True)
         self.due.hide()
-        self.table = FundingTable()
-        self.view = QTableView()
-        self._dress()
+        heads = (_("Action"), _("Title"), _("Granted or paid"), _("Due"))
+        self.view = ListedView(
+            _("Actions and their money"), heads, right=(2,), wide=(1,), wraps=True
+        )
+        self.view.chose.connect(self._chose)
         first = QWidget()
         lay = parts.column()
         lay.addLayout(parts.row(self.before, self.when, self.after, None))
@@ -92,24 +61,6 @@ class FundingPage(Page):
         self.setFocusProxy(self.view)
         self._show_year()
 
-    def _dress(self) -> None:
-        view = self.view
-        self.table.setParent(view)
-        view.setModel(self.table)
-        view.setAccessibleName(_("Actions and their money"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.verticalHeader().hide()
-        head = view.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        modes = QHeaderView.ResizeMode
-        for column in range(len(self.table.heads)):
-            mode = modes.Stretch if column == 1 else modes.ResizeToContents
-            head.setSectionResizeMode(column, mode)
-        view.selectionModel().currentRowChanged.connect(self._chose)
-
     def go(self, years: int) -> None:
         """Some years later or earlier."""
         self.settle()
@@ -126,18 +77,15 @@ class FundingPage(Page):
         self._ask_one()
 
     def _show(self, lines: list[Line]) -> None:
-        self.table.fill(lines)
         words = funding.due_words(lines)
         self.due.setText(words)
         self.due.setVisible(bool(words))
-        here = [n for n, line in enumerate(lines) if line.id == self.action]
-        if here or lines:
-            self.view.setCurrentIndex(self.table.index(here[0] if here else 0, 0))
+        self.view.fill([_listed(line) for line in lines], choose=self.action)
 
-    def _chose(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.isValid() and self.table.lines[current.row()].id != self.action:
+    def _chose(self, action: str) -> None:
+        if action != self.action:
             self.settle()
-            self.action = self.table.lines[current.row()].id
+            self.action = action
             self._ask_one()
 
     def open_one(self, action: str) -> None:
@@ -165,3 +113,9 @@ class FundingPage(Page):
     def settle(self) -> None:
         """Save what stands in an open form."""
         self.sources.settle()
+
+
+def _listed(line: Line) -> Listed:
+    day, words = ("", {}) if line.due is None else (line.due.day, {3: line.due.words})
+    given = Money().show(line.given or None)
+    return Listed(line.id, (line.code, line.title, given, Day().show(day)), more=words)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
-from lapdesk.models import roles
 from lapdesk.services import meeting
 from lapdesk.ui import parts
 from lapdesk.ui.finding import Answer, FindingEdit, Found
 from lapdesk.ui.forms import Part
-from lapdesk.ui.panes import Panes, scrolled
-from lapdesk.ui.saved import SavedForm
-from lapdesk.ui.screen import Page
-from lapdesk.ui.screens.workshops_rows import Rows
-from lapdesk.ui.tables import Column
-from lapdesk.ui.theme import GAP
+from lapdesk.ui.listed import ListedView
+from lapdesk.ui.screens.plan_records import RecordsPage, Said
 
 if TYPE_CHECKING:
     from lapdesk.services.meeting import Line, Meeting, Present
@@ -32,114 +26,47 @@ if TYPE_CHECKING:
 _TYPED: Final = re.compile(r"(?P<name>.*?)(?:\s+(?P<people>[0-9]{1,2}))?\s*")
 
 
-class MeetingsPage(Page):
-    """The meetings on one side; one of them, or a new one, on the other."""
+class MeetingsPage(RecordsPage):
+    """Who came stands above what was said of the meeting when it was planned."""
+
+    entity = "Meeting"
+    fields = (
+        Part("", (("title",), ("kind", "date"), ("state", "minutes"), ("place",), ("axes",))),
+        Part("", (("plan_actions",), ("decisions",), ("source",))),
+    )
 
     def __init__(self, stage: Stage) -> None:
-        super().__init__(stage)
-        self.may_write = roles.may_write(stage.roles, "Meeting")
-        self.record: str | None = None
-        columns = (
-            Column("date", _("Date")), Column("title", _("Meeting")), Column("kind", _("Kind")),
-            Column("structures", _("Structures"), right=True),
-        )  # fmt: skip
-        self.view = Rows(columns, _("Meetings"), wide=1)
-        self.table = self.view.table
-        self.view.selectionModel().currentRowChanged.connect(self._chose)
-        self.new = parts.button(_("New meeting"), self.begin, "main")
-        if not self.may_write:
-            self.new.hide()
-        said = _("No meeting yet. A seminar, a workshop by axis, a committee: who came to it?")
-        self.empty = parts.label(said, "quiet", wrap=True)
-        first = QWidget()
-        lay = parts.column()
-        lay.addLayout(parts.row(self.new, None))
-        lay.addWidget(self.empty)
-        lay.addWidget(self.view, 1)
-        lay.addStretch(0)
-        first.setLayout(lay)
-        self.side = QWidget()
-        self.inside = parts.column(gap=2 * GAP)
-        self.side.setLayout(self.inside)
-        self.form: SavedForm | None = None
+        heads = (_("Date"), _("Meeting"), _("Kind"), _("Structures"))
+        view = ListedView(_("Meetings"), heads, right=(3,), wide=(1,))
+        none = _("No meeting yet. A seminar, a workshop by axis, a committee: who came to it?")
+        said = Said(_("The meeting"), _("New meeting"), none)
+        super().__init__(stage, meeting.every, view, said)
         self.came: CameSection | None = None
-        self.setLayout(parts.column(Panes(first, scrolled(self.side), (1, 1))))
-        self.setFocusProxy(self.view)
 
-    def ask(self) -> None:
-        """The list, and the meeting that is open."""
-        self._stage.ask(meeting.every, done=self._show, owner=self, latest="meetings")
-        if self.record is not None:
-            self._ask_one(self.record)
+    def listed(self, line: Line) -> tuple[str, ...]:
+        """When, what, how many structures came."""
+        return (line.date, line.title, line.kind, str(line.structures or ""))
 
-    def _show(self, lines: list[Line]) -> None:
-        self.empty.setVisible(not lines)
-        self.view.setVisible(bool(lines))
-        first = lines[0].id if lines and self.form is None else None
-        self.view.fill(
-            [(o.id, (o.date, o.title, o.kind, str(o.structures or ""))) for o in lines],
-            choose=self.record or first,
-        )
-
-    def _chose(self, current: QModelIndex, _before: QModelIndex) -> None:
-        record = self.view.selected() if current.isValid() else None
-        if record is not None and record != self.record:
-            self.open_one(record)
-
-    def open_one(self, record: str) -> None:
-        """Show a meeting."""
-        self.settle()
-        self.record = record
-        self._ask_one(record)
+    def first_values(self) -> Mapping[str, Any]:
+        """It is today's."""
+        return {"date": clock.today().isoformat()}
 
     def _ask_one(self, record: str) -> None:
-        self._stage.ask(meeting.open_one, record, done=self._show_one, owner=self, latest="meeting")
+        self._stage.ask(
+            meeting.open_one, record, done=self._show_meeting, owner=self, latest="meeting"
+        )
 
-    def _show_one(self, shown: Meeting) -> None:
-        if shown.loaded.record != self.record:
-            return
-        if self.came is None or self.came.meeting != self.record:
-            form = self._put_form(_("The meeting"))
-            form.load(shown.loaded)
-            self.came = CameSection(self._stage, shown.loaded.record, self.may_write)
-            # Who came is typed after each meeting; the rest was said when it was planned.
-            self.inside.insertWidget(0, self.came)
-            self.inside.addStretch(1)
-        self.came.show_present(shown.present)
+    def _show_meeting(self, shown: Meeting) -> None:
+        self._show_one(shown.loaded)
+        if self.came is not None and self.came.meeting == shown.loaded.record:
+            self.came.show_present(shown.present)
 
-    def begin(self) -> None:
-        """The form of a new meeting."""
-        self.settle()
-        self.record, self.came = None, None
-        self.view.setCurrentIndex(QModelIndex())
-        form = self._put_form(_("New meeting"))
-        self.inside.addStretch(1)
-        form.start({"date": clock.today().isoformat()})
-        form.written.connect(self._made)
-        form.setFocus()
-
-    def _put_form(self, title: str) -> SavedForm:
-        parts.clear(self.inside)
-        section = parts.Section(title)
-        self.form = SavedForm(self._stage, "Meeting", _LAYOUT)
-        self.form.setEnabled(self.may_write)
-        section.inside.addWidget(self.form)
-        if self.record is None:
-            # Within the section, so that it goes with the form.
-            add = parts.button(_("Add"), self.form.add, "main")
-            section.inside.addLayout(parts.row(add, None))
-        self.inside.addWidget(section)
-        return self.form
-
-    def _made(self, record: str) -> None:
-        if self.record is None:
-            self.record = record
-            self.ask()
-
-    def settle(self) -> None:
-        """Save what stands in the open form."""
-        if self.form is not None:
-            self.form.settle()
+    def dress(self, section: parts.Section) -> None:
+        """Who came is typed after each meeting; the rest was said when it was planned."""
+        self.came = None
+        if self.record is not None:
+            self.came = CameSection(self._stage, self.record, self.may_write)
+            self.inside.addWidget(self.came)
 
 
 class CameSection(parts.Section):
@@ -224,9 +151,3 @@ def _parted(text: str) -> tuple[str, int]:
     if found is None or not found["people"] or not found["name"]:
         return text, 1
     return found["name"], min(max(int(found["people"]), 1), meeting.most_people())
-
-
-_LAYOUT: Final = (
-    Part("", (("title",), ("kind", "date"), ("state", "minutes"), ("place",), ("axes",))),
-    Part("", (("plan_actions",), ("decisions",), ("source",))),
-)

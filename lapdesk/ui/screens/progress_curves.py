@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QWidget
 
 from lapdesk import clock
@@ -14,10 +13,9 @@ from lapdesk.services import curve, marking
 from lapdesk.services.marking import Spaces
 from lapdesk.ui import parts
 from lapdesk.ui.beside import Beside, Inside
+from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.pictures import PictureLabel
-from lapdesk.ui.screens.workshops_rows import Rows
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.tables import Column
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -80,9 +78,9 @@ class CurvesSheet(QWidget):
         self._stage = stage
         self.workshop = ""
         self._people: tuple[str, ...] = ()
-        self.list = Rows([Column("person", _("Person"), width=180)], _("Learners"))
-        self.list.selectionModel().currentRowChanged.connect(self._moved)
         self.view = CurveView(stage)
+        self.list = ListedView(_("Learners"), [_("Person")])
+        self.list.chose.connect(self.view.show_person)
         self.curve = parts.Section(_("Levels and autonomy over time"))
         self.curve.inside.addWidget(self.view, 1)
         people = parts.Section(_("Learners"))
@@ -109,14 +107,8 @@ class CurvesSheet(QWidget):
     def _show(self, spaces: Spaces) -> None:
         hidden = self._stage.hidden
         self._people = tuple(one.id for one in spaces.people)
-        self.list.fill([(one.id, (one.called(hidden),)) for one in spaces.people])
+        self.list.fill([Listed(one.id, (one.called(hidden),)) for one in spaces.people])
         self.curve.setVisible(bool(self._people))
-        self._moved(self.list.currentIndex())
-
-    def _moved(self, _now: QModelIndex, _before: QModelIndex | None = None) -> None:
-        person = self.list.selected()
-        if person is not None:
-            self.view.show_person(person)
 
 
 class CurveDialog(QDialog):

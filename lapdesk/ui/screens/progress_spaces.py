@@ -17,6 +17,7 @@ from lapdesk.services.marking import Spaces
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside
+from lapdesk.ui.listed import WholeLine
 from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.progress_grid import Figures, FiguresView, KeyWrites
 from lapdesk.ui.screens.progress_spaces_table import (
@@ -26,7 +27,6 @@ from lapdesk.ui.screens.progress_spaces_table import (
     SpacesTable,
     autonomy_keys,
 )
-from lapdesk.ui.screens.roll_table import WholeLine
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 

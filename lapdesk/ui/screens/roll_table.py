@@ -7,15 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
@@ -24,6 +17,7 @@ from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 from lapdesk.services.sheet import Line
 from lapdesk.ui import theme
 from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.listed import WholeLine
 from lapdesk.ui.stage import Stage
 
 # The French initials of the marks, the same in every language: one habit for everybody.
@@ -113,16 +107,6 @@ def missed_words(line: Line) -> str:
         return ""
     lost = MINUTES_LOST if line.minutes_lost is None else line.minutes_lost
     return Minutes().show(lost)
-
-
-class WholeLine(QStyledItemDelegate):
-    """The line one is on is marked as a whole, not one cell of it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As Qt would, without the frame around one cell: here alone, as cells are measured too."""
-        plain = QStyleOptionViewItem(option)
-        plain.state &= ~QStyle.StateFlag.State_HasFocus
-        super().paint(painter, plain, index)
 
 
 class RollView(QTableView):

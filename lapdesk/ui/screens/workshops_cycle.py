@@ -21,10 +21,10 @@ from lapdesk.services.sheet import space_words
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.workshops_places import PlacesCard
 from lapdesk.ui.screens.workshops_rows import (
-    Rows,
     Subpage,
     day_words,
     hours,
@@ -33,7 +33,6 @@ from lapdesk.ui.screens.workshops_rows import (
 )
 from lapdesk.ui.screens.workshops_session import SessionDialog
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.tables import Column
 
 Way = Callable[[str], None]
 
@@ -70,7 +69,8 @@ class CyclePage(Subpage):
         self.tools = [self.state_step, self.edit, self.sheets, self.add]
         self.about = parts.label("", "quiet", wrap=True)
         self.more = self._further(ways)
-        self.sessions = Rows(_columns(), _("Sessions"))
+        heads = (_("Day"), _("Hours"), _("Sheet"), _("Present"), _("Topic"))
+        self.sessions = ListedView(_("Sessions"), heads)
         self.sessions.opened.connect(call)
         self.none = parts.label(
             _("No session yet. Edit the workshop to set its days, or add an unplanned session."),
@@ -130,7 +130,7 @@ class CyclePage(Subpage):
         self.cycle = cycle
         self.about.setText(about_words(cycle))
         self.sessions.fill(
-            [(s.id, _cells(s)) for s in cycle.sessions],
+            [Listed(s.id, _cells(s)) for s in cycle.sessions],
             choose=_first_to_call(cycle) if self.arriving else None,
         )
         there = bool(cycle.sessions)
@@ -151,8 +151,8 @@ class CyclePage(Subpage):
             (self.sessions if there else self.add).setFocus()
 
     def _open(self) -> None:
-        session = self.sessions.selected()
-        if session is not None:
+        session = self.sessions.chosen()
+        if session:
             self._call(session)
 
     def _move(self) -> None:
@@ -177,8 +177,8 @@ class CyclePage(Subpage):
 
     def print_one(self) -> None:
         """The sheet of the session one is on."""
-        session = self.sessions.selected()
-        if session is not None:
+        session = self.sessions.chosen()
+        if session:
             ask_to_print(self.stage, Job("attendance", (session,)), self)
 
     def print_all(self) -> None:
@@ -249,16 +249,6 @@ def about_words(cycle: Cycle) -> str:
         ", ".join(leaders),
     ]
     return " · ".join(part for part in found if part)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("date", _("Day"), width=130),
-        Column("hours", _("Hours"), width=110),
-        Column("state", _("Sheet"), width=150),
-        Column("present", _("Present"), width=120),
-        Column("topic", _("Topic"), width=160),
-    ]
 
 
 def _cells(row: SessionRow) -> tuple[str, ...]:

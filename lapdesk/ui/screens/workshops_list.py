@@ -11,9 +11,9 @@ from lapdesk.models import communes
 from lapdesk.services import cycles
 from lapdesk.services.cycles import CycleRow, Listing, SessionRow
 from lapdesk.ui import icons, parts
-from lapdesk.ui.screens.workshops_rows import Rows, Subpage, day_words, hours, word
+from lapdesk.ui.listed import Listed, ListedView
+from lapdesk.ui.screens.workshops_rows import Subpage, day_words, hours, word
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.tables import Column
 from lapdesk.ui.theme import GAP
 
 SHEETS_SHOWN = 5
@@ -36,9 +36,12 @@ class ListPage(Subpage):
         self.closed.toggled.connect(lambda _on: self.refresh())
         self.new = parts.button(_("New workshop"), begin, "main")
         self.tools = [self.closed, self.new]
-        self.sheets = Rows(_sheet_columns(), _("Sheets to close"))
+        of_sheet = (_("Day"), _("Hours"), _("Workshop"), _("Called"), _("Place"))
+        self.sheets = ListedView(_("Sheets to close"), of_sheet)
         self.sheets.opened.connect(call)
-        self.cycles = Rows(_cycle_columns(), _("Workshops"))
+        of_cycle = (_("Workshop"), _("Kind"), _("State"), _("Next session"), _("Places"),
+                    _("Place"))  # fmt: skip
+        self.cycles = ListedView(_("Workshops"), of_cycle)
         self.cycles.opened.connect(show)
         self.sheets_card = parts.Section(_("Sheets to close"))
         self.sheets_card.inside.addWidget(self.sheets)
@@ -71,9 +74,9 @@ class ListPage(Subpage):
     def _show(self, found: Listing) -> None:
         closed = self.closed.isChecked()
         nothing = not found.cycles and not closed
-        self.sheets.fill([(s.id, _sheet_cells(s)) for s in found.to_call])
+        self.sheets.fill([Listed(s.id, _sheet_cells(s)) for s in found.to_call])
         self.sheets.at_most(SHEETS_SHOWN)
-        self.cycles.fill([(c.id, _cycle_cells(c)) for c in found.cycles])
+        self.cycles.fill([Listed(c.id, _cycle_cells(c)) for c in found.cycles])
         self.sheets_card.setVisible(bool(found.to_call) and not closed)
         self.cycles_card.setVisible(not nothing)
         self.cycles.setVisible(bool(found.cycles))
@@ -102,30 +105,9 @@ def _empty(begin: Callable[[], None]) -> QWidget:
     return made
 
 
-def _sheet_columns() -> list[Column]:
-    return [
-        Column("date", _("Day"), width=150),
-        Column("hours", _("Hours"), width=130),
-        Column("title", _("Workshop"), width=300),
-        Column("called", _("Called"), width=110),
-        Column("place", _("Place"), width=200),
-    ]
-
-
 def _sheet_cells(row: SessionRow) -> tuple[str, ...]:
     called = _("{n} of {expected}").format(n=row.called, expected=row.expected)
     return (day_words(row.date), hours(row.start, row.end), row.title, called, row.place)
-
-
-def _cycle_columns() -> list[Column]:
-    return [
-        Column("title", _("Workshop"), width=270),
-        Column("kind", _("Kind"), width=230),
-        Column("state", _("State"), width=90),
-        Column("next", _("Next session"), width=190),
-        Column("places", _("Places"), width=150),
-        Column("place", _("Place"), width=200),
-    ]
 
 
 def _cycle_cells(row: CycleRow) -> tuple[str, ...]:

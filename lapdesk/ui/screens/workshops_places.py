@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex
-
 from lapdesk.i18n import _
 from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Day
@@ -16,12 +14,12 @@ from lapdesk.services.record import Outcome
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
 from lapdesk.ui.finding import Found
+from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.workshops_list import places as place_words
 from lapdesk.ui.screens.workshops_people import PersonEdit
-from lapdesk.ui.screens.workshops_rows import Rows, entries, menu_of, word
+from lapdesk.ui.screens.workshops_rows import entries, menu_of, word
 from lapdesk.ui.stage import Stage
-from lapdesk.ui.tables import Column
 from lapdesk.ui.theme import GAP
 
 # What may be done with a place in each state, as the button that does it.
@@ -56,21 +54,20 @@ class PlacesCard(parts.Section):
         free.setContentsMargins(GAP, GAP, GAP, GAP)
         self.free.setLayout(free)
         self.free.hide()
-        self.list = Rows(_columns(), _("Enrolled people"), wide=1)
+        heads = (_("Person"), _("State"), _("Since"), _("Present"))
+        self.list = ListedView(_("Enrolled people"), heads, wide=(1,))
         self.none = parts.label(
             _("Nobody yet. Type a code, or a name while the safe is open."), "quiet", wrap=True
         )
         self.step = parts.button("", self._step)
         self.leave = menu_of(_("Leaves…"), entries("exit_reason"), self._leave, self)
-        self.inside.addWidget(self.person)
-        self.inside.addWidget(self.full)
-        self.inside.addWidget(self.free)
-        self.inside.addWidget(self.none)
+        for part in (self.person, self.full, self.free, self.none):
+            self.inside.addWidget(part)
         self.inside.addWidget(self.list, 1)
         self.proof = parts.button(_("Attestation"), self._print)
         icons.put(self.proof, "print")
         self.inside.addLayout(parts.row(self.step, self.leave, self.proof, None))
-        self.list.selectionModel().currentRowChanged.connect(self._chosen)
+        self.list.chose.connect(self._chosen)
 
     def show_cycle(self, cycle: Cycle) -> None:
         """The places of this workshop."""
@@ -84,11 +81,11 @@ class PlacesCard(parts.Section):
         ordered = sorted(cycle.places, key=_rank)
         hidden = self._stage.hidden
         queue = [p.row.id for p in ordered if p.row.state == "WAITING"]
-        self.list.fill([(p.row.id, _cells(p, hidden, queue)) for p in ordered])
+        self.list.fill([Listed(p.row.id, _cells(p, hidden, queue)) for p in ordered])
         self._offer(cycle.next_in)
         self.list.setVisible(bool(cycle.places))
         self.none.setVisible(not cycle.places)
-        self._chosen(self.list.currentIndex())
+        self._chosen(self.list.chosen())
 
     def _offer(self, first: Place | None) -> None:
         """A place is free and somebody waits: one click gives it."""
@@ -107,11 +104,11 @@ class PlacesCard(parts.Section):
             self._move(first, "ENROLLED")
 
     def _place(self) -> Place | None:
-        chosen = self.list.selected()
+        chosen = self.list.chosen()
         found = self.cycle.places if self.cycle else ()
         return next((p for p in found if p.row.id == chosen), None)
 
-    def _chosen(self, _index: QModelIndex) -> None:
+    def _chosen(self, _key: str) -> None:
         place = self._place()
         state = place.row.state if place else ""
         to = _STEPS.get(state, "")
@@ -182,15 +179,6 @@ class PlacesCard(parts.Section):
         if place is not None:
             said = f"{place.called(self._stage.hidden)} · {word('exit_reason', reason)}"
             self._stage.write([cycles.leave(place, reason)], said=said)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("person", _("Person"), width=150),
-        Column("state", _("State"), width=190),
-        Column("since", _("Since"), width=95),
-        Column("present", _("Present"), width=80),
-    ]
 
 
 def _rank(place: Place) -> int:

@@ -1,15 +1,14 @@
-"""What the pages of workshops are made of: short lists that are all here, days in words."""
+"""What the pages of workshops are made of: a page of the place, days and codes in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -18,58 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from lapdesk.models import lists
-from lapdesk.services.pages import Page, Request, Row
 from lapdesk.ui import parts
-from lapdesk.ui.screens.roll_table import WholeLine
-from lapdesk.ui.tables import Column, PagesTable, PagesView
 from lapdesk.ui.theme import GAP
 
-Line = tuple[str, Sequence[str]]
 # Lines of text, laid end to end, that two cards side by side are wide at least.
 SIDE_BY_SIDE = 42
-# Rows, those in sight first, that tell how wide a column is.
-MEASURED = 40
 # Lines of text that a card is high at least.
 LEAST_LINES = 19
-
-
-class Rows(PagesView):
-    """A short list: every row is here; the one that was chosen stays chosen."""
-
-    def __init__(self, columns: Sequence[Column], name: str, *, wide: int = -1) -> None:
-        """`wide`: the column that takes the room that is left, the last one unless said."""
-        kept: list[Row] = []
-        table = PagesTable(
-            columns, lambda _request, answer: answer(Page(tuple(kept), False, False)), Request()
-        )
-        super().__init__(table, name)
-        self.setItemDelegate(WholeLine(self))
-        self._kept = kept
-        header = self.horizontalHeader()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(MEASURED)
-        header.setSectionResizeMode(wide % len(columns), QHeaderView.ResizeMode.Stretch)
-
-    def fill(self, lines: Sequence[Line], *, choose: str | None = None) -> None:
-        """Show these rows; `choose` names the one to go to, else the one chosen before."""
-        wanted = choose or self.selected()
-        self._kept[:] = [
-            Row(record, (None, place), tuple(cells), {})
-            for place, (record, cells) in enumerate(lines)
-        ]
-        self.table.ask_anew()
-        for place, row in enumerate(self._kept):
-            if row.id == wanted:
-                self.setCurrentIndex(self.table.index(place, 0))
-                self.scrollTo(self.table.index(place, 0))
-
-    def at_most(self, rows: int) -> None:
-        """No higher than its rows, and than `rows` of them."""
-        line = self.verticalHeader().defaultSectionSize()
-        shown = max(1, min(rows, len(self._kept)))
-        head = self.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(head + shown * line + 2 * self.frameWidth() + 2)
 
 
 class Subpage(QWidget):
