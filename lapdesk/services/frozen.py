@@ -5,6 +5,7 @@ last(desk, period) -> Frozen | None          the one that stands for a period
 figures_of(desk, frozen) -> tuple[Figure]    as they were frozen
 differing(desk, frozen, figures) -> codes    what is not as it was then
 save_again(desk, record, out)                the signed pages once more
+refusal_of(path) -> LapdeskError | None      what to say of a release that is brought as a summary
 """
 
 from __future__ import annotations
@@ -149,3 +150,24 @@ def save_again(desk: Desk, record: str, out: Path) -> Path:
     assert row is not None
     files.write(out, kept.unpacked(row[0]))
     return out
+
+
+def refusal_of(path: Path) -> LapdeskError | None:
+    """LD-275: a frozen year has nothing to take in; None where the file is none that holds."""
+    from lapdesk.exchange import frozen
+
+    try:
+        document = frozen.read_frozen(path, ()).document
+    except (LapdeskError, OSError):
+        return None
+    day = Day().show
+    return LapdeskError(
+        "LD-275",
+        _("This is a frozen year of a committee, not a summary: {association}, no. {n}.").format(
+            association=document["association"].get("name") or "—", n=document.get("number") or "—"
+        ),
+        _("Nothing to take in: {start} to {end} was added up from the summaries. To check who"
+          " signed it, verify it.").format(
+            start=day(str(document.get("from") or "")), end=day(str(document.get("to") or ""))
+        ),
+    )  # fmt: skip

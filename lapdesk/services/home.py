@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -66,6 +67,7 @@ def create(
     """
     values = _first_values(association, commune, kind, member)
     clear_unfinished(home)
+    there = home.exists()
     files.refuse_not_empty(home)
     with faults.told():
         home.mkdir(parents=True, exist_ok=True)
@@ -82,8 +84,18 @@ def create(
         files.take_name(unfinished, home / names.KEYS)
     except BaseException:
         lock.release()
+        _leave_nothing(home, there=there)
         raise
     return Created(desk, made.recovery_code)
+
+
+def _leave_nothing(home: Path, *, there: bool) -> None:
+    """What was refused leaves the folder as it was: none, or an empty one."""
+    with suppress(OSError):
+        if not (home / UNFINISHED).exists():
+            (home / names.LOCK).unlink(missing_ok=True)
+        if not there:
+            home.rmdir()
 
 
 def clear_unfinished(home: Path) -> None:
@@ -158,7 +170,7 @@ def unlock(home: Path, passphrase: str, *, safe: bool = False, waiting: bool = F
     `safe` opens the safe with the same passphrase, for members who may. `waiting` opens one that
     has asked to join and has no member yet. Raises LD-26x, LD-30x, LD-227 (joining first).
     """
-    lock = HomeLock(home) if home.is_dir() else _no_home()
+    lock = HomeLock(home) if _is_home(home) else _no_home()
     try:
         held = keyfile.unlock(home / names.KEYS, passphrase)
         held = renewal.settle(home, held)
@@ -166,6 +178,11 @@ def unlock(home: Path, passphrase: str, *, safe: bool = False, waiting: bool = F
     except BaseException:
         lock.release()
         raise
+
+
+def _is_home(home: Path) -> bool:
+    """Whether a home is here, if only in part; a lock alone is what an attempt left."""
+    return (home / names.DATABASE).is_file() or (home / names.KEYS).is_file()
 
 
 def _no_home() -> HomeLock:

@@ -12,7 +12,8 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import keys, summaries
+from lapdesk.models.kinds import Day
+from lapdesk.services import keys, met_before, summaries
 from lapdesk.services.takein import Received
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
@@ -88,7 +89,7 @@ class Receiver:
                 raise LapdeskError(
                     "LD-295",
                     _("Another period than the one asked for ({start} to {end}).").format(
-                        start=first, end=last
+                        start=Day().show(first), end=Day().show(last)
                     ),
                     _("Nothing was taken in. Ask the association for a summary of that period."),
                 )
@@ -106,9 +107,7 @@ def _known(connection: Connection, received: Received, opened: Opened) -> bool:
     known = [r for r in held(connection, opened.sha256) if r.get("import_state")]
     if not known:
         return False
-    received.fate = "known"
-    day = str(known[0].get("taken_on") or "")
-    received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
+    met_before.say(received, str(known[0].get("taken_on") or ""), known[0])
     summaries.keep_content(connection, opened.sha256, opened.packed)
     return True
 
@@ -155,7 +154,9 @@ def _refuse_overlap(standing: Sequence[Mapping[str, Any]], document: Mapping[str
             raise LapdeskError(
                 "LD-030",
                 _("Period already covered by summary no. {n} ({start} to {end}).").format(
-                    n=other["number"], start=other["period_start"], end=other["period_end"]
+                    n=other["number"],
+                    start=Day().show(other["period_start"]),
+                    end=Day().show(other["period_end"]),
                 ),
                 _("Ask the association which of the two it stands by."),
             )

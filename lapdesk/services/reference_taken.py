@@ -20,7 +20,7 @@ from lapdesk.i18n import _
 from lapdesk.models import shipped
 from lapdesk.models.arrived import Arrived
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import asked, keys, receiving, reference_file, summaries
+from lapdesk.services import asked, keys, met_before, receiving, reference_file, summaries
 from lapdesk.services.takein import Received
 from lapdesk.store import faults, intake, plainly, rows, save
 from lapdesk.store.desk import Desk, read_setting
@@ -48,9 +48,7 @@ def take(desk: Desk, connection: Connection, received: Received, into: intake.In
     trusted = {str(key["fingerprint"]) for key in receiving.trusted_authorities(desk)}
     before = _known(connection, digest)
     if before is not None and not _may_come_in(before, trusted):
-        received.fate = "known"
-        day = str(before.get("taken_on") or "")
-        received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
+        met_before.say(received, str(before.get("taken_on") or ""), before)
         return
     reading = reference.read_reference(whole)
     received.number = reading.header.number

@@ -16,7 +16,7 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import audit, opening, review
+from lapdesk.services import audit, met_before, opening, review
 from lapdesk.services.batch import Batch
 from lapdesk.services.review import Finding
 from lapdesk.store import backup, engine, erase, intake, spans
@@ -150,7 +150,7 @@ def _one(desk: Desk, connection: Connection, path: Path, batch: Batch) -> Receiv
     met = batch.files[path]
     received = Received(path, met.kind)
     if met.digest in batch.known:
-        _say_known(received, batch.known[met.digest])
+        met_before.say_met(connection, received, batch.known[met.digest])
         return received
     before, counts = (desk.clock, desk.number), batch.intake.counted()
     try:
@@ -161,8 +161,15 @@ def _one(desk: Desk, connection: Connection, path: Path, batch: Batch) -> Receiv
         desk.clock, desk.number = before
         desk.devices = Devices(connection)
         batch.intake.forget_file(counts)
-        received.fate, received.refusal = "refused", refusal
+        received.fate, received.refusal = "refused", _in_own_words(path, refusal)
     return received
+
+
+def _in_own_words(path: Path, refusal: LapdeskError) -> LapdeskError:
+    """A PDF of ours that is no summary: a year that a committee froze says so itself."""
+    from lapdesk.services import frozen
+
+    return frozen.refusal_of(path) or refusal if refusal.code == "LD-244" else refusal
 
 
 def _take(desk: Desk, connection: Connection, received: Received, batch: Batch) -> None:
@@ -187,22 +194,22 @@ def _take(desk: Desk, connection: Connection, received: Received, batch: Batch) 
 def _take_summary(connection: Connection, received: Received, batch: Batch) -> None:
     whole = batch.files[received.path].digest
     if not _is_known(connection, received, whole):
-        batch.receiver().take(connection, received, batch.summary(received.path))
-        _note_taken(connection, whole)
+        opened = batch.summary(received.path)
+        batch.receiver().take(connection, received, opened)
+        _note_taken(connection, whole, opened.sha256 if received.fate == "held" else "")
 
 
 def _is_known(connection: Connection, received: Received, whole: bytes | None) -> bool:
     """Whether the same file came before, in this take-in perhaps; then it is said."""
     row = connection.exec_driver_sql("SELECT taken FROM ledger WHERE digest = ?", (whole,)).first()
     if row is not None:
-        _say_known(received, str(row[0]))
+        met_before.say_met(connection, received, str(row[0]))
     return row is not None
 
 
-def _note_taken(connection: Connection, whole: bytes | None) -> None:
-    connection.exec_driver_sql(
-        "INSERT INTO ledger VALUES (?, ?)", (whole, clock.today().isoformat())
-    )
+def _note_taken(connection: Connection, whole: bytes | None, held: str = "") -> None:
+    told = met_before.line(clock.today().isoformat(), held)
+    connection.exec_driver_sql("INSERT INTO ledger VALUES (?, ?)", (whole, told))
 
 
 def _take_working(desk: Desk, connection: Connection, received: Received, batch: Batch) -> None:
@@ -226,11 +233,6 @@ def _say_answer(connection: Connection, received: Received, batch: Batch) -> Non
 
     if not _is_known(connection, received, batch.files[received.path].digest):
         raise already_joined()
-
-
-def _say_known(received: Received, day: str) -> None:
-    received.fate = "known"
-    received.notes.append(_("Already taken in on {day}. Nothing to do.").format(day=day))
 
 
 def _refuse_revoked(desk: Desk, sender: UUID) -> None:

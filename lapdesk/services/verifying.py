@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Day, Moment
 from lapdesk.services import home, keys, opening, summary_file
 from lapdesk.store import names, rows
 from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
     from lapdesk.exchange.certificates import Certificate
+
+
+# V32: all holds, but nobody has confirmed the authority yet.
+UNKNOWN_SIGNER: Final = "LD-032"
 
 
 @dataclass(slots=True)
@@ -58,14 +64,20 @@ class Verified:
             else {"code": error.code, "title": error.title, "advice": error.advice},
         }
 
+    @property
+    def verdict(self) -> str:
+        """Whether it holds, in words; a sound file of somebody not confirmed yet says both."""
+        if self.refusal is not None and self.refusal.code == UNKNOWN_SIGNER:
+            return _("the signature holds, its authority is not confirmed here")
+        return _("holds") if self.holds else _("does not hold")
+
     def as_text(self) -> str:
         """The same in words."""
-        said = _("holds") if self.holds else _("does not hold")
-        lines = [_("{file}: {said}").format(file=self.path.name, said=said)]
+        lines = [_("{file}: {said}").format(file=self.path.name, said=self.verdict)]
         if self.signer:
             by = self.signer if not self.function else f"{self.signer}, {self.function}"
             lines.append(
-                "  " + _("signed by {name}, {when}").format(name=by, when=self.when or "—")
+                "  " + _("signed by {name}, {when}").format(name=by, when=_moment(self.when) or "—")
             )
         if self.words:
             lines.append("  " + _("authority: {words}").format(words=self.words))
@@ -76,12 +88,12 @@ class Verified:
 
     def _covered(self) -> Iterator[str]:
         """What the file is about, in words."""
-        of = self.covers
+        of = {**self.covers, **{n: Day().show(self.covers.get(n)) for n in ("from", "to")}}
         if self.kind == "frozen":
             yield _("{association}: year frozen as no. {number}, {start} to {end}").format(
                 association=of["association"], number=of["number"], start=of["from"], end=of["to"]
             )
-        elif "from" in of:
+        elif of["from"]:
             yield _("{association}: summary no. {number}, {start} to {end}").format(
                 association=of["association"], number=of["number"], start=of["from"], end=of["to"]
             )
@@ -96,6 +108,13 @@ class Verified:
             said = ngettext("{n} change from a laptop", "{n} changes from a laptop", n)
             part, parts = of["part"]
             yield said.format(n=n) + (f" ({part}/{parts})" if parts > 1 else "")
+
+
+def _moment(when: str | None) -> str:
+    """A moment as people write it, in the time of this place."""
+    if not when:
+        return ""
+    return Moment().show(datetime.fromisoformat(when).astimezone().strftime("%Y-%m-%dT%H:%M"))
 
 
 @dataclass(frozen=True, slots=True)

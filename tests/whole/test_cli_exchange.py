@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -232,8 +233,20 @@ def test_a_summary_is_verified_by_who_trusts_its_authority_and_by_nobody_else(
     committee = lapdesk.at(tmp_path / "committee")
     held = committee("takein", str(file), "--json")
     assert (held.status, held.json["held"]) == (0, 1)
-    assert committee("verify", str(file)).status == 1
+    sound = committee("verify", str(file))
+    assert sound.status == 1
+    assert "the signature holds, its authority is not confirmed here" in sound.out
+    assert "does not hold" not in sound.out
+    # Brought again it is no news, but somebody has to be called.
+    again = committee("takein", str(file), "--json")
+    assert (again.status, again.json["held"], again.json["already_known"]) == (0, 0, 1)
+    (note,) = again.json["files"][0]["notes"]
+    assert said["words"] in note
+    assert "waits, out of totals" in note
+    assert "Nothing to do" not in note
     trusted = committee("keys", "trust", str(file), "--fingerprint", fingerprint, "--json")
     assert (trusted.status, trusted.json["released"]) == (0, 1)
     assert committee("verify", str(file)).status == 0
-    assert "summary no. 1, 2025-01-01 to 2025-12-31" in committee("verify", str(file)).out
+    assert "summary no. 1, 01/01/2025 to 31/12/2025" in committee("verify", str(file)).out
+    (note,) = committee("takein", str(file), "--json").json["files"][0]["notes"]
+    assert re.fullmatch(r"Already taken in on \d\d/\d\d/\d{4}. Nothing to do.", note)

@@ -29,6 +29,11 @@ def test_a_home_is_made_once_with_a_strong_passphrase(
     new = lapdesk.at(tmp_path / "new")
     weak = new("create", *FIELDS, "--json")
     assert (weak.status, weak.error["code"]) == (1, "LD-261")
+    # Nothing is left behind: no folder that was not there, no lock in one that was.
+    assert not new.folder.exists()
+    new.folder.mkdir()
+    assert new("create", *FIELDS, "--json").error["code"] == "LD-261"
+    assert list(new.folder.iterdir()) == []
     monkeypatch.setenv("LAPDESK_PASSPHRASE", STRONG)
     for name, value, code in (
         ("--commune", "99999", "LD-014"),

@@ -85,6 +85,12 @@ def test_no_home_and_a_home_in_use_are_refused(lapdesk: Lapdesk, tmp_path: Path)
     assert lapdesk.at(tmp_path / "none")("show", "Actor", "--json").error["code"] == "LD-301"
     from lapdesk.services import home
 
+    # A lock that an attempt left is no home, and asking makes none.
+    (tmp_path / "empty").mkdir()
+    assert lapdesk.at(tmp_path / "empty")("show", "Actor", "--json").error["code"] == "LD-301"
+    assert list((tmp_path / "empty").iterdir()) == []
+    (tmp_path / "empty" / "desk.lock").touch()
+    assert lapdesk.at(tmp_path / "empty")("show", "Actor", "--json").error["code"] == "LD-301"
     desk = home.unlock(lapdesk.folder, WORDS)
     try:
         assert lapdesk("show", "Actor", "--json").error["code"] == "LD-307"

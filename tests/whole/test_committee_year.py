@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from lapdesk.services import (
     expected,
     freezing,
     frozen,
-    home,
     summaries,
     takein,
     trust,
@@ -33,24 +31,13 @@ from tests.whole.commands import Lapdesk
 
 @pytest.fixture(scope="module")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The year, played once."""
-    folder = tmp_path_factory.mktemp("year")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LAPDESK_TODAY", its.TODAY)
-        desk = its.committee(folder)
-        its.year(desk, folder)
-        desk.close()
-    return folder / "committee"
+    return its.played(tmp_path_factory.mktemp("year"))
 
 
 @pytest.fixture
 def desk(tmp_path: Path, _made: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A copy of the committee's home, open on a day in March."""
     monkeypatch.setenv("LAPDESK_TODAY", its.TODAY)
-    shutil.copytree(_made, tmp_path / "committee", ignore=shutil.ignore_patterns("desk.lock"))
-    found = home.unlock(tmp_path / "committee", PASSPHRASE)
-    yield found
-    found.close()
+    yield from its.copied(_made, tmp_path / "committee")
 
 
 def total(figures: tuple[Figure, ...], code: str) -> Quantity:
@@ -220,7 +207,9 @@ def test_a_frozen_year_is_verified_and_no_alteration_passes(desk: Desk, tmp_path
     (received,) = takein.take(desk, [tmp_path / "1.pdf"])
     assert received.fate == "refused"
     assert received.refusal is not None
-    assert received.refusal.code == "LD-244"
+    assert received.refusal.code == "LD-275"
+    assert "Comité, no. 1" in received.refusal.title
+    assert "01/01/2025 to 31/12/2025" in received.refusal.advice
 
 
 def test_refusals_of_freezing_write_nothing(desk: Desk, tmp_path: Path) -> None:

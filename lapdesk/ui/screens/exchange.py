@@ -158,10 +158,7 @@ class VerifySection(parts.Section):
 
 def verified_words(one: Verified) -> str:
     """What is said of a verified file, line by line."""
-    verdict = _("holds") if one.holds else _("does not hold")
-    if one.refusal is not None and one.refusal.code == UNKNOWN_SIGNER:
-        verdict = _("the signature holds, its authority is not confirmed here")
-    lines = [_("{name}: {said}").format(name=one.path.name, said=verdict)]
+    lines = [_("{name}: {said}").format(name=one.path.name, said=one.verdict)]
     if one.signer:
         by = ", ".join(filter(None, (one.signer, one.function)))
         when = Day().show((one.when or "")[:10]) or "—"
@@ -171,9 +168,10 @@ def verified_words(one: Verified) -> str:
         lines.append(
             _("{committee}: reference no. {n}").format(committee=about, n=one.covers["number"])
         )
-    if one.kind == "summary" and about:
+    if one.kind in ("summary", "frozen") and about:
         start, end = (Day().show(one.covers.get(name)) for name in ("from", "to"))
-        lines.append(f"{about}, {start} – {end}, " + _("no. {n}").format(n=one.covers["number"]))
+        number = _("no. {n}") if one.kind == "summary" else _("Frozen as no. {n}")
+        lines.append(f"{about}, {start} – {end}, " + number.format(n=one.covers["number"]))
     if one.words:
         lines.append(_("Its authority in words: {words}").format(words=one.words))
     if one.refusal is not None:
