@@ -177,7 +177,7 @@ def at_day(window: Window, known: Known) -> Any:
 
 
 LOOKS: Final = (
-    Look("Today", _day, lambda page: page._today),
+    Look("Today", _day, lambda page: page._today and page.visit._offered),
     Look("Permanence", _desk, lambda page: page.permanence, at_day),
     Look("Mon temps", _time, lambda page: page.month, at_day),
     Look("Personnes", lambda w, _k, _p: w.place("people"), lambda page: page.table.rowCount()),

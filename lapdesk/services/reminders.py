@@ -59,8 +59,8 @@ class Today:
     asked: asked.Asked | None = None
 
 
-def today(desk: Desk) -> Today:
-    """What waits today."""
+def today(desk: Desk, follow: bool = True) -> Today:
+    """What waits today; without `follow` no orientation is looked for: `to_ask` gives them."""
     now = clock.today()
     with desk.transaction() as connection:
         last = day.last_people(connection, MOST_PEOPLE)
@@ -69,7 +69,7 @@ def today(desk: Desk) -> Today:
         return Today(
             now,
             tuple(day.sessions(connection, now.isoformat())),
-            tuple(_reminders(desk, now)),
+            tuple(_reminders(desk, now)) if follow else (),
             tuple((named[one], when) for one, when in last if one in named),
             clashes.count(desk),
             copied,

@@ -16,13 +16,25 @@ LEAST_HEIGHT: Final = 26
 
 def scrolled(page: QWidget) -> QScrollArea:
     """`page` with scroll bars where the window is smaller than it."""
+    area = room()
+    put(page, area)
+    return area
+
+
+def room() -> QScrollArea:
+    """Where a page will stand with scroll bars: one that is made in its `viewport()` is dressed
+    once, not again each time that something around it is put into something else."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
+
+
+def put(page: QWidget, area: QScrollArea) -> None:
+    """Let `page` stand there."""
     area.setWidget(page)
     # Keys go to what is inside, not to the area.
     area.setFocusProxy(page)
-    return area
 
 
 class Panes(QWidget):

@@ -54,7 +54,7 @@ class Screen(QWidget):
     shows: frozenset[str] = frozenset()
 
     def __init__(self, stage: Stage, title: str) -> None:
-        super().__init__()
+        super().__init__(stage.room)
         self.stage = stage
         self.title = parts.label(title, "title")
         self.tools = parts.row()

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from lapdesk.i18n import _
-from lapdesk.ui import icons, parts, reading
+from lapdesk.ui import icons, panes, parts, reading
 from lapdesk.ui.finding import Answer, Found
 from lapdesk.ui.notices import Notices, Progress
-from lapdesk.ui.panes import scrolled
 from lapdesk.ui.places import PLACE_OF, Place
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.safe import SafeButton
@@ -199,13 +198,21 @@ class Shell(QWidget):
             return
         screen = self._screens.get(place)
         if screen is None:
-            screen = self._screens[place] = self._places[place].screen(self.stage)
-            self.stack.addWidget(scrolled(screen))
+            screen = self._screens[place] = self._made(self._places[place])
         self.stack.setCurrentIndex(list(self._screens).index(place))
         self.rail.mark(place)
         screen.seen()
         if record is not None:
             screen.open_record(record)
+
+    def _made(self, place: Place) -> Screen:
+        """The screen of a place, made where it stands."""
+        area = panes.room()
+        self.stack.addWidget(area)
+        self.stage.room = area.viewport()
+        screen = place.screen(self.stage)
+        panes.put(screen, area)
+        return screen
 
     def settle(self) -> None:
         """Let every screen save what was typed: the window is about to lock or close."""

@@ -16,6 +16,8 @@ from lapdesk.ui.safe import Safe
 from lapdesk.ui.twice import Presses
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from lapdesk.models.draft import Draft
     from lapdesk.services.record import Outcome
     from lapdesk.ui.finding import Answer
@@ -57,6 +59,8 @@ class Stage(QObject):
         self.go = go
         self.preferences = preferences
         self.hidden = False
+        # Where the screen that is made next will stand.
+        self.room: QWidget | None = None
         self.safe = Safe(self)
         self.presses = Presses()
         # What was written later than this belongs to this sitting.

@@ -16,6 +16,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services import home, record
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.ui import later
 from lapdesk.ui.files import FileDialog
 from lapdesk.ui.places import PLACES
 from lapdesk.ui.preferences import Preferences
@@ -81,7 +82,10 @@ def read(desk: Desk, entity: str, **equal: Any) -> list[dict[str, Any]]:
 
 
 def settled() -> None:
-    """Let layouts inside layouts find their sizes: each level takes a turn of the loop."""
+    """Let all that pages make later be made, and layouts inside layouts find their sizes: each
+    level takes a turn of the loop."""
+    for window in QApplication.topLevelWidgets():
+        later.finish(window)
     for _turn in range(8):
         QApplication.processEvents()
 

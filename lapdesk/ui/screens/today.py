@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _
 from lapdesk.services import reminders, waits
 from lapdesk.ui import parts
 from lapdesk.ui.beside import Beside
-from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.later import Later
 from lapdesk.ui.places import NEW
 from lapdesk.ui.screen import Screen
+from lapdesk.ui.screens.today_day import NotesBox, PeopleSection, SessionsSection, to_call
 from lapdesk.ui.screens.today_follow import RemindersSection
-from lapdesk.ui.screens.today_notes import notes, of_permanence, state_of
 from lapdesk.ui.screens.today_rooms import Rooms, Start, StartsBar
 from lapdesk.ui.screens.today_visit import VisitForm
 from lapdesk.ui.screens.today_waits import WaitsSection
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lapdesk.services.naming import Person
     from lapdesk.services.permanence import Permanence
-    from lapdesk.services.reminders import SessionOfDay, Today
+    from lapdesk.services.reminders import Reminder, Today
     from lapdesk.ui.stage import Stage
 
 
@@ -45,26 +43,27 @@ class TodayScreen(Screen):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Today"))
+        self._later = Later(self)
+        # Each is made where it stands, from the outside in: Qt dresses all that is put into
+        # something else anew.
+        self.day = QWidget(self)
+        left, right = QWidget(self.day), QWidget(self.day)
+        self.starts = StartsBar(stage, self._starts())
         self.visit = VisitForm(stage)
-        self.notes = parts.column(gap=GAP)
-        self.week = parts.button(_("Plan of the week…"), self.print_week, "link")
-        self.sessions = parts.Section(_("Sessions of the day"), self.week)
+        self.people = PeopleSection(stage)
+        self.noted = NotesBox(stage, self.to_desk, right)
+        self.sessions = SessionsSection(stage, self.print_week)
         self.waiting = RemindersSection(stage)
         self.waits = WaitsSection(stage)
-        self.people = parts.Section(_("Met last"))
-        self._today: Today | None = None
-        self._behind = False
-        self._asked_to_erase: tuple[str, str | None] | None = None
-        self.noted = QWidget()
-        self.noted.setLayout(self.notes)
-        left = _stacked(self.visit, self.people)
-        right = _stacked(self.noted, self.sessions, self.waiting, self.waits)
-        self.starts = StartsBar(stage, self._starts())
-        self.day = QWidget()
-        self.day.setLayout(parts.column(self.starts, Beside(left, right, (13, 10)), gap=2 * GAP))
+        _stack(left, self.visit, self.people)
+        _stack(right, self.noted, self.sessions, self.waiting, self.waits)
+        self.day.setLayout(parts.column(self.starts, Beside(left, right, (13, 11)), gap=2 * GAP))
         self.rooms = Rooms(stage, self.show_day, self.go_on)
         self.body.addWidget(self.day)
         self.body.addWidget(self.rooms)
+        self._today: Today | None = None
+        self._behind = False
+        self._asked_to_erase: tuple[str, str | None] | None = None
         self.setFocusProxy(self.visit)
         self._wire()
 
@@ -85,7 +84,7 @@ class TodayScreen(Screen):
         for start in self._starts():
             QShortcut(QKeySequence(start.keys), self).activated.connect(start.act)
         stage.safe.changed.connect(lambda _open: self.refresh())
-        stage.names_hidden.connect(lambda _hidden: self._draw())
+        stage.names_hidden.connect(lambda _hidden: self._rename())
         stage.member_changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -95,10 +94,14 @@ class TodayScreen(Screen):
             self._behind = True
             return
         self._behind = False
-        self.stage.ask(reminders.today, done=self._take, owner=self, latest="today")
+        self.stage.ask(reminders.today, False, done=self._take, owner=self, latest="today")
         self.visit.refresh()
-        # Behind what is seen first.
-        self.stage.ask(waits.waits, done=self.waits.show_waits, owner=self, latest="waits")
+
+    def _ask_rest(self) -> None:
+        """What stands below what is seen first."""
+        ask = self.stage.ask
+        ask(reminders.to_ask, done=self._remind, owner=self, latest="to ask")
+        ask(waits.waits, done=self.waits.show_waits, owner=self, latest="waits")
         asked = (clock.today().isoformat(), self.stage.member)
         if asked != self._asked_to_erase:
             self._asked_to_erase = asked
@@ -202,99 +205,32 @@ class TodayScreen(Screen):
             self.to_desk()
 
     def _draw(self) -> None:
-        if self._today is None:
+        today = self._today
+        if today is None:
             return
-        self._draw_notes(self._today)
-        self._draw_sessions(self._today)
-        self.waiting.show_all(self._today.reminders)
-        self.waits.redraw()
-        self._draw_people(self._today)
+        self.noted.show_notes(today)
+        more = self.sessions.show_sessions(today.sessions)
+        met = partial(self.people.show_people, today.people)
+        self._later.start([met, *more, self._ask_rest])
 
-    def _draw_notes(self, today: Today) -> None:
-        parts.clear(self.notes)
-        found = notes(today)
-        self.noted.setVisible(bool(found))
-        for role, words, action, place in found:
-            self._note(role, words, action, self._goer(*place))
-        if today.permanence is not None:
-            self.noted.show()
-            late = today.permanence.left_open
-            action = _("End it") if late else _("Go back to it (F4)")
-            self._note(
-                "warn" if late else "card", of_permanence(today.permanence), action, self.to_desk
-            )
+    def _remind(self, found: list[Reminder]) -> None:
+        self.waiting.show_all(tuple(found))
 
-    def _note(self, role: str, words: str, action: str, act: Callable[[], None]) -> None:
-        note = parts.frame(role)
-        text = parts.label(words, wrap=True)
-        lay = parts.row(text, parts.button(action, act, "link"))
-        lay.setStretch(0, 1)
-        lay.setContentsMargins(2 * GAP, GAP // 2, GAP, GAP // 2)
-        note.setLayout(lay)
-        self.notes.addWidget(note)
-
-    def _goer(self, place: str, record: str | None = None) -> Callable[[], None]:
-        return lambda: self.stage.go(place, record)
-
-    def _draw_sessions(self, today: Today) -> None:
-        parts.clear(self.sessions.inside)
-        if not today.sessions:
-            self.sessions.inside.addWidget(parts.label(_("No session today."), "quiet"))
-        next_ = _to_call(today)
-        for session in today.sessions:
-            self.sessions.inside.addWidget(self._session(session, key=session is next_))
-
-    def _session(self, session: SessionOfDay, *, key: bool) -> QWidget:
-        box = QFrame()
-        words = parts.column(
-            parts.label(f"{session.start}–{session.end}  {session.title}", wrap=True),
-            parts.label(state_of(session), "quiet", wrap=True),
-            gap=0,
-        )
-        lay = parts.row()
-        lay.addLayout(words, 1)
-        if session.state != "CANCELLED":
-            said = _("Call the roll (F2)") if key else _("Call the roll")
-            role = "main" if key else ""
-            call: QPushButton = parts.button(said, self._goer("workshops", session.id), role)
-            lay.addWidget(call, 0, Qt.AlignmentFlag.AlignVCenter)
-        box.setLayout(lay)
-        return box
+    def _rename(self) -> None:
+        """The same with names hidden or shown."""
+        if self._today is not None:
+            self.people.show_people(self._today.people)
+            self.waiting.redraw()
+            self.waits.redraw()
 
     def to_roll(self) -> None:
         """Go to the roll of the session that is next to call (F2)."""
-        session = _to_call(self._today) if self._today else None
+        session = to_call(self._today.sessions) if self._today else None
         if session is not None:
             self.stage.go("workshops", session.id)
 
-    def _draw_people(self, today: Today) -> None:
-        parts.clear(self.people.inside)
-        if not today.people:
-            said = _("Nobody yet. Note a visit above, or begin a person in “People”.")
-            self.people.inside.addWidget(parts.label(said, "quiet", wrap=True))
-            return
-        flow = QWidget()
-        lay = FlowLayout(6)
-        for person, _day in today.people:
-            words = person.called(self.stage.hidden)
-            made = parts.button(words, self._goer("people", person.id), "chip")
-            lay.addWidget(made)
-        flow.setLayout(lay)
-        flow.setSizePolicy(wrapping())
-        self.people.inside.addWidget(flow)
 
-
-def _stacked(*sections: QWidget) -> QWidget:
-    made = QWidget()
+def _stack(half: QWidget, *sections: QWidget) -> None:
     lay = parts.column(*sections, gap=2 * GAP)
     lay.addStretch(1)
-    made.setLayout(lay)
-    return made
-
-
-def _to_call(today: Today) -> SessionOfDay | None:
-    """The first session of the day whose roll is not called."""
-    for session in today.sessions:
-        if session.state in ("PLANNED", "HELD") and not session.called:
-            return session
-    return None
+    half.setLayout(lay)

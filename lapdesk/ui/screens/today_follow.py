@@ -84,8 +84,8 @@ def offer(stage: Stage, said: str, actions: list[Action]) -> None:
 class ReminderRow(QFrame):
     """Who was sent where, for how long there is no news, and the question."""
 
-    def __init__(self, stage: Stage, reminder: Reminder) -> None:
-        super().__init__()
+    def __init__(self, stage: Stage, reminder: Reminder, parent: QWidget) -> None:
+        super().__init__(parent)
         self._stage = stage
         self.reminder = reminder
         self.panel: HappenedPanel | None = None
@@ -150,17 +150,22 @@ class RemindersSection(parts.Section):
         self.rows: list[ReminderRow] = []
         self._all = False
         self._reminders: tuple[Reminder, ...] = ()
+        self._drawn: object = None
 
     def show_all(self, reminders: tuple[Reminder, ...]) -> None:
-        """Draw the reminders anew."""
+        """Draw these, where they are others than those that are drawn."""
         self._reminders = reminders
+        drawn = (reminders, self._all, self._stage.hidden)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         self.at_once.setVisible(len(reminders) > 1)
         self.print.setVisible(bool(reminders))
         parts.clear(self.inside)
         self.rows = []
         shown = reminders if self._all else reminders[:_FIRST]
         for reminder in shown:
-            row = ReminderRow(self._stage, reminder)
+            row = ReminderRow(self._stage, reminder, self)
             if self.rows:
                 self.inside.addWidget(_rule())
             self.rows.append(row)
@@ -172,6 +177,10 @@ class RemindersSection(parts.Section):
         if not reminders:
             self.inside.addWidget(parts.label(_("No orientation waits for news."), "quiet"))
 
+    def redraw(self) -> None:
+        """The same anew: names were hidden or shown."""
+        self.show_all(self._reminders)
+
     def print_list(self) -> None:
         """All that wait, by code: to call from another room."""
         from lapdesk.ui.printing import ask_for_reminders
@@ -180,7 +189,7 @@ class RemindersSection(parts.Section):
 
     def _more(self) -> None:
         self._all = True
-        self.show_all(self._reminders)
+        self.redraw()
 
 
 def _rule() -> QFrame:

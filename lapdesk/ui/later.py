@@ -1,0 +1,73 @@
+"""What a page makes once its first content is in sight: part by part, in reading order.
+
+A person looks first at the heading, the line to type in and the first rows. The rest follows in
+the next turns of the loop, one part a turn, so that a key pressed meanwhile waits for one part
+at most; whatever keys need is made with the first content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from lapdesk.ui.laying import at_once
+
+Make = Callable[[], object]
+
+# One frame at 60 Hz: what is there first is drawn before the rest is begun.
+FRAME_MS: Final = 17
+
+
+class Later(QObject):
+    """The parts of one page that are still to be made; they are thrown away with the page."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._left: list[Make] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._next)
+
+    def start(self, makings: Iterable[Make]) -> None:
+        """Make these, in this order; what was left of those asked for before is forgotten."""
+        self._left = list(makings)
+        if self._left:
+            self._timer.start(FRAME_MS)
+        else:
+            self._timer.stop()
+
+    def left(self) -> int:
+        """How many parts are still to be made."""
+        return len(self._left)
+
+    def finish(self) -> None:
+        """Make all that is left now."""
+        self._timer.stop()
+        if self._left:
+            with at_once(self._page):
+                while self._left:
+                    self._left.pop(0)()
+
+    def _next(self) -> None:
+        make = self._left.pop(0)
+        if self._left:
+            # Before it is made: a part that fails takes no other with it.
+            self._timer.start(0)
+        with at_once(self._page):
+            make()
+
+
+def pending(within: QWidget) -> list[Later]:
+    """Where in a window parts are still to be made."""
+    return [one for one in within.findChildren(Later) if one.left()]
+
+
+def finish(within: QWidget) -> None:
+    """Make all that is left in a window, and what that leaves in turn."""
+    while found := pending(within):
+        for one in found:
+            one.finish()
