@@ -26,6 +26,7 @@ STATES: Final = {
     "overlaps": N_("overlaps a signed summary: left out"),
     "refused": N_("refused"),
     "absent": N_("taken in on another laptop only, left out"),
+    "twice": N_("declared twice: the later page counts"),
 }
 # A unit without a sign of its own, by its decimals.
 _AS_PLAIN: Final = ("", "day", "number")

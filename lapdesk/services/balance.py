@@ -252,7 +252,9 @@ def committee_draught(desk: Desk, days: Days, scale: float) -> CommitteeDraught:
     counts = found.included or found.declared.counted
     pages = picture.pictures(printed.pages(desk, period, found), scale) if counts else ()
     last = frozen.last(desk, period)
-    changed = () if last is None else frozen.differing(desk, last, found.figures)
+    changed: tuple[str, ...] = ()
+    if last is not None and frozen.document_of(desk, last):
+        changed = frozen.differing(desk, last, found.figures, found.declared)
     return CommitteeDraught(tuple(pages), found.included, found.expected, changed)
 
 

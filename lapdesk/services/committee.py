@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
 from lapdesk.models import roles
+from lapdesk.models.communes import fold
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import declared, expected, shared_figures, summaries
 from lapdesk.services.declared import Declared
@@ -82,21 +83,42 @@ def _documents(desk: Desk, period: Period | None) -> Iterator[tuple[Received, di
             for record, state in states(connection, edition)
             if period is None or _covers(record, period)
         ]
-        for record, told in found:
+        for record, state in found:
             document = summaries.document_of(connection, record)
-            state = told if document else "absent"
             figures = tuple(map(reading.read, filter(_beside, document.get("figures", ()))))
             head = {k: v for k, v in (document or _heading(record)).items() if k != "figures"}
             yield Received(record, head, figures, state), document
 
 
 def states(connection: Connection, edition: str) -> list[tuple[dict[str, Any], str]]:
-    """Every summary that came, with whether it counts under this edition of the plan."""
+    """Every summary that came, with whether it counts under this edition of the plan.
+
+    One that would count and whose file came to another laptop only is "absent".
+    """
     asked = {"kind": "SUMMARY"}
-    found = [r for r in rows.find(connection, BY_NAME["ExchangeFile"], asked)
-             if r.get("import_state")]  # fmt: skip
+    found = _once(rows.find(connection, BY_NAME["ExchangeFile"], asked))
     latest = _latest(found)
-    return [(record, _state(record, edition, latest)) for record in found]
+    here = {row[0] for row in connection.exec_driver_sql("SELECT digest FROM content")}
+    return [
+        (record, "absent" if state == "included" and record.get("digest") not in here else state)
+        for record, state in ((one, _state(one, edition, latest)) for one in found)
+    ]
+
+
+def _once(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was taken in, each file once: where two laptops did, what counts on one counts."""
+    kept: dict[Any, dict[str, Any]] = {}
+    for record in found:
+        if record.get("import_state"):
+            before = kept.setdefault(record.get("digest"), record)
+            kept[record.get("digest")] = min(before, record, key=_standing)
+    return list(kept.values())
+
+
+def _standing(record: Mapping[str, Any]) -> int:
+    order = tuple(_STATES)
+    state = str(record["import_state"])
+    return order.index(state) if state in order else len(order)
 
 
 def counting(connection: Connection, edition: str) -> list[dict[str, Any]]:
@@ -171,13 +193,14 @@ def consolidated(desk: Desk, period: Period) -> Consolidated:
             named = str(document["association"]["id"])
             gathering.read(named, one.association, document["figures"])
     whole = gathering.whole()
-    included = sum(one.state == "included" for one in found)
-    awaited = max(len(expected.associations(desk)), included)
+    counted = {str(one.record.get("association_id")) for one in found if one.state == "included"}
+    believed = expected.associations(desk)
+    included, awaited = len(counted), len(counted | {one.id for one in believed})
     figures = shared_figures.completed(desk, period, whole, awaited)
     with desk.transaction() as connection:
         edition = summaries.edition(desk)["id"]
         sheets = declared.standing(connection, period, edition, counting(connection, edition))
-    beside = declared.beside(whole, sheets, awaited)
+    beside = declared.beside(whole, sheets, awaited, {fold(one.name) for one in believed})
     return Consolidated(figures, tuple(found), included, awaited, beside)
 
 

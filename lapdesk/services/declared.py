@@ -6,8 +6,8 @@ without lapdesk, a third both together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -32,6 +32,7 @@ STATES: Final[Mapping[str, str]] = {
     "replaced": N_("replaced by a signed summary"),
     "overlaps": N_("overlaps a signed summary: left out"),
     "other_period": N_("other days: left out"),
+    "twice": N_("declared twice: the later page counts"),
     "other_edition": N_("other edition of the plan"),
 }
 
@@ -79,7 +80,7 @@ def standing(
     """The sheets of days of this period, by name; `signed` are the records of summaries that count.
 
     A signed summary of the same association and days takes a sheet's place; one of other days
-    that cut the sheet's leaves it out.
+    that cut the sheet's leaves it out. Of a sheet typed on two laptops the later one counts.
     """
     start, end = _days(period)
     signed = list(signed)
@@ -90,7 +91,23 @@ def standing(
             continue
         state, by = _state(record, (start, end), edition, twins)
         made.append(Sheet(record, figures_of(record), state, by))
-    return tuple(sorted(made, key=lambda s: (fold(s.association), str(s.record["start"]))))
+    return tuple(sorted(_each_once(made), key=lambda s: (*_unit(s), *_latest_last(s))))
+
+
+def _each_once(sheets: Sequence[Sheet]) -> list[Sheet]:
+    last = {_unit(one): one for one in sorted(sheets, key=_latest_last) if one.state == COUNTS}
+    return [
+        replace(one, state="twice") if one.state == COUNTS and last[_unit(one)] is not one else one
+        for one in sheets
+    ]
+
+
+def _unit(sheet: Sheet) -> tuple[str, str, str]:
+    return fold(sheet.association), str(sheet.record["start"]), str(sheet.record["commune"])
+
+
+def _latest_last(sheet: Sheet) -> tuple[str, str]:
+    return str(sheet.record.get("date") or ""), str(sheet.record["id"])
 
 
 def _days(period: Period) -> tuple[str, str]:
@@ -155,8 +172,13 @@ def _quantity(record: Mapping[str, Any], name: str, base: str | None) -> Quantit
     return Quantity(int(n), None if d is None else int(d))
 
 
-def beside(whole: Whole, sheets: Sequence[Sheet], expected: int) -> Declared:
-    """The sheets with their sum, and their sum with the signed summaries in `whole`."""
+def beside(
+    whole: Whole, sheets: Sequence[Sheet], expected: int, names: Collection[str] = ()
+) -> Declared:
+    """The sheets with their sum, and their sum with the signed summaries in `whole`.
+
+    `names` (folded) are those of the `expected` associations: one that declares is still one.
+    """
     from lapdesk.figures.gathering import together
 
     counted = [one for one in sheets if one.state == COUNTS]
@@ -171,7 +193,9 @@ def beside(whole: Whole, sheets: Sequence[Sheet], expected: int) -> Declared:
     return Declared(
         tuple(sheets),
         _without_quality(mine.figures(len(counted))),
-        _without_quality(both.figures(expected + len(counted))),
+        _without_quality(
+            both.figures(expected + sum(fold(one.association) not in names for one in counted))
+        ),
     )
 
 

@@ -27,6 +27,7 @@ from lapdesk.store.desk import Desk
 STATES: Final[Mapping[str, str]] = {
     "included": N_("counts"),
     "declared": N_("counts as declared"),
+    "absent": N_("its file is on another laptop: take it in here too"),
     "awaited": N_("waited for"),
     "late": N_("late"),
     "held": N_("held: its authority is to be confirmed"),
@@ -125,14 +126,15 @@ def received(desk: Desk, days: Days) -> Expected:
     of: dict[str, list[tuple[Mapping[str, Any], str]]] = {}
     for record, state in found:
         of.setdefault(str(record.get("association_id")), []).append((record, state))
-    held = {
+    # What counts is listed even of one that is no longer believed, or of the committee itself.
+    came = {
         str(record.get("association_id")): Association(
             str(record.get("association_id")), str(record.get("association"))
         )
         for record, state in found
-        if state == "held"
+        if state == "held" or (state == "included" and _is_of(record, days))
     }
-    every = {**held, **{one.id: one for one in awaited}}
+    every = {**came, **{one.id: one for one in awaited}}
     lines = [
         replace(_line(one, of.get(one.id, ()), days, due_on, sheets), words=one.words)
         for one in every.values()
@@ -158,10 +160,10 @@ def _line(
     due_on: str,
     sheets: Iterable[declared.Sheet],
 ) -> Line:
-    mine = [(r, s) for r, s in found if (r.get("period_start"), r.get("period_end")) == _of(days)]
+    mine = [(record, state) for record, state in found if _is_of(record, days)]
     numbers = sorted(int(r["number"]) for r, s in mine if s == "replaced")
     notes = [_("Takes the place of no. {n}.").format(n=n) for n in numbers]
-    for state in ("included", "held", "other_edition"):
+    for state in ("included", "absent", "held", "other_edition"):
         for record, _state in (pair for pair in mine if pair[1] == state):
             return Line(
                 one.name, state, int(record["number"]), str(record.get("signer_name") or ""),
@@ -175,8 +177,8 @@ def _line(
     return Line(one.name, "late" if late else "awaited", late_days=late)
 
 
-def _of(days: Days) -> tuple[str, str]:
-    return days.start, days.end
+def _is_of(record: Mapping[str, Any], days: Days) -> bool:
+    return (record.get("period_start"), record.get("period_end")) == (days.start, days.end)
 
 
 def _after(record: Mapping[str, Any], due_on: str) -> list[str]:
@@ -190,7 +192,7 @@ def _after(record: Mapping[str, Any], due_on: str) -> list[str]:
 def _cuts(found: tuple[Mapping[str, Any], str], days: Days) -> bool:
     record, state = found
     start, end = str(record.get("period_start")), str(record.get("period_end"))
-    return state in ("included", "held") and start <= days.end and days.start <= end
+    return state in ("included", "absent", "held") and start <= days.end and days.start <= end
 
 
 def _overlap(record: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from uuid import uuid4
 from lapdesk.errors import LapdeskError
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
-from lapdesk.i18n import _
+from lapdesk.i18n import _, ngettext
 from lapdesk.models import roles
 from lapdesk.services import audit, frozen, keys, summaries
 from lapdesk.services.frozen import Frozen
@@ -48,15 +48,17 @@ def freeze(desk: Desk, period: Period, signing: Signing, out: Path, reason: str 
 
     A year that was frozen before is opened again as a new number, with a reason. Raises LD-109
     (role), LD-001 (no signer), LD-297 (nothing counts), LD-298 (frozen already, no reason),
-    LD-226 (authority elsewhere), LD-305, LD-306.
+    LD-299, LD-276 (what was frozen, or what counts, is on another laptop), LD-226 (authority
+    elsewhere), LD-305, LD-306.
     """
     from lapdesk.services import committee
 
     roles.refuse_unless(desk.roles, "committee")
     summaries.refuse_unsaid(signing)
     before = frozen.last(desk, period)
-    _refuse_reopening(before, reason)
+    _refuse_reopening(desk, before, reason)
     found = committee.consolidated(desk, period)
+    _refuse_in_part(found)
     if not found.included and not found.declared.counted:
         raise LapdeskError(
             "LD-297",
@@ -66,8 +68,9 @@ def freeze(desk: Desk, period: Period, signing: Signing, out: Path, reason: str 
     document = _document(desk, period, found, signing, before, reason)
     content = json.dumps(document, ensure_ascii=False, indent=1).encode()
     whole = _signed(desk, period, found, signing, document, content)
-    with desk.entry():
-        files.write(out, whole)
+    # Its name is given last: pages that nobody here knows of would be numbered anew.
+    with files.replacing(out) as beside, desk.entry():
+        files.write(beside, whole)
         _keep(desk, document, content, whole, before)
         audit.note(desk, "YEAR_FROZEN", f"no. {document['number']}", entity="FrozenYear",
                    counted=found.included)  # fmt: skip
@@ -77,14 +80,33 @@ def freeze(desk: Desk, period: Period, signing: Signing, out: Path, reason: str 
     )  # fmt: skip
 
 
-def _refuse_reopening(before: Frozen | None, reason: str) -> None:
-    if before is None or reason.strip():
+def _refuse_reopening(desk: Desk, before: Frozen | None, reason: str) -> None:
+    if before is None:
+        return
+    if not frozen.document_of(desk, before):
+        raise frozen.elsewhere(before)
+    if reason.strip():
         return
     raise LapdeskError(
         "LD-298",
         _("This year is frozen already, as no. {n}.").format(n=before.number),
         _("To open it again, say why: it becomes no. {n}.").format(n=before.number + 1),
     )
+
+
+def _refuse_in_part(found: Consolidated) -> None:
+    """A frozen year says all that counts, never what happens to lie on one laptop."""
+    n = sum(one.state == "absent" for one in found.received)
+    if n:
+        raise LapdeskError(
+            "LD-276",
+            ngettext(
+                "{n} summary that counts was taken in on another laptop only.",
+                "{n} summaries that count were taken in on another laptop only.",
+                n,
+            ).format(n=n),
+            _("Take the same files in here too, or freeze the year there."),
+        )
 
 
 def _document(
@@ -99,7 +121,7 @@ def _document(
     from lapdesk.services import reference_file
 
     own = keys.organisation(desk)
-    changed = () if before is None else frozen.differing(desk, before, found.figures)
+    changed = _changed(desk, before, found)
     return {
         "format": FORMAT,
         "version": list(VERSION),
@@ -127,6 +149,12 @@ def _document(
         "reference": reference_file.version(desk),
         "made_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def _changed(desk: Desk, before: Frozen | None, found: Consolidated) -> tuple[str, ...]:
+    if before is None:
+        return ()
+    return frozen.differing(desk, before, found.figures, found.declared)
 
 
 def _files(found: Consolidated) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 every(desk) -> list[Frozen]                  all releases, the latest first
 last(desk, period) -> Frozen | None          the one that stands for a period
 figures_of(desk, frozen) -> tuple[Figure]    as they were frozen
-differing(desk, frozen, figures) -> codes    what is not as it was then
+differing(desk, frozen, figures, declared) -> codes    what is not as it was then
 save_again(desk, record, out)                the signed pages once more
 refusal_of(path) -> LapdeskError | None      what to say of a release that is brought as a summary
 """
@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from lapdesk.errors import LapdeskError
 from lapdesk.figures.period import Period
@@ -25,6 +25,9 @@ from lapdesk.models.kinds import Day
 from lapdesk.services import summaries
 from lapdesk.store import files, kept, rows
 from lapdesk.store.desk import Desk
+
+if TYPE_CHECKING:
+    from lapdesk.services.declared import Declared
 
 # What tells one figure from another; how it is shown hangs on the language of the day.
 _TOLD: Final = ("numerator", "denominator", "hidden", "interval", "kept", "associations")
@@ -110,14 +113,28 @@ def document_of(desk: Desk, frozen: Frozen) -> dict[str, Any]:
         return summaries.document_of(connection, {"digest": frozen.digest})
 
 
-def differing(desk: Desk, before: Frozen, figures: Sequence[Figure]) -> tuple[str, ...]:
-    """The codes of the figures that are not what they were in a release, breakdowns included."""
-    then = _numbers(document_of(desk, before).get("figures", ()))
-    now = _numbers([as_json(figure) for figure in figures])
-    codes = {code for code, cut in then.keys() | now.keys() if then.get((code, cut))
-             != now.get((code, cut))}  # fmt: skip
+def differing(
+    desk: Desk, before: Frozen, figures: Sequence[Figure], declared: Declared | None = None
+) -> tuple[str, ...]:
+    """The codes of the figures that are not what they were in a release, breakdowns included.
+
+    With `declared`, what is declared without lapdesk is compared too.
+    """
+    document = document_of(desk, before)
+    pairs = [(document.get("figures", ()), figures)]
+    if declared is not None:
+        then = document.get("declared", {})
+        pairs += [(then.get("figures", ()), declared.figures),
+                  (then.get("together", ()), declared.together)]  # fmt: skip
+    codes = set().union(*(_apart(old, new) for old, new in pairs))
     order = [figure.code for figure in figures]
     return tuple(dict.fromkeys(c for c in (*order, *sorted(codes)) if c in codes))
+
+
+def _apart(old: Sequence[Mapping[str, Any]], new: Sequence[Figure]) -> set[str]:
+    then, now = _numbers(old), _numbers([as_json(figure) for figure in new])
+    return {code for code, cut in then.keys() | now.keys()
+            if then.get((code, cut)) != now.get((code, cut))}  # fmt: skip
 
 
 def _numbers(figures: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Any]:
@@ -136,13 +153,7 @@ def save_again(desk: Desk, record: str, out: Path) -> Path:
     if found is None:
         raise LapdeskError("LD-108", _("No record has this id."))
     if not found.here:
-        raise LapdeskError(
-            "LD-299",
-            _("The pages of this release are kept on another laptop."),
-            _("Save them there: they were signed there on {day}.").format(
-                day=Day().show(found.made_at[:10])
-            ),
-        )
+        raise elsewhere(found)
     with desk.transaction() as connection:
         row = connection.exec_driver_sql(
             "SELECT bytes FROM content WHERE digest = ?", (found.pages,)
@@ -171,3 +182,14 @@ def refusal_of(path: Path) -> LapdeskError | None:
             start=day(str(document.get("from") or "")), end=day(str(document.get("to") or ""))
         ),
     )  # fmt: skip
+
+
+def elsewhere(found: Frozen) -> LapdeskError:
+    """LD-299: a release that another laptop signed and keeps."""
+    return LapdeskError(
+        "LD-299",
+        _("The pages of this release are kept on another laptop."),
+        _("Do it there: they were signed there on {day}.").format(
+            day=Day().show(found.made_at[:10])
+        ),
+    )

@@ -119,11 +119,12 @@ def make(desk: Desk, period: Period, signing: Signing, out: Path) -> Made:
     roles.refuse_unless(desk.roles, "summary")
     refuse_unsaid(signing)
     figures = protected(desk, period)
-    with desk.entry():
+    # Its name is given last: of a file that nobody here knows of nothing would be guarded.
+    with files.replacing(out) as beside, desk.entry():
         document = _document(desk, period, signing, figures)
         content = json.dumps(document, ensure_ascii=False, indent=1).encode()
         whole = _signed(desk, period, signing, figures, document, content)
-        files.write(out, whole)
+        files.write(beside, whole)
         changed = _keep(desk, document, content)
         audit.note(
             desk, "SUMMARY_SIGNED", f"no. {document['number']}", entity="ExchangeFile",

@@ -11,6 +11,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.exchange import certificates
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.services import (
+    audit,
     committee,
     expected,
     freezing,
@@ -243,3 +244,59 @@ def test_the_command_freezes_and_opens_again(
     again = lapdesk("committee", *days, *by, "--freeze", "--reason", "Relu", out, "--json").json
     assert (again["number"], again["replaces"], again["changed"]) == (2, 1, [])
     assert "no. 2" in lapdesk("verify", out).out
+
+
+def test_whoever_counts_without_being_expected_hides_nobody_who_is_late(
+    desk: Desk, tmp_path: Path
+) -> None:
+    summaries.make(desk, its.PERIOD, SIGNING, tmp_path / "own.pdf")
+    assert [r.fate for r in takein.take(desk, [tmp_path / "own.pdf"])] == ["taken"]
+    found = committee.consolidated(desk, its.PERIOD)
+    assert (found.included, found.expected) == (4, 5)
+    # One that is believed no more still counts, and is still listed.
+    key = next(k for k in trust.every(desk) if k.owner == its.NAMES[0])
+    trust.revoke(desk, key.fingerprint)
+    found = committee.consolidated(desk, its.PERIOD)
+    assert (found.included, found.expected) == (4, 5)
+    assert stands(desk) == {
+        its.LATE: "late", "Comité": "included", **dict.fromkeys(its.NAMES, "included")
+    }  # fmt: skip
+
+
+def test_one_that_is_expected_and_declares_is_one_association(desk: Desk) -> None:
+    its.declare(desk, association=its.LATE.upper(), commune="94028")
+    together = committee.consolidated(desk, its.PERIOD).declared.together
+    # Four are expected, one of which declares, and two others declare.
+    assert {f.code: f.associations for f in together}["A1"] == (6, 6)
+
+
+def test_a_sheet_declared_after_a_year_was_frozen_changes_it(desk: Desk, tmp_path: Path) -> None:
+    frozen_now(desk, tmp_path / "1.pdf")
+    now = printed.content(desk, its.PERIOD, committee.consolidated(desk, its.PERIOD))
+    assert now.number == 1
+    its.declare(desk, association="Nouveaux", commune="94016", a1=88)
+    now = printed.content(desk, its.PERIOD, committee.consolidated(desk, its.PERIOD))
+    assert now.number is None
+    again = frozen_now(desk, tmp_path / "2.pdf", "Une fiche de plus.")
+    assert "A1" in again.changed
+
+
+@pytest.mark.parametrize("what", ["summary", "year"])
+def test_signed_pages_take_their_name_once_they_are_known_here(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    out, seen = tmp_path / "out.pdf", []
+    note = audit.note
+
+    def noted(of: Desk, *said: object, **more: object) -> None:
+        seen.append(out.exists())
+        note(of, *said, **more)  # type: ignore[arg-type]  # handed on as it came
+        raise RuntimeError("the laptop is switched off")
+
+    monkeypatch.setattr(audit, "note", noted)
+    sign = freezing.freeze if what == "year" else summaries.make
+    with pytest.raises(RuntimeError):
+        sign(desk, its.PERIOD, SIGNING, out)
+    assert (seen, list(tmp_path.glob("out*"))) == ([False], [])
+    assert frozen.every(desk) == []
+    assert summaries.released(desk) == []

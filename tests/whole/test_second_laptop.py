@@ -11,8 +11,12 @@ from lapdesk.errors import LapdeskError
 from lapdesk.models.draft import Draft
 from lapdesk.services import (
     answering,
+    balance,
+    committee,
     confirming,
     enrolment,
+    expected,
+    freezing,
     handover,
     home,
     record,
@@ -82,3 +86,57 @@ def test_a_year_signed_on_one_laptop_is_weighed_before_another_signs_it_again(
     assert not confirming.is_committee(other)
     again = summaries.make(other, year, SIGNING, tmp_path / "2.pdf")
     assert (first.number, again.number, again.replaces) == (1, 2, 1)
+
+
+@pytest.fixture
+def committee_of_two(tmp_path: Path) -> Iterator[Two]:
+    """Two laptops of a committee; no summary has come yet."""
+    one = its.committee(tmp_path)
+    other = second(one, tmp_path)
+    yield one, other
+    other.close()
+    one.close()
+
+
+def test_a_sheet_typed_and_a_file_taken_in_on_both_laptops_count_once(
+    committee_of_two: Two, tmp_path: Path
+) -> None:
+    one, other = committee_of_two
+    content = its.summary(its.NAMES[0])
+    for desk, declared in ((one, 43), (other, 44)):
+        assert its.take(desk, tmp_path, content) == ["taken"]
+        its.declare(desk, a1=declared, date=f"2026-02-{declared - 40:02}")
+    hand(one, other, tmp_path)
+    found = committee.consolidated(other, its.PERIOD)
+    assert [r.state for r in found.received] == ["included"]
+    assert [s.state for s in found.declared.sheets] == ["twice", "counts"]
+    (people,) = [f.total.numerator for f in found.declared.figures if f.code == "A1"]
+    assert people == 44
+    line = next(
+        li for li in expected.received(other, its.DAYS).lines if li.association == its.NAMES[0]
+    )
+    assert (line.state, line.notes) == ("included", ())
+
+
+def test_no_year_is_frozen_from_what_happens_to_lie_on_one_laptop(
+    committee_of_two: Two, tmp_path: Path
+) -> None:
+    one, other = committee_of_two
+    files = [its.summary(name, people) for name, people in zip(its.NAMES, (143, 200, 61),
+                                                               strict=True)]  # fmt: skip
+    its.take(one, tmp_path, *files)
+    hand(one, other, tmp_path)
+    states = {line.association: line.state for line in expected.received(other, its.DAYS).lines}
+    assert states == {its.LATE: "late", **dict.fromkeys(its.NAMES, "absent")}
+    assert committee.consolidated(other, its.PERIOD).included == 0
+    out = tmp_path / "year.pdf"
+    with pytest.raises(LapdeskError, match="LD-276"):
+        freezing.freeze(other, its.PERIOD, SIGNING, out)
+    its.take(other, tmp_path, *files)
+    assert freezing.freeze(one, its.PERIOD, SIGNING, out).included == 3
+    hand(one, other, tmp_path)
+    # What was frozen there cannot be compared here: no list of changes is made up.
+    with pytest.raises(LapdeskError, match="LD-299"):
+        freezing.freeze(other, its.PERIOD, SIGNING, tmp_path / "again.pdf", "Relu")
+    assert balance.committee_draught(other, its.DAYS, 0.2).changed == ()
+    assert not (tmp_path / "again.pdf").exists()

@@ -93,7 +93,7 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
 def _release(desk: Desk, period: Period, found: Consolidated) -> tuple[int | None, tuple[str, ...]]:
     """The number of the frozen release whose figures these are, and what it changed."""
     last = frozen.last(desk, period)
-    if last is None or frozen.differing(desk, last, found.figures):
+    if last is None or frozen.differing(desk, last, found.figures, found.declared):
         return None, ()
     return last.number, last.changed
 
