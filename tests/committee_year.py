@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from lapdesk.exchange import certificates
 from lapdesk.models.draft import Draft
@@ -39,6 +43,24 @@ def committee(folder: Path) -> Desk:
         believe(desk, folder, name)
     asked.ask(desk, DAYS.start, DAYS.end, DUE)
     return desk
+
+
+def played(folder: Path) -> Path:
+    """The committee's closed home after its year, in `folder`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LAPDESK_TODAY", TODAY)
+        desk = committee(folder)
+        year(desk, folder)
+        desk.close()
+    return folder / "committee"
+
+
+def copied(made: Path, target: Path) -> Iterator[Desk]:
+    """A copy of it, open, and closed in the end."""
+    shutil.copytree(made, target, ignore=shutil.ignore_patterns("desk.lock"))
+    found = home.unlock(target, PASSPHRASE)
+    yield found
+    found.close()
 
 
 def believe(desk: Desk, folder: Path, name: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk import i18n
+from lapdesk.store.desk import Desk
 from lapdesk.ui import theme
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.screens import today_waits
@@ -102,6 +103,38 @@ def look(app: QApplication, request: pytest.FixtureRequest) -> str:
     name = str(getattr(request, "param", ""))
     everyday.dress(app, name)
     return name
+
+
+@pytest.fixture(scope="module")
+def source() -> tuple[Path, object] | None:
+    """What the homes of a module are copies of, a closed home first; none: each is made anew."""
+    return None
+
+
+@pytest.fixture
+def desk(
+    request: pytest.FixtureRequest,
+    source: tuple[Path, object] | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Desk]:
+    """A home of the test's own; the safe of a copy is open unless the module's SAFE says no."""
+    monkeypatch.setenv("LAPDESK_TODAY", everyday.TODAY)
+    if source is not None:
+        safe = getattr(request.module, "SAFE", True)
+        yield from everyday.opened(source[0], tmp_path / "home", safe=safe)
+        return
+    found = homes.made(tmp_path / "home")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def shell(
+    request: pytest.FixtureRequest, qtbot: QtBot, desk: Desk, work: Work, french: None, look: str
+) -> Shell:
+    """The window in the place that the module's PLACE names, dressed as `look` says."""
+    return everyday.begun(qtbot, desk, work, getattr(request.module, "PLACE", ""))
 
 
 @pytest.fixture

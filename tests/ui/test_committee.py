@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.exchange import spreadsheets
-from lapdesk.services import committee, home, takein
+from lapdesk.services import committee, takein
 from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.committee_declared import DeclaredPage
@@ -27,37 +26,22 @@ from tests import committee_year as its
 from tests.ui import everyday
 from tests.ui.ateliers import every
 from tests.ui.conftest import Photo
-from tests.ui.homes import PASSPHRASE, ask, choose, screen_of, until
+from tests.ui.homes import ask, choose, screen_of, until
 from tests.ui.test_theme import cut_off
 from tests.whole.test_declare import filled
+
+PLACE = "committee"
 
 
 @pytest.fixture(scope="module")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The committee's year, played once."""
-    folder = tmp_path_factory.mktemp("year")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LAPDESK_TODAY", its.TODAY)
-        desk = its.committee(folder)
-        its.year(desk, folder)
-        desk.close()
-    return folder / "committee"
+    return its.played(tmp_path_factory.mktemp("year"))
 
 
 @pytest.fixture
 def desk(tmp_path: Path, _made: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A copy of it, open on a day in March."""
     monkeypatch.setenv("LAPDESK_TODAY", its.TODAY)
-    shutil.copytree(_made, tmp_path / "committee", ignore=shutil.ignore_patterns("desk.lock"))
-    found = home.unlock(tmp_path / "committee", PASSPHRASE)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, desk: Desk, work: Work, french: None, look: str) -> Shell:
-    """The window in the place « Comité », dressed as `look` says."""
-    return everyday.begun(qtbot, desk, work, "committee")
+    yield from its.copied(_made, tmp_path / "committee")
 
 
 def go(shell: Shell, name: str, qtbot: QtBot, work: Work) -> Any:

@@ -110,14 +110,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Ate
 
 
 @pytest.fixture
-def desk(
-    source: tuple[Path, Atelier], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
-
-
-@pytest.fixture
 def shell(desk: Desk, qtbot: QtBot, work: Work) -> Shell:
     return homes.shell_of(qtbot, desk, work)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,21 +24,11 @@ from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.work import Work
 from tests.ui import everyday
-from tests.ui.ateliers import TODAY
 from tests.ui.conftest import Photo
-from tests.ui.homes import ask, found, made, place, read, settled, shell_of, until
+from tests.ui.homes import ask, found, place, read, settled, shell_of, until
 from tests.ui.test_theme import cut_off
 
 VITRY = shipped.id_of("plan-actors", "ville-vitry")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A home of its own."""
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    desk = made(tmp_path / "home")
-    yield desk
-    desk.close()
 
 
 def offer_at(actor: str, title: str, checked: date, theme: str = "HOUSING") -> Draft:

@@ -27,6 +27,8 @@ from lapdesk.ui.work import Work
 from tests.ui import everyday, homes
 from tests.ui.ateliers import TODAY, person, put
 
+PLACE = "people"
+
 GIVEN, FAMILY = "W" * 80, "M" * 80
 TURNED = "Rosa\u202e\u2067"
 
@@ -50,19 +52,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Any
             }
 
         yield folder, everyday.source(folder, fill)
-
-
-@pytest.fixture
-def desk(
-    source: tuple[Path, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    return everyday.begun(qtbot, desk, work, "people")
 
 
 def test_a_long_name_leaves_every_button_on_the_screen(

@@ -103,17 +103,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 
 
 @pytest.fixture
-def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    return everyday.begun(qtbot, desk, work)
-
-
-@pytest.fixture
 def screen(shell: Shell, keys: Keyboard) -> MigrapassScreen:
     made = homes.place(shell, "migrapass")
     keys.wait()

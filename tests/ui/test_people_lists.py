@@ -27,6 +27,8 @@ from tests.ui.everyday import TODAY, every
 from tests.ui.test_theme import cut_off
 from tests.ui.test_today import Clicks
 
+PLACE = "people"
+
 NEWS = 10
 
 
@@ -73,19 +75,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Wor
 @pytest.fixture
 def here(source: tuple[Path, World]) -> World:
     return source[1]
-
-
-@pytest.fixture
-def desk(
-    source: tuple[Path, World], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    return everyday.begun(qtbot, desk, work, "people")
 
 
 @pytest.fixture

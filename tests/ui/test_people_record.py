@@ -31,6 +31,8 @@ from tests.ui.everyday import TODAY, Everyday, every
 from tests.ui.test_theme import cut_off
 from tests.ui.test_today import Clicks
 
+PLACE = "people"
+
 Home = tuple[Path, Everyday]
 
 
@@ -79,17 +81,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
         folder = tmp_path_factory.mktemp("record") / "home"
         made = everyday.source(folder, lambda desk: lived(desk, everyday.everyday(desk)))
         yield folder, cast("Everyday", made)
-
-
-@pytest.fixture
-def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    return everyday.begun(qtbot, desk, work, "people")
 
 
 @pytest.fixture

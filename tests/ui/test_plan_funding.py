@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -15,25 +12,12 @@ from lapdesk.ui.screens.plan_funding import FundingPage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import everyday
-from tests.ui.ateliers import TODAY, every, put
+from tests.ui.ateliers import every, put
 from tests.ui.conftest import Photo
-from tests.ui.homes import made, screen_of
+from tests.ui.homes import screen_of
 from tests.ui.test_theme import cut_off
 
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """A home of its own, with the plan that ships."""
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    desk = made(tmp_path / "home")
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def shell(qtbot: QtBot, desk: Desk, work: Work, french: None, look: str) -> Shell:
-    """The window in the place « Plan », dressed as `look` says."""
-    return everyday.begun(qtbot, desk, work, "plan")
+PLACE = "plan"
 
 
 @pytest.fixture
@@ -92,7 +76,7 @@ def test_europe_pays_too_much_and_the_page_says_so(
     })  # fmt: skip
     page.ask()
     everyday.rested(qtbot, work)
-    assert "82000,00 €" in page.notes.text()
+    assert "82\u202f000,00 €" in page.notes.text()
     assert "80" in page.notes.text()
     assert not page.due.isHidden()
 

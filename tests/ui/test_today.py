@@ -28,6 +28,8 @@ from tests.ui.conftest import Photo
 from tests.ui.everyday import TODAY, Everyday, every
 from tests.ui.test_theme import cut_off
 
+SAFE = False
+
 Home = tuple[Path, Everyday]
 
 
@@ -43,17 +45,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
             return found
 
         yield folder, cast("Everyday", everyday.source(folder, fill))
-
-
-@pytest.fixture
-def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=False)
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None, look: str) -> Shell:
-    return everyday.begun(qtbot, desk, work)
 
 
 @pytest.fixture

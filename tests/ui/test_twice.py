@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -36,12 +35,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
         patch.setenv("LAPDESK_TODAY", TODAY)
         folder = tmp_path_factory.mktemp("twice") / "home"
         yield folder, cast("Any", everyday.source(folder, fill))
-
-
-@pytest.fixture
-def desk(source: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    yield from everyday.opened(source[0], tmp_path / "home", safe=True)
 
 
 @pytest.fixture
