@@ -157,6 +157,12 @@ class Money(Whole):
         return self.check(-amount if sign else amount)
 
     def show(self, value: Any) -> str:
+        plain = self.plain(value)
+        euros, comma, rest = plain.partition(",")
+        return f"{int(euros):,}".replace(",", "\u202f") + comma + rest if plain else ""
+
+    def plain(self, value: Any) -> str:
+        """The same without thousands apart, as files have it."""
         return "" if value is None else f"{value // 100},{value % 100:02d} €"
 
 

@@ -103,6 +103,10 @@ def _draft(line: str) -> tuple[Draft | None, Problem | None]:
         asked = json.loads(
             line, parse_float=_no_float, parse_constant=_no_float, object_pairs_hook=_each_key_once
         )
+    except _FloatError:
+        return None, _malformed(
+            "LD-142", _("Numbers are whole here: minutes, and money in cents (1250 for 12.50).")
+        )
     except (ValueError, RecursionError):
         return None, _malformed("LD-101", _("This line is not readable JSON."))
     if not isinstance(asked, dict) or not isinstance(asked.get("entity"), str):
@@ -121,8 +125,12 @@ def _draft(line: str) -> tuple[Draft | None, Problem | None]:
     return Draft(asked["entity"], given, record, None, reason), None
 
 
+class _FloatError(ValueError):
+    """A number that is not whole: nothing here is stored as one."""
+
+
 def _no_float(_text: str) -> None:
-    raise ValueError("no floats")
+    raise _FloatError
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

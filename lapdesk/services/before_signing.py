@@ -58,7 +58,7 @@ def warnings(desk: Desk, period: Period) -> tuple[Problem, ...]:
             message = _(
                 "Summary no. {n} already covers part of this period ({start} to {end}): the"
                 " committee refuses one of the two."
-            ).format(n=record["number"], start=days[0], end=days[1])
+            ).format(n=record["number"], start=Day().show(days[0]), end=Day().show(days[1]))
             said.append(Problem("LD-030", "warning", "from", message))
     if period.end > clock.today():
         said.append(Problem("LD-002", "warning", "to", _("The period is not over yet.")))

@@ -62,7 +62,8 @@ def cell_of(kind: Kind, value: Any, item: Callable[[Any], str] | None = None) ->
 
 
 def _shown(kind: Kind, value: Any) -> str:
-    for said in (kind.show(value), kind.show(value).partition(" (")[0]):
+    shown = kind.plain(value) if isinstance(kind, Money) else kind.show(value)
+    for said in (shown, shown.partition(" (")[0]):
         try:
             if value_of(kind, said) == value:
                 return said

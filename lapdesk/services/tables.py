@@ -215,7 +215,9 @@ def result_text(result: Result) -> str:
         said = ngettext("{n} line would be written", "{n} lines would be written", n)
     else:
         said = ngettext("{n} line written", "{n} lines written", n)
-    counts = _("{unchanged} unchanged, {refused} refused.").format(
-        unchanged=result.unchanged, refused=result.refused
+    counts = (
+        said.format(n=n),
+        ngettext("{n} unchanged", "{n} unchanged", result.unchanged).format(n=result.unchanged),
+        ngettext("{n} refused", "{n} refused", result.refused).format(n=result.refused),
     )
-    return "\n".join([*lines, f"{said.format(n=n)}, {counts}"])
+    return "\n".join([*lines, ", ".join(counts) + "."])

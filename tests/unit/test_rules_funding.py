@@ -24,7 +24,7 @@ def test_v28_both_accounts_are_equal_once_both_are_there() -> None:
     found = line(shelf, "87", planned=90_000)
     assert [(p.code, p.level, p.field, p.message) for p in found] == [
         ("V28", "error", "planned",
-         "Accounts 86 (1000,00 €) and 87 (900,00 €): amounts to be made equal."),
+         "Accounts 86 (1\u202f000,00 €) and 87 (900,00 €): amounts to be made equal."),
     ]  # fmt: skip
     assert line(shelf, "87", planned=100_000) == []
 

@@ -170,7 +170,9 @@ def test_v29_a_code_is_used_once_in_an_edition() -> None:
 def test_a_target_is_of_an_action_or_of_an_edition() -> None:
     shelf = Shelf()
     aim: dict[str, Any] = {"indicator": "A1", "target": "120", "due": "2025-12-31"}
-    assert codes(shelf.write("Target", **aim)) == ["V1"]
+    (neither,) = shelf.write("Target", **aim)
+    assert neither.code == "V1"
+    assert neither.message == "To fill in: Action of the plan or Edition of the plan."
     assert shelf.write("Target", **aim, plan_edition=ANY) == []
     (kept,) = shelf.find("Target", indicator="A1")
     assert codes(shelf.write("Target", kept["id"], plan_edition=None)) == ["V1"]

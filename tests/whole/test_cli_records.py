@@ -38,7 +38,7 @@ def test_each_line_has_its_answer_and_one_refusal_makes_the_status_one(lapdesk: 
     codes = {n: a["problems"][0]["code"] for n, a in answers.items() if n != 1}
     assert codes == {
         3: "LD-101", 4: "LD-102", 5: "LD-103", 6: "LD-104", 7: "LD-103", 8: "LD-108",
-        9: "LD-119", 10: "LD-101",
+        9: "LD-119", 10: "LD-142",
     }  # fmt: skip
     assert len(lapdesk.show("Participant")) == 1
 

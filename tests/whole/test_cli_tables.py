@@ -12,6 +12,7 @@ from lapdesk.exchange import spreadsheets
 from lapdesk.models.base import fields
 from lapdesk.models.communes import fold
 from lapdesk.models.entities import ALL
+from lapdesk.services import tables
 from tests.whole.commands import Lapdesk
 
 KINDS = ("csv", "xlsx", "ods")
@@ -93,6 +94,14 @@ def test_columns_are_names_or_labels_in_either_language(lapdesk: Lapdesk, tmp_pa
     for record in lapdesk.show("Participant"):
         del record["fields"]["code"]
         assert record["fields"] == {"first_contact": "2025-09-01", "sex": "F", "commune": "94081"}
+
+
+def test_the_counts_of_an_import_agree_in_number() -> None:
+    i18n.use("fr")
+    said = tables.result_text(tables.Result(preview=True, unchanged=3))
+    assert said == "0 ligne serait écrite, 3 sans changement, 0 refusée."
+    one = tables.result_text(tables.Result(written=2, refused=2))
+    assert one == "2 lignes écrites, 0 sans changement, 2 refusées."
 
 
 def test_a_preview_says_the_same_and_writes_nothing(lapdesk: Lapdesk, tmp_path: Path) -> None:

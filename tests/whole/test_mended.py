@@ -155,7 +155,8 @@ def test_a_period_signed_in_part_or_to_come_is_said(lapdesk: Lapdesk, tmp_path: 
     # It is signed: what is said of it bears no code, which would tell of a refusal.
     assert said.status == 0
     told = said.err.splitlines()
-    assert told[0].startswith("Summary no. 1 already covers part of this period")
+    part = "Summary no. 1 already covers part of this period (01/01/2026 to 20/11/2026)"
+    assert told[0].startswith(part)
     assert told[1] == "The period is not over yet."
 
 

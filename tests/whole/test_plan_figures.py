@@ -77,7 +77,7 @@ def keep_the_plan(lapdesk: Lapdesk) -> None:
     assert [a for a in answers if a["status"] != "written"] == []
     warned = [p["message"] for a in answers for p in a["problems"] if p["code"] == "LD-184"]
     # 82 000 of 100 000: above 80 %.
-    assert "82000,00 € of 100000,00 €" in warned[-1]
+    assert "82\u202f000,00 € of 100\u202f000,00 €" in warned[-1]
 
 
 def test_a_coordinator_s_year(lapdesk: Lapdesk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lapdesk.i18n import _
+from lapdesk.models.base import fields
 from lapdesk.models.check import problems_of_missing, required_names
 from lapdesk.models.draft import Problem, World
 from lapdesk.models.entities import BY_NAME
@@ -83,4 +84,8 @@ def v1_target_of(about: Case, world: World) -> Iterator[Problem]:
     """V1: a target is of an action, or of a whole edition of the plan."""
     both = ("plan_action", "plan_edition")
     if (about.new or about.touches(*both)) and not any(about.after.get(n) for n in both):
-        yield from problems_of_missing(BY_NAME[about.entity], ["plan_action"])
+        named = fields(BY_NAME[about.entity])
+        message = _("To fill in: {one} or {other}.").format(
+            one=named["plan_action"].title, other=named["plan_edition"].title
+        )
+        yield refused("V1", "plan_action", message)
