@@ -122,6 +122,10 @@ def _finish(
     """Fold what all files brought together, and say what came of it."""
     clashes = _clashes(connection)
     taken = batch.finish()
+    if any(r.kind == "working" and r.fate == "taken" for r in results):
+        from lapdesk.services import confirming
+
+        confirming.follow(desk)
     results.made, results.altered = taken.made, taken.altered
     results.waiting = taken.waiting
     results.clashes = max(0, _clashes(connection) - clashes)

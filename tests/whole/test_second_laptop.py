@@ -140,3 +140,23 @@ def test_no_year_is_frozen_from_what_happens_to_lie_on_one_laptop(
         freezing.freeze(other, its.PERIOD, SIGNING, tmp_path / "again.pdf", "Relu")
     assert balance.committee_draught(other, its.DAYS, 0.2).changed == ()
     assert not (tmp_path / "again.pdf").exists()
+
+
+def test_whom_one_laptop_confirmed_counts_on_the_other_without_a_second_call(
+    committee_of_two: Two, tmp_path: Path
+) -> None:
+    one, other = committee_of_two
+    content = its.summary("Nouvelle")
+    assert its.take(one, tmp_path, content) == ["held"]
+    its.believe(other, tmp_path, "Nouvelle")
+    hand(other, one, tmp_path)
+    assert confirming.waiting(one) == []
+    assert [r.state for r in committee.consolidated(one, its.PERIOD).received] == ["included"]
+    # Both come to rest: what follows is known to be settled there, too.
+    hand(one, other, tmp_path)
+    assert confirming.waiting(other) == []
+    before = other.number
+    its.take(other, tmp_path, content)
+    hand(other, one, tmp_path)
+    assert other.number > before
+    assert len(committee.consolidated(one, its.PERIOD).received) == 1
