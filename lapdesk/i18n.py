@@ -122,3 +122,12 @@ def ngettext(one: str, many: str, n: int) -> str:
 def N_(message: str) -> str:  # the customary name of gettext's mark
     """Mark `message` for the catalogue; it is translated when shown."""
     return message
+
+
+def number(text: str) -> str:
+    """An exact number as it is read in the language in use: 1 365 000, 0,3."""
+    sign, plain = ("-", text[1:]) if text.startswith("-") else ("", text)
+    digits, _point, part = plain.partition(".")
+    space, comma = ("\u202f", ",") if language() == "fr" else (",", ".")
+    grouped = space.join(reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)]))
+    return sign + grouped + (comma + part if part else "")

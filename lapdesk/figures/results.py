@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from lapdesk.i18n import _, language
+from lapdesk.i18n import _, language, number
 
 # Printed decimals of each unit (domain model, section 7); what is not named is a count.
 DECIMALS: Final[Mapping[str, int]] = {
@@ -119,14 +119,9 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     text = value(quantity, unit)
     if text is None:
         return "—"
-    whole, _point, decimals = text.partition(".")
-    sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
-    space, comma = ("\u202f", ",") if language() == "fr" else (",", ".")
-    grouped = space.join(reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)]))
-    number = sign + grouped + (comma + decimals if decimals else "")
     suffix = {"percent": "%", "hour": "h", "EUR": "€", "EUR/hour": "€/h"}.get(unit, "")
     gap = "\u00a0" if language() == "fr" or suffix != "%" else ""
-    return number + (gap + suffix if suffix else "")
+    return number(text) + (gap + suffix if suffix else "")
 
 
 def shown_cell(cell: Cell, unit: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from lapdesk.i18n import _, language
+from lapdesk.i18n import _, language, number
 from lapdesk.models import communes, lists
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
@@ -144,15 +144,6 @@ def _cell(values: Mapping[str, Any] | None) -> Cell | None:
         compared,
         " · ".join(w for w in told if w),
     )
-
-
-def number(text: str) -> str:
-    """An exact number as it is read: 1 365 000, 0,3."""
-    sign, whole = ("-", text[1:]) if text.startswith("-") else ("", text)
-    digits, _point, part = whole.partition(".")
-    space, comma = ("\u202f", ",") if language() == "fr" else (",", ".")
-    grouped = space.join(reversed([digits[max(0, i - 3) : i] for i in range(len(digits), 0, -3)]))
-    return sign + grouped + (comma + part if part else "")
 
 
 def _change(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> str:
