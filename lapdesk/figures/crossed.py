@@ -18,6 +18,7 @@ from lapdesk.figures.linked import Picture, Sum, Unknown
 _PERSONAL: Final = ("sex", "age_band", "commune", "profile")
 _CUTS: Final = ("theme", "mode", "actor_kind")
 _ACCOMPANIED: Final = ("M2", "M3", "M4")
+_THREE: Final = ("A1", "A2", "W4")
 _BOTH: Final = "A2&W4"
 
 # An orientation: what mode, whether 60 days old, declined, attended, and its outcome.
@@ -40,19 +41,27 @@ def families(known: Picture) -> tuple[list[Row], list[Row]]:
 
 
 def _people(known: Picture) -> Iterator[Row]:
-    """How many new people are learners is one number, whatever the table is cut by."""
+    """How many new people are learners is one number, whatever the table is cut by.
+
+    Of a commune where nobody is new, the table of new people has no line: that tells it too.
+    """
     total: Unknown = (_BOTH, "", "", "n")
     for by in ("", *_PERSONAL):
-        keys = known.keys("A1", by) if by else [""]
-        cells = [tuple((c, by, k, "n") for c in ("A1", "A2", "W4", _BOTH)) for k in keys]
-        if not cells or any(u not in known.truth for cell in cells for u in cell[:3]):
+        listed = {code: known.keys(code, by) if by else [""] for code in _THREE}
+        if not all(listed.values()) or any(
+            (code, by, key, "n") not in known.truth for code in _THREE for key in listed[code]
+        ):
             continue
-        for all_, new, learners, both in cells:
-            yield Row({new: 1, both: -1}, 0, math.inf)
-            yield Row({learners: 1, both: -1}, 0, math.inf)
-            yield Row({all_: 1, both: 1, new: -1, learners: -1}, 0, math.inf)
+        for key in listed["A1"]:
+            all_, new, learners, both = ((code, by, key, "n") for code in (*_THREE, _BOTH))
+            parts = [u for u in (new, learners) if u in known.truth]
+            for part in parts:
+                yield Row({part: 1, both: -1}, 0, math.inf)
+            if len(parts) < len(_THREE) - 1:
+                yield Row({both: 1}, 0, 0)
+            yield Row({all_: 1, both: 1, **dict.fromkeys(parts, -1)}, 0, math.inf)
         if by:
-            yield Row({**dict.fromkeys((c[3] for c in cells), 1), total: -1}, 0, 0)
+            yield Row({**{(_BOTH, by, k, "n"): 1 for k in listed["A1"]}, total: -1}, 0, 0)
 
 
 def _sent(known: Picture) -> Iterator[Row]:

@@ -11,9 +11,10 @@ import pytest
 
 from lapdesk.errors import LapdeskError
 from lapdesk.figures.audit import release
+from lapdesk.figures.days import Days
 from lapdesk.figures.protect import Rules, is_small
 from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity
-from tests.unit import outside_attack, outside_attack_later
+from tests.unit import outside_attack, outside_attack_later, small_years
 from tests.unit.small_associations import HOME, association, tables
 from tests.unit.small_associations_later import later
 
@@ -140,6 +141,12 @@ def test_learners_are_among_the_people_followed() -> None:
     for code in ("A1", "W4"):
         assert cells(find(released, code, "sex"))["M"].interval == (1, 4)
     assert outside_attack.narrowed(released) == []
+
+
+def test_a_table_without_a_line_tells_that_there_is_nobody() -> None:
+    """One is new, elsewhere in the department; one learns, here: both aged 26 to 60, so two."""
+    few = small_years.during(small_years.year(Random(42)), Days(7, 7))
+    assert outside_attack.narrowed(release(tables(few), home=HOME)) == []
 
 
 def test_what_an_earlier_release_told_still_counts() -> None:
