@@ -15,6 +15,7 @@ from lapdesk.cli.common import of
 from lapdesk.cli.keys import joined_words
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
+from lapdesk.models.kinds import Moment
 
 if TYPE_CHECKING:
     from lapdesk.services.enrolment import Joined
@@ -212,8 +213,9 @@ def history(context: typer.Context, entity: str, record: str) -> None:
             for c in clashing.history(desk, entity, record)
         ]
         names = clashing.authors(desk, {str(c["author"]) for c in found if c["author"]})
+    shown = Moment().show
     lines = [
-        f"{c['at']}  {names.get(str(c['author']), '-')}  {json.dumps(c['fields'])}" for c in found
+        f"{shown(c['at'][:16])}  {names.get(str(c['author']), '-')}  {json.dumps(c['fields'])}" for c in found
     ]
     common.answer(shared, found, "\n".join(lines))
 

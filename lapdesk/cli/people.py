@@ -10,6 +10,7 @@ import typer
 from lapdesk.cli import common
 from lapdesk.cli.common import of
 from lapdesk.i18n import _, ngettext
+from lapdesk.models.kinds import Day
 
 
 def add(app: typer.Typer) -> None:
@@ -51,7 +52,7 @@ def erase(
         "warnings": [{"code": p.code, "message": p.message} for p in receipt.warnings],
     }
     text = _("{code} was erased on {day}. This receipt is all that is left.").format(
-        code=receipt.code or "—", day=receipt.on.isoformat()
+        code=receipt.code or "—", day=Day().show(receipt.on.isoformat())
     )
     common.answer(shared, document, "\n".join([*(p.message for p in receipt.warnings), text]))
 

@@ -147,7 +147,9 @@ def test_history_says_who_wrote_what_and_undo_takes_it_back(lapdesk: Lapdesk) ->
     told = lapdesk("history", "Participant", person, "--json").json
     assert [one["fields"].get("sex") for one in told] == ["F", "M"]
     assert {one["author"] for one in told} == {lapdesk.member}
-    assert len(lapdesk("history", "Participant", person).out.splitlines()) == 2
+    lines = lapdesk("history", "Participant", person).out.splitlines()
+    assert len(lines) == 2
+    assert all(re.match(r"\d\d/\d\d/\d{4} \d\d:\d\d  ", line) for line in lines)
     back = lapdesk("undo", "--json").json
     assert back == [{"records": [{"entity": "Participant", "id": person}]}]
     assert lapdesk.show("Participant")[0]["fields"]["sex"] == "F"
