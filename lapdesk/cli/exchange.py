@@ -213,10 +213,10 @@ def history(context: typer.Context, entity: str, record: str) -> None:
             for c in clashing.history(desk, entity, record)
         ]
         names = clashing.authors(desk, {str(c["author"]) for c in found if c["author"]})
-    shown = Moment().show
-    lines = [
-        f"{shown(c['at'][:16])}  {names.get(str(c['author']), '-')}  {json.dumps(c['fields'])}" for c in found
-    ]
+    lines = []
+    for c in found:
+        when, by = Moment().show(c["at"][:16]), names.get(str(c["author"]), "-")
+        lines.append(f"{when}  {by}  {json.dumps(c['fields'])}")
     common.answer(shared, found, "\n".join(lines))
 
 
