@@ -19,6 +19,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
 from lapdesk.services import loading
+from lapdesk.services.funding import source_words
 from lapdesk.services.loading import Loaded
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
@@ -204,11 +205,8 @@ def _target(one: Mapping[str, Any]) -> Said:
 
 
 def _source(one: Mapping[str, Any], actors: Mapping[str, str]) -> Said:
-    kind = lists.get("funding_kind").label(one.get("kind"))
-    funder = actors.get(str(one.get("actor")), "")
-    words = f"{kind} · {funder}" if funder else kind
     state = lists.get("funding_state").label(one.get("state"))
-    return Said(str(one["id"]), f"{words} {one.get('year')}", state)
+    return Said(str(one["id"]), f"{source_words(one, actors)} {one.get('year')}", state)
 
 
 def _joined(words: str, day: Any) -> str:

@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
 from lapdesk.models import lists
@@ -160,23 +158,25 @@ def money(desk: Desk, action: str, year: int) -> ActionMoney:
         funded = rows.find(connection, BY_NAME["Funding"], about)
         budget = rows.find(connection, BY_NAME["BudgetLine"], about)
         title = loading.called(desk, connection, "PlanAction", action)
-        named = [_source_words(desk, connection, one) for one in funded]
+        actors = loading.called_all(desk, connection, "Actor", {str(one["actor"]) for one in funded
+                                                                if one.get("actor")})  # fmt: skip
     loaded = [loading.load(desk, "Funding", str(one["id"])) for one in funded]
     states = lists.get("funding_state")
     sources = [
-        Source(whole, words, states.label(one.get("state")), next(iter(_dues(one)), None))
-        for one, whole, words in zip(funded, loaded, named, strict=True)
-    ]
+        Source(whole, source_words(one, actors), states.label(one.get("state")),
+               next(iter(_dues(one)), None))
+        for one, whole in zip(funded, loaded, strict=True)
+    ]  # fmt: skip
     costs, income = _rows(budget, "cost"), _rows(budget, "income")
     return ActionMoney(
         action, title, year, tuple(sources), costs, income, _notes(funded, costs, income)
     )
 
 
-def _source_words(desk: Desk, connection: Connection, one: Mapping[str, Any]) -> str:
+def source_words(one: Mapping[str, Any], actors: Mapping[str, str]) -> str:
+    """A source of money: its kind, and who gives where `actors` names them."""
     kind = lists.get("funding_kind").label(one.get("kind"))
-    funder = one.get("actor")
-    called = loading.called(desk, connection, "Actor", str(funder)) if funder else ""
+    called = actors.get(str(one.get("actor")))
     return f"{kind} · {called}" if called else kind
 
 
