@@ -49,7 +49,11 @@ def base(figure: Figure) -> str:
     total = figure.total
     if not figure.kept or total.hidden or total.denominator is None or total.numerator is None:
         return ""
-    n, d = sides(figure)
+    return out_of(*sides(figure))
+
+
+def out_of(n: object, d: object) -> str:
+    """A number with what it is out of: « 11 sur 17 »."""
     return _("{n} of {d}").format(n=n, d=d)
 
 

@@ -143,10 +143,10 @@ def _words(desk: Desk, start: str, end: str) -> dict[str, list[tuple[str, str]]]
 
 def favourable(heard: Heard) -> str:
     """A share with its base; of fewer than five, nothing but that they are few."""
+    from lapdesk.figures.counted import out_of
     from lapdesk.figures.results import shown
 
     share = heard.favourable
     if share.hidden:
         return _("fewer than 5 opinions")
-    told = _("{n} of {d}").format(n=share.numerator, d=share.denominator)
-    return f"{shown(share, 'percent')}  ({told})"
+    return f"{shown(share, 'percent')}  ({out_of(share.numerator, share.denominator)})"

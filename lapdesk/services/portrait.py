@@ -121,6 +121,8 @@ def _row(code: str, one: Mapping[str, Any] | None, other: Mapping[str, Any] | No
 
 
 def _cell(values: Mapping[str, Any] | None) -> Cell | None:
+    from lapdesk.figures.counted import out_of
+
     if values is None:
         return None
     shown = number(str(values.get("value")))
@@ -128,8 +130,7 @@ def _cell(values: Mapping[str, Any] | None) -> Cell | None:
     if values.get("unit") == "PERCENT":
         shown += "\u00a0%"
     if values.get("denominator"):
-        base = _("{n} of {d}").format(n=values.get("numerator", "—"), d=values["denominator"])
-        shown = f"{shown} ({base})"
+        shown = f"{shown} ({out_of(values.get('numerator', '—'), values['denominator'])})"
     compared = ""
     if values.get("comparison"):
         group = values.get("comparison_group") or ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection
 
@@ -21,7 +21,7 @@ from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 
 if TYPE_CHECKING:
-    from lapdesk.reports.contents_plan import SurveyContent
+    from lapdesk.reports.contents_plan import ShareRow, SurveyContent
 
 # What a question keeps from one survey to the next.
 _KEPT: Final = ("code", "place", "kind", "en", "fr", "list", "choices")
@@ -67,19 +67,17 @@ class Sheet:
 def every(desk: Desk) -> list[Edition]:
     """The surveys, the latest first."""
     with desk.transaction() as connection:
-        found = rows.find(connection, BY_NAME["SurveyEdition"], {})
-        made = [_edition(connection, one) for one in found]
+        found = connection.exec_driver_sql(
+            "SELECT e.id, e.title, e.year, e.state, count(a.id) FROM survey_edition e"
+            " LEFT JOIN survey_answer a ON a.survey_edition = e.id GROUP BY e.id"
+        ).all()
+    said, untitled = lists.get("survey_state"), _("Survey of the structures")
+    made = [
+        Edition(str(UUID(bytes=one)), title or untitled, year or 0, said.label(state or ""),
+                state == "OPEN", answers)
+        for one, title, year, state, answers in found
+    ]  # fmt: skip
     return sorted(made, key=lambda e: (e.year, e.title), reverse=True)
-
-
-def _edition(connection: Connection, one: Mapping[str, Any]) -> Edition:
-    here = rows.find(connection, BY_NAME["SurveyAnswer"], {"survey_edition": one["id"]})
-    state = str(one.get("state"))
-    said = lists.get("survey_state").label(state)
-    title = str(one.get("title") or _("Survey of the structures"))
-    return Edition(
-        str(one["id"]), title, int(one.get("year") or 0), said, state == "OPEN", len(here)
-    )
 
 
 def results(desk: Desk, edition: str) -> SurveyContent:
@@ -92,6 +90,15 @@ def share_words(n: int, of: int) -> str:
     from lapdesk.figures.results import Quantity, shown
 
     return f"{n} / {of} ({shown(Quantity(n, of), 'percent')})"
+
+
+def base_words(share: ShareRow) -> str:
+    """What a published share rests on, as far as it was told."""
+    from lapdesk.figures.counted import out_of
+
+    known = share.numerator is not None and share.denominator
+    told = out_of(share.numerator, share.denominator) if known else ""
+    return " · ".join(words for words in (told, share.base) if words)
 
 
 def begin(desk: Desk, title: str) -> list[Draft]:

@@ -13,7 +13,7 @@ from lapdesk.ui import parts
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
-    from lapdesk.reports.contents_plan import QuestionTally, ShareRow, SurveyContent
+    from lapdesk.reports.contents_plan import QuestionTally, SurveyContent
 
 
 class ResultsSection(QWidget):
@@ -44,7 +44,7 @@ class ResultsSection(QWidget):
         grid = _grid()
         for row, share in enumerate(content.shares):
             name = parts.column(parts.label(share.label, wrap=True), gap=0)
-            for words in (_base(share), share.note):
+            for words in (survey.base_words(share), share.note):
                 if words:
                     name.addWidget(parts.label(words, "quiet", wrap=True))
             grid.addLayout(name, row, 0)
@@ -83,14 +83,6 @@ class ResultsSection(QWidget):
             if rank.note:
                 section.inside.addWidget(parts.label(rank.note, "quiet", wrap=True))
         self.lay.addWidget(section)
-
-
-def _base(share: ShareRow) -> str:
-    if share.numerator is not None and share.denominator:
-        return _("{n} of {d}").format(n=share.numerator, d=share.denominator) + (
-            f" · {share.base}" if share.base else ""
-        )
-    return share.base
 
 
 def _grid() -> QGridLayout:
