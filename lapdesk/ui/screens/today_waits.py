@@ -85,22 +85,22 @@ class WaitsSection(parts.Section):
             said = ngettext("and another one", "and {n} others", number).format(n=number)
             self.inside.addWidget(parts.label(said, "quiet"))
 
-    def _sheets(self, waits: Waits) -> None:
-        for sheet in waits.sheets[:_FIRST]:
+    def _sheets(self, found: Waits) -> None:
+        for sheet in found.sheets[:_FIRST]:
             said = _("Sheet to close: {title}, {day}")
             self._line(said.format(title=sheet.title, day=Day().show(sheet.date)), "workshops",
                        sheet.id)  # fmt: skip
-        self._left(len(waits.sheets) - _FIRST)
+        self._left(len(found.sheets) - _FIRST)
 
-    def _drafts(self, waits: Waits) -> None:
-        for draft in waits.drafts[:_FIRST]:
+    def _drafts(self, found: Waits) -> None:
+        for draft in found.drafts[:_FIRST]:
             name = draft.person.called(self._stage.hidden)
             said = _("Orientation begun: {name}, {theme}").format(name=name, theme=draft.theme)
             self._line(said, "people", draft.person.id)
-        self._left(len(waits.drafts) - _FIRST)
+        self._left(len(found.drafts) - _FIRST)
 
-    def _lists(self, waits: Waits) -> None:
-        for waiting in waits.lists[:_FIRST]:
+    def _lists(self, found: Waits) -> None:
+        for waiting in found.lists[:_FIRST]:
             n = waiting.people
             said = ngettext(
                 "{title}: {n} person waits for a place",
@@ -108,22 +108,22 @@ class WaitsSection(parts.Section):
                 n,
             )
             self._line(said.format(title=waiting.title, n=n), "workshops", waiting.workshop)
-        self._left(len(waits.lists) - _FIRST)
+        self._left(len(found.lists) - _FIRST)
 
-    def _records(self, waits: Waits) -> None:
-        if waits.to_review:
-            n = waits.to_review
+    def _records(self, found: Waits) -> None:
+        if found.to_review:
+            n = found.to_review
             said = ngettext(
                 "{n} record to review: another laptop brought it, and it breaks a rule",
                 "{n} records to review: another laptop brought them, and they break a rule",
                 n,
             )
             self._line(said.format(n=n), "figures", "look")
-        if waits.rescue_sheet:
+        if found.rescue_sheet:
             said = _("Is the rescue sheet of {day} still there?")
-            self._line(said.format(day=Day().show(waits.rescue_sheet)), "settings", "keys")
-        if waits.summary_due:
-            said = _("The summary of {year} is not signed yet").format(year=waits.summary_due)
+            self._line(said.format(day=Day().show(found.rescue_sheet)), "settings", "keys")
+        if found.summary_due:
+            said = _("The summary of {year} is not signed yet").format(year=found.summary_due)
             self._line(said, "figures", "summary")
 
     def _long_gone(self) -> None:
