@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from lapdesk.errors import LapdeskError
+from lapdesk.ui.garbage import Garbage
 
 # Long work calls it: so many parts done, of so many.
 Step = Callable[[int, int], None]
@@ -73,6 +74,7 @@ class Work(QObject):
         self._latest: dict[str, Task] = {}
         self._waiting = 0
         self._arrived.connect(self._answer)
+        self._garbage = Garbage(self)
         self._thread = threading.Thread(target=self._labour, name="lapdesk-work", daemon=True)
         self._thread.start()
 
@@ -136,6 +138,7 @@ class Work(QObject):
         """Finish what was begun, then end the thread; answers still on their way are dropped."""
         self._queue.put(None)
         self._thread.join()
+        self._garbage.stop()
 
     def _labour(self) -> None:
         while (task := self._queue.get()) is not None:

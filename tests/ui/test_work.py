@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+from collections.abc import Mapping
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -121,6 +123,30 @@ def test_closing_finishes_what_was_begun(work: Work) -> None:
         work.run(lambda n=number: done.append(n))  # type: ignore[misc]  # bound at once
     work.close()
     assert done == [0, 1, 2, 3, 4]
+
+
+def test_what_nobody_uses_is_collected_in_the_window_s_thread(work: Work, qtbot: QtBot) -> None:
+    where: set[str] = set()
+
+    def note(phase: str, _about: Mapping[str, int]) -> None:
+        where.add(threading.current_thread().name)
+
+    def labour() -> int:
+        for _ in range(5000):
+            cycle: list[object] = []
+            cycle.append(cycle)
+        return gc.get_count()[0]
+
+    left: list[int] = []
+    gc.callbacks.append(note)
+    try:
+        work.run(labour, left.append)
+        qtbot.waitUntil(lambda: left != [])
+        assert left[0] > gc.get_threshold()[0]
+        qtbot.waitUntil(lambda: gc.get_count()[0] < 5000)
+    finally:
+        gc.callbacks.remove(note)
+    assert where == {threading.main_thread().name}
 
 
 def test_the_banner_says_undo_and_failures_stay(qtbot: QtBot) -> None:
