@@ -112,7 +112,7 @@ def summary(
     period = summaries.as_period(start, end, as_of)
     signing = summaries.Signing(signer, function, tuple(_comment(c) for c in comment or ()))
     with common.opened(shared) as desk, common.kept_aside(out):
-        warned = before_signing.warnings(desk, period)
+        warned = before_signing.warnings(desk, period, signing.comments)
         made = summaries.make(desk, period, signing, out)
     document = {
         "file": str(made.path),

@@ -73,7 +73,8 @@ Figures = Callable[[str, str | None], Figure | None]
 class Standing:
     """A target with what became of it; `reached` is None where nobody can say.
 
-    `action` and `title` are those of the action, empty for the whole plan; `baseline` and
+    `action` and `title` are those of the action, empty for the whole plan, and `place` its number
+    here, 0 for the plan: an idea may have no code. `baseline` and
     `target` are in the unit of the figure as it is printed; `quantity` is the figure's number.
     """
 
@@ -114,7 +115,8 @@ def _standing(row: Row, figures: Figures) -> Standing:
     code = f"{row['indicator']}.{row['part']}" if row["part"] else str(row["indicator"])
     action = row["action"] or ""
     figure = None if row["indicator"] == CODE else figures(code, "action" if row["n"] else None)
-    quantity = _quantity(figure, action if row["n"] else "")
+    # An idea has no code yet: no cell is its own, and the plan's total is not either.
+    quantity = _quantity(figure, action) if action or not row["n"] else None
     baseline = None if row["baseline"] is None else Decimal(row["baseline"])
     wanted = Decimal(row["target"])
     at_most = _at_most(row["at_most"], code, baseline, wanted)

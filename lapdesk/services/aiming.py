@@ -28,7 +28,7 @@ def standing(desk: Desk, action: str) -> dict[str, str]:
     today = clock.today()
     period = Period(date(today.year, 1, 1), today, today)
     found = _standings(desk, period, _code(desk, action))
-    return {one.id: _said(aim) for one in found for aim in planned.aims([one], one.action)}
+    return {one.id: _said(planned.aim(one)) for one in found}
 
 
 def _standings(desk: Desk, period: Period, code: str) -> list[Standing]:

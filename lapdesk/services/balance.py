@@ -201,7 +201,7 @@ def draught(desk: Desk, days: Days, signing: summaries.Signing, scale: float) ->
         content.number,
         content.replaces,
         tuple(_hidden(list(content.figures))),
-        tuple(problem.message for problem in before_signing.warnings(desk, period)),
+        tuple(p.message for p in before_signing.warnings(desk, period, signing.comments)),
     )
 
 

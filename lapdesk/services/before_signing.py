@@ -12,6 +12,7 @@ from lapdesk.figures.period import Period
 from lapdesk.i18n import _
 from lapdesk.models.draft import Problem
 from lapdesk.models.kinds import Day
+from lapdesk.models.rules import notes
 from lapdesk.services import summaries
 from lapdesk.store.desk import Desk
 
@@ -47,9 +48,17 @@ def _elsewhere(record: Mapping[str, Any]) -> LapdeskError:
     )
 
 
-def warnings(desk: Desk, period: Period) -> tuple[Problem, ...]:
-    """What to think of before signing: V30, a period signed in part; V2, one not yet over."""
-    said = []
+def warnings(
+    desk: Desk, period: Period, comments: Sequence[tuple[str, str]] = ()
+) -> tuple[Problem, ...]:
+    """What to think of before signing: V30, a period signed in part; V2, one not yet over; V21."""
+    said = [
+        Problem("LD-021", "warning", "comment", _(
+            "“{extract}” looks like {what}: a summary names nobody, and many read it.",
+        ).format(extract=extract, what=_(what)))
+        for _section, text in comments
+        for extract, what in notes.looks(text)
+    ]  # fmt: skip
     start, end = period.start.isoformat(), period.end.isoformat()
     for record, _document in summaries.released(desk):
         days = (str(record["period_start"]), str(record["period_end"]))

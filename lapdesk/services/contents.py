@@ -15,6 +15,7 @@ from lapdesk.reports import contents
 from lapdesk.services import keys
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries import plan
 
 
 def sender(desk: Desk) -> contents.Sender:
@@ -45,8 +46,8 @@ def definitions(figures: Sequence[Figure]) -> dict[str, str]:
 def plan_title(desk: Desk) -> str:
     """The edition in force, by its title and year."""
     with desk.transaction() as connection:
-        found = rows.find(connection, BY_NAME["PlanEdition"], {"state": "IN_FORCE"}, limit=1)
-    return f"{found[0]['title']} ({found[0]['year']})" if found else ""
+        found = plan.edition_in_force(connection)
+    return f"{found['title']} ({found['year']})" if found else ""
 
 
 def of_summary(

@@ -152,7 +152,8 @@ def _write(desk: Desk, path: Path, values: dict[str, Any]) -> Declared:
 
 
 def _standing(desk: Desk, values: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    asked = {name: values.get(name) for name in ("start", "end", "plan_edition")}
+    # A namesake of another commune is another association, as when a sheet is typed (V30).
+    asked = {name: values.get(name) for name in ("start", "end", "plan_edition", "commune")}
     with desk.transaction() as connection:
         found = rows.find(connection, BY_NAME["DeclaredSheet"], asked)
     called = fold(str(values.get("association", "")))

@@ -26,6 +26,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services import record
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries import plan
 
 CLOSED: Final = ("COMPLETED", "DROPPED")
 # What an action of the next edition takes over. Sensitive items are switched on anew, results
@@ -242,14 +243,14 @@ def _actions(connection: Connection, edition: str) -> list[dict[str, Any]]:
 
 
 def _in_force(connection: Connection) -> dict[str, Any]:
-    found = [one for one in _all(connection) if one.get("state") == "IN_FORCE"]
-    if not found:
+    found = plan.edition_in_force(connection)
+    if found is None:
         raise LapdeskError(
             "LD-133",
             _("No edition of the plan is in force."),
             _("A next edition begins from the one in force: put one in force first."),
         )
-    return max(found, key=lambda one: (int(one.get("year") or 0), str(one["id"])))
+    return found
 
 
 def _refuse_same_year(connection: Connection, year: int) -> None:

@@ -57,15 +57,22 @@ def write(desk: Desk, out: Path) -> ReferenceWritten:
 
 
 def version(desk: Desk) -> str:
-    """The reference that this home counts against: what ships, and the last file of a committee."""
+    """The reference that this home counts against: what ships, and the last file of a committee.
+
+    Of the committee heard of last the highest number: an earlier file that comes again later
+    takes nothing away.
+    """
     with desk.transaction() as connection:
         row = connection.exec_driver_sql(
-            "SELECT number FROM exchange_file WHERE kind = ?"
-            " AND (export_state IS NOT NULL OR import_state = 'MERGED')"
-            " ORDER BY coalesce(taken_on, made_at) DESC, number DESC LIMIT 1",
+            "WITH counting AS (SELECT number, association_id, coalesce(taken_on, made_at) AS came"
+            " FROM exchange_file WHERE kind = ?"
+            " AND (export_state IS NOT NULL OR import_state = 'MERGED'))"
+            " SELECT max(number) FROM counting WHERE association_id IS"
+            " (SELECT association_id FROM counting ORDER BY came DESC, number DESC LIMIT 1)",
             (KIND,),
         ).first()
-    return shipped.VERSION if row is None else _named(int(row[0]))
+    last = row and row[0]
+    return _named(int(last)) if last else shipped.VERSION
 
 
 def gives_one(connection: Connection) -> bool:

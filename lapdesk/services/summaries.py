@@ -26,6 +26,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services import audit, keys
 from lapdesk.store import files, kept, rows, save
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries import plan
 from lapdesk.store.save import Ready
 
 COMMENT_LIMIT: Final = 600
@@ -199,8 +200,7 @@ def _days_of(record: Mapping[str, Any]) -> tuple[str, str]:
 def edition(desk: Desk) -> dict[str, Any]:
     """The plan's edition in force: id and year."""
     with desk.transaction() as connection:
-        found = rows.find(connection, BY_NAME["PlanEdition"], {"state": "IN_FORCE"}, limit=1)
-    chosen = found[0] if found else {"id": shipped.EDITION, "year": 2018}
+        chosen = plan.edition_in_force(connection) or {"id": shipped.EDITION, "year": 2018}
     return {"id": chosen["id"], "year": chosen["year"]}
 
 

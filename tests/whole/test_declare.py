@@ -88,6 +88,10 @@ def test_the_same_again_does_nothing_and_a_later_page_replaces(
     assert sheet.get("a3") is None
     back = lapdesk("declare", str(filled(tmp_path / "3.xlsx", a1="44")), "--json")
     assert (back.status, back.error["code"]) == (1, "LD-225")
+    # A namesake of another commune is another association: nothing of the first is lost.
+    other = filled(tmp_path / "4.xlsx", a1="60", commune="Créteil")
+    assert lapdesk("declare", str(other), "--json").json["taken"] == 1
+    assert sorted(r["fields"]["a1"] for r in lapdesk.show("DeclaredSheet")) == [50, 60]
 
 
 REFUSED: dict[str, dict[str, Any]] = {

@@ -12,12 +12,14 @@ from lapdesk.errors import LapdeskError
 from lapdesk.models import lists, shipped
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import editions, home, record
+from lapdesk.services import aiming, editions, home, record, shared_figures, summaries
 from lapdesk.services.editions import comparable
+from lapdesk.services.printed import planned
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from tests.whole.commands import WORDS, Lapdesk, a_home
 
+YEAR = summaries.as_period("2026-01-01", "2026-12-31", "2026-03-01")
 CHANGED = {"COMPLETED": "A1-01", "DROPPED": "F-01"}
 
 
@@ -208,3 +210,33 @@ def test_what_is_refused_leaves_nothing(desk: Desk) -> None:
         assert refused.value.code == "LD-109"
     assert len(read(desk, "PlanAction")) == before
     assert [e.year for e in editions.every(desk)] == [2018]
+
+
+def test_paper_tells_of_the_edition_in_force_alone(desk: Desk) -> None:
+    def told() -> list[tuple[str, ...]]:
+        with desk.transaction() as connection:
+            return [tuple(r.code for r in planned.risks(connection)),
+                    tuple(q.code for q in planned.questions(connection, YEAR))]  # fmt: skip
+
+    before = told()
+    assert len(before[0]) == 8
+    begun = editions.begin(desk, "Plan 2027", 2027, "2027-01-01")
+    assert told() == before
+    editions.put_in_force(desk, begun.id)
+    assert told() == before
+
+
+def test_a_target_of_an_idea_without_code_is_not_one_of_the_whole_plan(desk: Desk) -> None:
+    idea = write(desk, "PlanAction", title="Une idée", axes=["AX1"], state="IDEA",
+                 objectives=["Se connaître"], plan_edition=shipped.EDITION)  # fmt: skip
+    member = str(desk.member)
+    write(desk, "SupportAction", date="2026-02-03", team_member=member, channel="DESK",
+          types=["INFO"], themes=["HOUSING"], minutes=30, headcount=40)  # fmt: skip
+    aim = {"indicator": "A3", "target": "10", "due": "2026-12-31"}
+    of_idea = write(desk, "Target", plan_action=idea, **aim)
+    of_plan = write(desk, "Target", plan_edition=shipped.EDITION, **aim)
+    found = {one.id: one for one in shared_figures.standings(desk, YEAR)}
+    assert found[of_plan].reached
+    assert found[of_idea].reached is None
+    assert [one.code for one in planned.aims(found.values())] == ["A3"]
+    assert aiming.standing(desk, idea)[of_idea].count("40") == 0

@@ -188,13 +188,17 @@ def test_in_any_order_and_twice_it_is_the_same(committee: Committee) -> None:
     assert (again["already_known"], again["new"], again["changed"]) == (1, 0, 0)
 
 
-def test_the_version_is_that_of_the_last_file_taken_in(committee: Committee) -> None:
+def test_the_version_is_that_of_the_latest_file_whenever_an_earlier_one_comes(
+    committee: Committee, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from lapdesk.services import reference_file
 
     committee.believed_by(committee.one)
     files = [committee.write(name) for name in "12"]
     for file, version in ((None, shipped.VERSION), (files[1], "+2"), (files[0], "+2")):
         if file is not None:
+            # The earlier one on a later day.
+            monkeypatch.setenv("LAPDESK_TODAY", f"2026-11-{20 - int(file.stem):02}")
             assert committee.one("takein", str(file)).status == 0
         desk = home.unlock(committee.one.folder, WORDS)
         assert reference_file.version(desk).endswith(version)

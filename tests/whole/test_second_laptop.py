@@ -12,6 +12,7 @@ from lapdesk.models.draft import Draft
 from lapdesk.services import (
     answering,
     balance,
+    before_signing,
     committee,
     confirming,
     enrolment,
@@ -160,3 +161,11 @@ def test_whom_one_laptop_confirmed_counts_on_the_other_without_a_second_call(
     hand(other, one, tmp_path)
     assert other.number > before
     assert len(committee.consolidated(one, its.PERIOD).received) == 1
+
+
+def test_a_comment_that_many_will_read_is_looked_at(association: Two) -> None:
+    one, _other = association
+    year = summaries.as_period("2026-01-01", "2026-02-28")
+    said = before_signing.warnings(one, year, [("", "Appelez Rosa au 06 12 34 56 78.")])
+    assert [(p.code, "06 12 34 56 78" in p.message) for p in said] == [("LD-021", True)]
+    assert before_signing.warnings(one, year, [("", "Une année dense : 1 240 heures.")]) == ()

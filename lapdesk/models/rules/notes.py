@@ -13,7 +13,7 @@ from lapdesk.i18n import N_, _
 from lapdesk.models.draft import Problem, World
 from lapdesk.models.rules.case import Case, warned
 
-# The free text on a person that is not in the safe.
+# The free text on a person that is not in the safe, and what is said freely in papers for many.
 NOTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "SupportAction": ("note",),
@@ -27,6 +27,8 @@ NOTES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "PersonalAction": ("text",),
         "Opinion": ("words",),
         "DeclaredSheet": ("lines",),
+        "CommitteeComment": ("text",),
+        "Study": ("findings",),
     }
 )
 

@@ -28,6 +28,7 @@ from lapdesk.reports.contents_committee import (
     StudyRow,
 )
 from lapdesk.store import rows
+from lapdesk.store.queries import plan
 
 # What is said of an action beside its name, where something was counted.
 COUNTED: Final = ("A1", "A3", "W6", "H2")
@@ -47,7 +48,7 @@ def judged(connection: Connection, period: Period, figures: Sequence[Figure]) ->
 
 def aims(found: Iterable[Standing], action: str = "") -> tuple[Aim, ...]:
     """The targets of an action by its code; of the whole plan without one."""
-    return tuple(_aim(one) for one in found if one.action == action)
+    return tuple(aim(o) for o in found if o.action == action and bool(o.place) == bool(action))
 
 
 def coded(action: Mapping[str, Any]) -> str:
@@ -60,7 +61,8 @@ def aims_of(found: Iterable[Standing], code: str) -> tuple[Aim, ...]:
     return aims(found, code) if code else ()
 
 
-def _aim(one: Standing) -> Aim:
+def aim(one: Standing) -> Aim:
+    """A target as papers and screens say it."""
     due = date.fromisoformat(one.due)
     known = one.quantity is not None and one.kept
     now = value(one.quantity, one.unit) if one.quantity is not None and known else None
@@ -101,8 +103,8 @@ def actions(
     connection: Connection, figures: Sequence[Figure], found: Sequence[Standing]
 ) -> tuple[ActionRow, ...]:
     """The actions of the edition in force by their codes, with what was counted of each."""
-    edition = rows.find(connection, BY_NAME["PlanEdition"], {"state": "IN_FORCE"}, limit=1)
-    asked = {"plan_edition": edition[0]["id"]} if edition else {}
+    edition = plan.edition_in_force(connection)
+    asked = {} if edition is None else {"plan_edition": edition["id"]}
     named = {a["id"]: a["name"] for a in rows.each(connection, BY_NAME["Actor"], ("name",))}
     partners: dict[str, set[str]] = {}
     for one in rows.each(connection, BY_NAME["ActionPartner"]):
@@ -155,14 +157,19 @@ def of_action(figures: Sequence[Figure], code: str) -> list[Figure]:
 def questions(connection: Connection, period: Period) -> tuple[QuestionRow, ...]:
     """The questions of the edition in force, each with its opinions of the period and studies."""
     studies = list(rows.each(connection, BY_NAME["Study"]))
-    found = rows.find(connection, BY_NAME["EvaluationQuestion"], {}, order="code")
-    editions = {e["id"]: e for e in rows.each(connection, BY_NAME["PlanEdition"])}
     heard = _heard(connection, period)
     return tuple(
         _question(one, heard.get(one["id"], ()), studies)
-        for one in found
-        if editions.get(one.get("plan_edition") or "", {"state": "IN_FORCE"})["state"] == "IN_FORCE"
+        for one in _in_force(connection, "EvaluationQuestion")
     )
+
+
+def _in_force(connection: Connection, entity: str) -> list[dict[str, Any]]:
+    """Records of the edition in force by their codes, and those of no edition."""
+    edition = plan.edition_in_force(connection)
+    found = rows.find(connection, BY_NAME[entity], {}, order="code")
+    return [one for one in found
+            if edition is None or one.get("plan_edition") in (None, edition["id"])]  # fmt: skip
 
 
 def _question(
@@ -256,7 +263,7 @@ def heard_of(role: str, yes: int, of: int, without: int) -> Heard:
 
 
 def risks(connection: Connection) -> tuple[RiskRow, ...]:
-    """The points of vigilance, closed ones left out."""
+    """The points of vigilance of the edition in force, closed ones left out."""
     states = lists.get("risk_state")
     named = {a["id"]: a["name"] for a in rows.each(connection, BY_NAME["Actor"], ("name",))}
     return tuple(
@@ -270,7 +277,7 @@ def risks(connection: Connection) -> tuple[RiskRow, ...]:
             owner=str(named.get(one.get("owner"), "")),
             reviewed_on=_day(one.get("reviewed_on")),
         )
-        for one in rows.find(connection, BY_NAME["Risk"], {}, order="code")
+        for one in _in_force(connection, "Risk")
         if one.get("state") != "CLOSED"
     )
 
