@@ -32,6 +32,8 @@ from lapdesk.reports.words import printed, say, typo
 
 # Rates set side by side, one small chart each; codes of the domain model.
 RATES: Final = ("R2", "R3", "R5", "W5")
+# Of these the associations stand side by side.
+SIDE_BY_SIDE: Final = ("A1", *RATES)
 OVER_YEARS: Final = ("A1", "A2", "S1", "R1", "R3", "R5", "W4", "W6", "H2")
 _NEEDS: Final = (("S1", "theme"), ("S5", "reason"), ("R1", "theme"), ("W4", "kind"))
 _LINES: Final = 8  # of a small chart of needs
@@ -231,7 +233,7 @@ def side_by_side(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         return []
     found = reading.totals(content.figures)
     there = {code for p in content.parts for code in reading.totals(p.figures)}
-    codes = [code for code in ("A1", *RATES) if code in found and code in there]
+    codes = [code for code in SIDE_BY_SIDE if code in found and code in there]
     made = blocks.heading(typo(_("The associations side by side")), scale)
     if len(content.parts) > charts.FEW:
         drawn = [spread.spread(found[code], content.parts, scale) for code in codes]

@@ -206,7 +206,7 @@ def _aimed(content: CommitteeContent) -> Iterator[Slide]:
 
 def _beside(content: CommitteeContent) -> Iterator[Slide]:
     found = reading.totals(content.figures)
-    for code in ("A1", *committee_charts.RATES):
+    for code in committee_charts.SIDE_BY_SIDE:
         if code not in found or not content.parts:
             continue
         title = tables.titled(found[code])

@@ -9,19 +9,24 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from lapdesk.figures.columns import Columns, Key
+from lapdesk.figures.consolidate import SummaryFigures, Whole
 from lapdesk.figures.period import Period
 from lapdesk.figures.results import Figure
 from lapdesk.models import roles
 from lapdesk.models.communes import fold
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import declared, expected, shared_figures, summaries
+from lapdesk.services import declared, expected, shared_figures, summaries, summary_columns
 from lapdesk.services.declared import Declared
+from lapdesk.services.expected import Association
 from lapdesk.services.printed import committee as printed
 from lapdesk.store import files, rows
 from lapdesk.store.desk import Desk
 
-# What is drawn of each association apart: where its people live, to whom it orients them.
-BESIDE: Final = frozenset({("A1", "commune"), ("R1", "actor_kind")})
+# What is told of each association apart: where its people live, to whom it orients them.
+BESIDE: Final[frozenset[Key]] = frozenset({("A1", "commune"), ("R1", "actor_kind")})
+# So many summaries are worth the start of what adds columns.
+_SEVERAL: Final = 24
 _STATES: Final = {"MERGED": "included", "HELD": "held", "UNDONE": "replaced"}
 
 
@@ -29,15 +34,23 @@ _STATES: Final = {"MERGED": "included", "HELD": "held", "UNDONE": "replaced"}
 class Received:
     """A summary as it stands at the committee: its record, its document, whether it counts.
 
-    `document` leaves the figures out. `figures` are those that papers set beside other
-    associations': each without breakdown, and the few cut as `BESIDE` says; a thousand
-    summaries have to fit in memory. `figures_of` reads all of one.
+    `document` leaves the figures out; they stay packed, for a thousand have to fit in memory.
     """
 
     record: Mapping[str, Any]
     document: Mapping[str, Any]
-    figures: tuple[Figure, ...]
+    columns: Columns | None
     state: str
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Those that papers set beside other associations': the totals, and a few cuts."""
+        keys = self.columns.keys if self.columns is not None else ()
+        return self.told(frozenset(key for key in keys if key[1] is None or key in BESIDE))
+
+    def told(self, wanted: frozenset[Key] | None = None) -> tuple[Figure, ...]:
+        """All of them, or those that are wanted by code and breakdown."""
+        return self.columns.figures(wanted) if self.columns is not None else ()
 
     @property
     def association(self) -> str:
@@ -49,7 +62,8 @@ class Received:
 class Consolidated:
     """A period's balance: the consolidated figures and every file behind them.
 
-    `figures` are those of signed summaries; `declared` is shown beside them.
+    `figures` are those of signed summaries; `declared` is shown beside them. `awaited` are the
+    associations that are believed here, whether their summary came or not.
     """
 
     figures: tuple[Figure, ...]
@@ -57,37 +71,28 @@ class Consolidated:
     included: int
     expected: int
     declared: Declared = field(default_factory=Declared)
+    awaited: tuple[Association, ...] = ()
 
 
-def received(desk: Desk, period: Period | None = None) -> list[Received]:
-    """The summaries taken in, of one period or all; each read back from its signed figures."""
-    return [one for one, _figures in each(desk, period)]
+def _received(
+    connection: Connection, found: Iterable[tuple[dict[str, Any], str]], period: Period
+) -> Iterator[Received]:
+    """The summaries of a period, each with a head where its figures are on another laptop."""
+    for record, told in found:
+        if _covers(record, period):
+            columns = summary_columns.of(connection, record)
+            document = _heading(record) if columns is None else columns.document
+            yield Received(record, document, columns, told)
 
 
-def each(desk: Desk, period: Period | None = None) -> Iterator[tuple[Received, tuple[Figure, ...]]]:
-    """The same one after the other, each with all of its figures."""
-    from lapdesk.figures import received as reading
-
-    for one, document in _documents(desk, period):
-        yield one, reading.from_json(document) if document else ()
-
-
-def _documents(desk: Desk, period: Period | None) -> Iterator[tuple[Received, dict[str, Any]]]:
-    """Each with its document, empty where that is on another laptop."""
-    from lapdesk.figures import received as reading
-
-    edition = summaries.edition(desk)["id"]
+def may_count(desk: Desk, period: Period) -> bool:
+    """Whether a summary of the period may count: its record is here."""
+    asked = {
+        "kind": "SUMMARY", "import_state": "MERGED", "period_start": period.start.isoformat(),
+        "period_end": period.end.isoformat(),
+    }  # fmt: skip
     with desk.transaction() as connection:
-        found = [
-            (record, state)
-            for record, state in states(connection, edition)
-            if period is None or _covers(record, period)
-        ]
-        for record, state in found:
-            document = summaries.document_of(connection, record)
-            figures = tuple(map(reading.read, filter(_beside, document.get("figures", ()))))
-            head = {k: v for k, v in (document or _heading(record)).items() if k != "figures"}
-            yield Received(record, head, figures, state), document
+        return bool(rows.find(connection, BY_NAME["ExchangeFile"], asked, limit=1))
 
 
 def states(connection: Connection, edition: str) -> list[tuple[dict[str, Any], str]]:
@@ -124,20 +129,6 @@ def _standing(record: Mapping[str, Any]) -> int:
 def counting(connection: Connection, edition: str) -> list[dict[str, Any]]:
     """The records of the summaries that count, of whatever period."""
     return [record for record, state in states(connection, edition) if state == "included"]
-
-
-def figures_of(desk: Desk, one: Received) -> tuple[Figure, ...]:
-    """Every figure of a summary."""
-    from lapdesk.figures import received as reading
-
-    with desk.transaction() as connection:
-        document = summaries.document_of(connection, one.record)
-    return reading.from_json(document) if document else ()
-
-
-def _beside(body: Mapping[str, Any]) -> bool:
-    cut = body.get("by")
-    return cut is None or (body["code"], cut["breakdown"]) in BESIDE
 
 
 def _heading(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,25 +174,40 @@ def _state(record: Mapping[str, Any], edition: str, latest: Collection[str]) -> 
 
 def consolidated(desk: Desk, period: Period) -> Consolidated:
     """The figures of all summaries that count, with who is missing (B19 to B27)."""
-    from lapdesk.figures.gathering import Gathering
-
-    found: list[Received] = []
-    gathering = Gathering()
-    for one, document in _documents(desk, period):
-        found.append(one)
-        if one.state == "included":
-            named = str(document["association"]["id"])
-            gathering.read(named, one.association, document["figures"])
-    whole = gathering.whole()
+    edition = summaries.edition(desk)["id"]
+    with desk.transaction() as connection:
+        stand = states(connection, edition)
+        found = list(_received(connection, stand, period))
+        counts = [record for record, state in stand if state == "included"]
+        sheets = declared.standing(connection, period, edition, counts)
+    whole = _added([one for one in found if one.state == "included"])
     counted = {str(one.record.get("association_id")) for one in found if one.state == "included"}
     believed = expected.associations(desk)
     included, awaited = len(counted), len(counted | {one.id for one in believed})
     figures = shared_figures.completed(desk, period, whole, awaited)
-    with desk.transaction() as connection:
-        edition = summaries.edition(desk)["id"]
-        sheets = declared.standing(connection, period, edition, counting(connection, edition))
     beside = declared.beside(whole, sheets, awaited, {fold(one.name) for one in believed})
-    return Consolidated(figures, tuple(found), included, awaited, beside)
+    return Consolidated(figures, tuple(found), included, awaited, beside, tuple(believed))
+
+
+def _added(counted: Sequence[Received]) -> Whole:
+    """What the summaries that count come to together."""
+    from lapdesk.figures.gathering import Gathering
+
+    gathering = Gathering()
+    listed = [(str(r.document["association"]["id"]), r.association, r) for r in counted]
+    if len(listed) < _SEVERAL:
+        for of, name, one in listed:
+            figures = one.told()
+            gathering.add(Whole.of(SummaryFigures(of, figures, name)))
+        return gathering.whole()
+    from lapdesk.figures.adding import Adding
+
+    adding = Adding(gathering)
+    for of, name, one in listed:
+        if one.columns is not None:
+            adding.add(of, name, one.columns)
+    adding.finish()
+    return gathering.whole()
 
 
 def report(desk: Desk, period: Period, out: Path) -> Consolidated:

@@ -44,7 +44,14 @@ class Association:
 
     id: str
     name: str
-    words: str = ""
+    fingerprint: str = ""
+
+    @property
+    def words(self) -> str:
+        """Those of its authority, to be compared."""
+        from lapdesk.exchange import words
+
+        return words.spoken(self.fingerprint) if self.fingerprint else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +96,13 @@ class Expected:
 
 def associations(desk: Desk) -> list[Association]:
     """The associations believed here and not revoked, each once, by name."""
-    from lapdesk.exchange import words
-
     found: dict[str, Association] = {}
     for key in receiving.trusted_authorities(desk):
         if key.get("state") == "TRUSTED":
             pem = str(key.get("certificate") or "")
             # Where the certificate is not here, the authority stands for its association.
             of = _named_in(pem) if pem else str(key["fingerprint"])
-            told = words.spoken(str(key["fingerprint"]))
-            found[of] = Association(of, str(key["owner"]), told)
+            found[of] = Association(of, str(key["owner"]), str(key["fingerprint"]))
     return sorted(found.values(), key=lambda a: fold(a.name))
 
 

@@ -13,7 +13,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
-from lapdesk.services import keys, met_before, summaries
+from lapdesk.services import keys, met_before, summaries, summary_columns
 from lapdesk.services.takein import Received
 from lapdesk.store import rows, save
 from lapdesk.store.desk import Desk
@@ -61,7 +61,7 @@ class Receiver:
         _refuse_overlap(standing, document)
         self._refuse_unasked(document)
         _replace(self.desk, standing, document)
-        summaries.keep_content(connection, opened.sha256, opened.packed)
+        _keep(connection, opened)
         trusted = opened.fingerprint in self.trusted
         values = {
             **summaries.record_values(document, opened.sha256),
@@ -102,13 +102,19 @@ class Receiver:
         hold(self.desk, received, refusal, name, certificates.from_der(opened.authority))
 
 
+def _keep(connection: Connection, opened: Opened) -> None:
+    """The signed bytes, and their figures in columns."""
+    summaries.keep_content(connection, opened.sha256, opened.packed)
+    summary_columns.keep(connection, opened.sha256, opened.columns)
+
+
 def _known(connection: Connection, received: Received, opened: Opened) -> bool:
     """Say so where these figures were taken in before; bring them where only their record is."""
     known = [r for r in held(connection, opened.sha256) if r.get("import_state")]
     if not known:
         return False
     met_before.say(received, str(known[0].get("taken_on") or ""), known[0])
-    summaries.keep_content(connection, opened.sha256, opened.packed)
+    _keep(connection, opened)
     return True
 
 

@@ -14,7 +14,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.figures.protect import small_cells
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import _
-from lapdesk.services import summaries
+from lapdesk.services import summaries, summary_columns
 from lapdesk.store import kept
 
 _TEXTS: Final = ("from", "to", "as_of", "signer", "function", "reference", "made_at")
@@ -27,12 +27,14 @@ class Opened:
     """What a home needs of a summary that holds: all but its figures, and these packed.
 
     `document` is summary.json without its figures, of which there are `figures`; `packed` the
-    signed bytes as they are kept, `sha256` their digest; `authority` is DER.
+    signed bytes as they are kept, `sha256` their digest, `columns` the figures to be added up;
+    `authority` is DER.
     """
 
     document: Mapping[str, Any]
     figures: int
     packed: bytes
+    columns: bytes
     sha256: str
     association: UUID
     fingerprint: str
@@ -48,17 +50,18 @@ def opened(path: Path, digest: bytes | None = None) -> Opened:
     Raises what `read_summary` and `refuse_unfit` raise, LD-238 (another file since).
     """
     from lapdesk.exchange import limits, summary
+    from lapdesk.figures import columns
 
     content = limits.read_within(path, limits.SUMMARY_OCTETS)
     if digest is not None and hashlib.sha256(content).digest() != digest:
         raise changed()
     reading = summary.read_typed(content, ())
-    refuse_unfit(reading.document)
-    head = {name: value for name, value in reading.document.items() if name != "figures"}
+    figures = refuse_unfit(reading.document)
+    head = summary_columns.head_of(reading.document)
     return Opened(
-        head, len(reading.document["figures"]), kept.packed(reading.json, reading.deflated),
-        reading.sha256, reading.association, reading.fingerprint, reading.authority, reading.signer,
-        reading.function, reading.when,
+        head, len(figures), kept.packed(reading.json, reading.deflated),
+        columns.packed(head, figures), reading.sha256, reading.association, reading.fingerprint,
+        reading.authority, reading.signer, reading.function, reading.when,
     )  # fmt: skip
 
 

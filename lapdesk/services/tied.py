@@ -100,9 +100,8 @@ def _of_associations(desk: Desk, days: balance.Days) -> list[Flow]:
         Flow(one.association, cell.label, cell.quantity)
         for one in committee.consolidated(desk, period).received
         if one.state == "included"
-        for figure in one.figures
-        if figure.code == "R1" and figure.by is not None and figure.by.name == "actor_kind"
-        for cell in figure.by.cells
+        for figure in one.told(frozenset({("R1", "actor_kind")}))
+        for cell in (figure.by.cells if figure.by is not None else ())
         if cell.quantity.hidden or cell.quantity.numerator
     ]
 

@@ -18,6 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lapdesk.figures import columns, received
+from lapdesk.figures.adding import Adding
 from lapdesk.figures.audit import release
 from lapdesk.figures.consolidate import SummaryFigures, Whole, consolidate
 from lapdesk.figures.gathering import Gathering, together
@@ -76,9 +78,12 @@ def test_any_order_and_any_grouping(summaries: list[SummaryFigures], random: Ran
     random.shuffle(parts)
     assert together(parts).figures(9) == expected
     gathering = Gathering()
+    adding = Adding(gathering)
     for one in random.sample(summaries, len(summaries)):
-        written = [figure_json(figure) for figure in one.figures]
-        gathering.read(one.association, one.name, json.loads(json.dumps(written)))
+        written = json.loads(json.dumps([figure_json(figure) for figure in one.figures]))
+        read = [received.read(body) for body in written]
+        adding.add(one.association, one.name, columns.unpacked(columns.packed({}, read)))
+    adding.finish()
     assert untitled(gathering.whole().figures(9)) == untitled(expected)
     while len(parts) > 1:
         several = [parts.pop(random.randrange(len(parts))) for _n in range(min(3, len(parts)))]

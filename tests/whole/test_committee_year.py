@@ -107,6 +107,30 @@ def test_declared_stands_beside_signed_and_together(desk: Desk) -> None:
     assert "Q3" not in counted
 
 
+def test_columns_follow_from_the_signed_bytes_and_may_be_thrown_away(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def kept() -> list[object]:
+        with desk.transaction() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT digest, bytes FROM content WHERE digest LIKE '% columns %' ORDER BY digest"
+            )
+            return [tuple(row) for row in found]
+
+    before, columns = committee.consolidated(desk, its.PERIOD), kept()
+    assert len(columns) > len(its.NAMES)  # those of other periods
+    with desk.transaction() as connection:
+        connection.exec_driver_sql("DELETE FROM content WHERE digest LIKE '% columns %'")
+    again = committee.consolidated(desk, its.PERIOD)
+    assert [one.figures for one in again.received] == [one.figures for one in before.received]
+    assert again.figures == before.figures
+    assert len(kept()) == len(its.NAMES)
+    assert set(kept()) < set(columns)
+    # Where there are many they are added another way.
+    monkeypatch.setattr(committee, "_SEVERAL", 1)
+    assert committee.consolidated(desk, its.PERIOD).figures == before.figures
+
+
 def test_few_people_behind_hours_leave_them_unknown(desk: Desk) -> None:
     its.declare(desk, association="Trois amis", commune="94016", w6="FEWER", w1=5)
     found = committee.consolidated(desk, its.PERIOD).declared

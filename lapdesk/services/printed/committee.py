@@ -50,6 +50,7 @@ def slides(desk: Desk, period: Period, found: Consolidated) -> bytes:
 def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent:
     """What the report of a period says, from the summaries that count and the plan as it stands."""
     counted = [r for r in found.received if r.state == "included"]
+    parts = _drawn(counted)
     number, changed = _release(desk, period, found)
     with desk.transaction() as connection:
         standing = planned.judged(connection, period, found.figures)
@@ -64,8 +65,8 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         made_on=clock.today(),
         author=_name_of(desk),
         figures=found.figures,
-        parts=tuple(contents.Part(r.association, r.figures) for r in counted),
-        tiles=_tiles(counted),
+        parts=parts,
+        tiles=_tiles(parts),
         files=(
             *(_file_row(r) for r in sorted(found.received, key=_by_name)),
             *(_form_row(s) for s in found.declared.sheets if s.state != "other_period"),
@@ -80,7 +81,7 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         years=_years(desk, period),
         actions=actions,
         aims=planned.aims(standing),
-        missing=_missing(desk, counted),
+        missing=_missing(found, counted),
         declared=len(found.declared.counted),
         sheets=tuple(_sheet_row(sheet) for sheet in found.declared.counted),
         declared_figures=found.declared.figures,
@@ -148,6 +149,8 @@ def _years(desk: Desk, period: Period) -> tuple[YearRow, ...]:
         if done is not None and told:
             made.append(YearRow(str(before.end.year), told, done.included, done.expected))
             continue
+        if not committee.may_count(desk, before):
+            continue
         then = committee.consolidated(desk, before)
         if then.included:
             figures = tuple(shared_figures.dated(then.figures))
@@ -155,12 +158,10 @@ def _years(desk: Desk, period: Period) -> tuple[YearRow, ...]:
     return tuple(made)
 
 
-def _missing(desk: Desk, counted: Sequence[Received]) -> tuple[str, ...]:
+def _missing(found: Consolidated, counted: Sequence[Received]) -> tuple[str, ...]:
     """Whose summary is waited for: believed associations none of whose summaries counts."""
-    from lapdesk.services import expected
-
     here = {str(r.record.get("association_id")) for r in counted}
-    return tuple(sorted(a.name for a in expected.associations(desk) if a.id not in here))
+    return tuple(sorted(a.name for a in found.awaited if a.id not in here))
 
 
 def _name_of(desk: Desk) -> str:
@@ -205,10 +206,19 @@ def _form_row(sheet: Sheet) -> FileRow:
     )
 
 
-def _tiles(counted: Sequence[Received]) -> tuple[contents.Tile, ...]:
+def _drawn(counted: Sequence[Received]) -> tuple[contents.Part, ...]:
+    """What the report draws of each association."""
+    from lapdesk.reports.committee_charts import SIDE_BY_SIDE
+    from lapdesk.services.committee import BESIDE
+
+    drawn = BESIDE.union((code, None) for code in SIDE_BY_SIDE)
+    return tuple(contents.Part(r.association, r.told(drawn)) for r in counted)
+
+
+def _tiles(parts: Sequence[contents.Part]) -> tuple[contents.Tile, ...]:
     """Per commune, the people that summaries may name there; hidden ones as an interval."""
     found: dict[str, contents.Tile] = {}
-    for one in counted:
+    for one in parts:
         for insee, quantity in _by_commune(one.figures):
             before = found.get(insee)
             joined = quantity if before is None else _added(before.people, quantity)
