@@ -53,6 +53,8 @@ class ListedTable(HeadedTable):
     def __init__(self, heads: Sequence[str], right: Collection[int] = ()) -> None:
         super().__init__(heads)
         self.right = frozenset(right)
+        # How many of its columns, from the first, a line that stands out has in bold.
+        self.strong = len(self.heads)
         self.lines: list[Listed] = []
 
     def fill(self, lines: Sequence[Listed]) -> None:
@@ -74,7 +76,7 @@ class ListedTable(HeadedTable):
             return _apart(line.more.get(column, line.cells[column]))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
-        if role == Qt.ItemDataRole.FontRole and line.bold:
+        if role == Qt.ItemDataRole.FontRole and line.bold and column < self.strong:
             font = QFont()
             font.setBold(True)
             return font

@@ -47,7 +47,7 @@ def of_the_year(shell: Shell) -> Any:
 
 def value(page: Any, code: str) -> str:
     """What the table says of a figure."""
-    return next((line.shown for line in page.view.table.lines if line.code == code), "")
+    return next((line.cells[1] for line in page.view.table.lines if line.key == code), "")
 
 
 def said(page: Any) -> str:
@@ -66,7 +66,7 @@ def test_a_year_is_read_cut_and_opened_in_pictures(
     until(qtbot, lambda: page.opened.chart is not None)
     assert "Femme: 24" in page.opened.chart.accessibleName()
     assert not page.opened.chart.pixmap().isNull()
-    assert page.view.table.lines[0].known == "95,0\u00a0%"
+    assert page.view.table.lines[0].cells[3] == "95,0\u00a0%"
     settled()
     photo(shell, "ui-bilan-chiffres")
     page.by.setCurrentIndex(page.by.findData("commune"))

@@ -36,8 +36,7 @@ class FunderPage(PeriodPage):
         self.protected.setToolTip(_("Numbers of fewer than 5 people hidden, and what betrays them"))
         self.protected.setChecked(True)
         self.save = parts.button(_("Save as a spreadsheet…"), self._choose)
-        self.view = FiguresView()
-        self.view.setAccessibleName(_("Table of the funder"))
+        self.view = FiguresView(_("Table of the funder"))
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         self.notes = parts.Section(_("What is counted"))
@@ -100,7 +99,7 @@ class FunderPage(PeriodPage):
     def _show(self, found: bridging.Seen) -> None:
         self.problem.hide()
         self.save.setEnabled(True)
-        self.view.fill(found.lines)
+        self.view.show_lines(found.lines)
         parts.clear(self.notes.inside)
         for note in found.notes:
             self.notes.inside.addWidget(parts.label(note, wrap=True))

@@ -27,7 +27,8 @@ class FiguresPage(PeriodPage):
         self.by.setAccessibleName(_("Cut by"))
         self.protected = QCheckBox(_("As a summary would show them"))
         self.protected.setToolTip(_("Numbers of fewer than 5 people hidden, and what betrays them"))
-        self.view = FiguresView()
+        self.view = FiguresView(_("Figures of the period"))
+        self.lines: dict[str, Line] = {}
         self.opened = OpenedFigure()
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
@@ -71,20 +72,21 @@ class FiguresPage(PeriodPage):
 
     def _show(self, lines: list[Line]) -> None:
         self.problem.hide()
-        self.view.fill(lines)
+        self.lines = {line.code: line for line in lines}
+        self.view.show_lines(lines)
 
     def _refuse(self, error: LapdeskError) -> None:
         self.problem.setText(f"{error.title} {error.advice} ({error.code})")
         self.problem.show()
         self.view.fill(())
 
-    def _open(self, line: Line) -> None:
+    def _open(self, code: str) -> None:
         from lapdesk.services import balance
 
         density = self.devicePixelRatioF()
         self._stage.ask(
             balance.opened,
-            line.figure,
+            self.lines[code].figure,
             CHART_WIDTH,
             density,
             done=lambda found: self.opened.show_one(found, density),
