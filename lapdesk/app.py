@@ -246,12 +246,7 @@ def _warm() -> None:
     from lapdesk.services import warming
 
     warming.warm()
-    for name in (
-        "PySide6.QtSvg",
-        "lapdesk.ui.shell",
-        "lapdesk.ui.idle",
-        "lapdesk.ui.screens.today",
-    ):
+    for name in FIRST_PAGE:
         import_module(name)
 
     # What stands now stays: the collector (`lapdesk.ui.garbage`) need not look at it again.
