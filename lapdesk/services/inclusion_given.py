@@ -6,7 +6,7 @@ give(desk, entity, path) -> Given            as_json(imported), as_text(imported
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -163,17 +163,7 @@ def as_json(result: Imported) -> dict[str, Any]:
         ],
         "ignored": dict(sorted(result.ignored.items())),
         "shortened": dict(sorted(result.shortened.items())),
-        "problems": [
-            {
-                "line": spot.line,
-                "column": spot.column,
-                "field": spot.field,
-                "code": spot.code,
-                "level": spot.level,
-                "message": spot.message,
-            }
-            for spot in result.problems
-        ],
+        "problems": [asdict(spot) for spot in result.problems],
     }
 
 

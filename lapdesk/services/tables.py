@@ -7,7 +7,7 @@ empty cell says nothing: it clears no field. A preview does all of it, then take
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -188,17 +188,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "written": result.written,
         "unchanged": result.unchanged,
         "refused": result.refused,
-        "problems": [
-            {
-                "line": spot.line,
-                "column": spot.column,
-                "field": spot.field,
-                "code": spot.code,
-                "level": spot.level,
-                "message": spot.message,
-            }
-            for spot in result.problems
-        ],
+        "problems": [asdict(spot) for spot in result.problems],
     }
 
 
