@@ -17,7 +17,6 @@ class OfferRow:
 
     actor: str
     actor_name: str
-    actor_commune: str
     phone: str
     offer: str | None
     title: str
@@ -29,7 +28,7 @@ class OfferRow:
 
 
 _COLUMNS = (
-    "actor.id, actor.name, coalesce(actor.commune, ''), coalesce(actor.phone, ''), offer.id,"
+    "actor.id, actor.name, coalesce(actor.phone, ''), offer.id,"
     " coalesce(offer.title, ''), coalesce(offer.commune, actor.commune, ''),"
     " coalesce(offer.hours, ''), coalesce(offer.place, ''),"
     " coalesce(offer.checked_on, actor.checked_on, ''), coalesce(offer.languages, '[]')"
@@ -61,12 +60,11 @@ def _row(row: Sequence[Any]) -> OfferRow:
         str(UUID(bytes=row[0])),
         row[1] or "",
         row[2],
-        row[3],
-        str(UUID(bytes=row[4])) if row[4] else None,
+        str(UUID(bytes=row[3])) if row[3] else None,
+        row[4],
         row[5],
         row[6],
         row[7],
         row[8],
-        row[9],
-        tuple(json.loads(row[10])),
+        tuple(json.loads(row[9])),
     )
