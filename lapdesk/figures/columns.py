@@ -9,13 +9,11 @@ They follow from the signed bytes alone, so they may be thrown away and made aga
 
 from __future__ import annotations
 
-import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -29,7 +27,6 @@ TOLD, BASED, HIDDEN, BOUNDED = 1, 2, 4, 8
 WIDTH: Final = 5
 # Associations with the same lists have the same lines; few sets of them are held at a time.
 _HELD: Final = 16
-_Row = tuple[int, int, int, int, int]
 # A code and its breakdown, None for its total.
 Key = tuple[str, str | None]
 
@@ -87,12 +84,12 @@ class Columns(msgspec.Struct, array_like=True, frozen=True):
 def packed(head: Mapping[str, Any], figures: Sequence[Figure]) -> bytes:
     """A summary's head and figures as they are kept."""
     lines = [_line(figure) for figure in figures]
-    rows = [_row(quantity) for figure in figures for quantity in _quantities(figure)]
+    told = [quantity for figure in figures for quantity in _quantities(figure)]
     extras = {str(place): f.extra for place, f in enumerate(figures) if f.extra}
     whole = Columns(
         msgspec.json.encode(head),
         zlib.compress(msgspec.msgpack.encode(lines), 1),
-        zlib.compress(struct.pack(f"<{WIDTH * len(rows)}q", *chain(*zip(*rows, strict=True))), 1),
+        zlib.compress(_columns(told), 1),
         msgspec.json.encode(extras),
     )
     return msgspec.msgpack.encode(whole)
@@ -105,10 +102,14 @@ def unpacked(content: bytes) -> Columns:
 
 def _numbers(deflated: bytes) -> array[int]:
     """All numbers, one column after the other."""
-    found = array("q", zlib.decompress(deflated))
+    return _ordered(array("q", zlib.decompress(deflated)))
+
+
+def _ordered(numbers: array[int]) -> array[int]:
+    """From this machine's order of octets to the one in which they are kept, and back."""
     if sys.byteorder == "big":
-        found.byteswap()
-    return found
+        numbers.byteswap()
+    return numbers
 
 
 @lru_cache(maxsize=_HELD)
@@ -132,24 +133,28 @@ def _line(figure: Figure) -> Line:
     )  # fmt: skip
 
 
-def _quantities(figure: Figure) -> Iterator[Quantity]:
-    yield figure.total
+def _quantities(figure: Figure) -> list[Quantity]:
+    found = [figure.total]
     if figure.known is not None:
-        yield figure.known
-    for cell in figure.by.cells if figure.by else ():
-        yield cell.quantity
+        found.append(figure.known)
+    if figure.by is not None:
+        found += [cell.quantity for cell in figure.by.cells]
+    return found
 
 
-def _row(of: Quantity) -> _Row:
-    n, d, bounds = of.numerator, of.denominator, of.interval
-    flags = HIDDEN if of.hidden else 0
-    if n is not None:
-        flags |= TOLD
-    if d is not None:
-        flags |= BASED
-    if bounds is None:
-        return n or 0, d or 0, 0, 0, flags
-    return n or 0, d or 0, bounds[0], bounds[1], flags | BOUNDED
+def _columns(told: Sequence[Quantity]) -> bytes:
+    """Column by column, which takes half the time of row by row."""
+    bounds = [q.interval for q in told]
+    found = array("q", [q.numerator or 0 for q in told])
+    found.extend([q.denominator or 0 for q in told])
+    found.extend([0 if b is None else b[0] for b in bounds])
+    found.extend([0 if b is None else b[1] for b in bounds])
+    found.extend([
+        (q.numerator is not None) * TOLD + (q.denominator is not None) * BASED
+        + q.hidden * HIDDEN + (q.interval is not None) * BOUNDED
+        for q in told
+    ])  # fmt: skip
+    return _ordered(found).tobytes()
 
 
 def _figure(line: Line, rows: Sequence[Sequence[int]], extra: Any) -> Figure:
