@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from lapdesk.i18n import _
 from lapdesk.models.base import Field
-from lapdesk.models.kinds import Hour, Malformed, Minutes, Money, Whole, Words
+from lapdesk.models.kinds import Hour, Malformed, Minutes, Money, Whole
 from lapdesk.ui import parts
 
 LINES: Final = 4
@@ -81,9 +81,8 @@ class LineInput(Input):
         self.edit.textEdited.connect(lambda _text: self.edited.emit())
         self.edit.editingFinished.connect(self._end)
         self._kept = ""
-        if isinstance(field.kind, Words):
-            self.edit.setMaxLength(field.kind.limit)
-        elif isinstance(field.kind, _SHORT_KINDS):
+        # Not Qt's limit, which cuts without a word: the kind says what is too long.
+        if isinstance(field.kind, _SHORT_KINDS):
             self.edit.setMaximumWidth(_SHORT)
             self.edit.setPlaceholderText(placeholder(field))
         self.hold(self.edit)

@@ -173,6 +173,16 @@ def test_what_is_wrong_is_said_below(app: QApplication, qtbot: QtBot) -> None:
         found.value()
 
 
+def test_what_is_too_long_is_said_and_not_cut(app: QApplication, qtbot: QtBot) -> None:
+    found = made(app, qtbot, fields(BY_NAME["Meeting"])["title"])
+    assert isinstance(found, LineInput)
+    QApplication.clipboard().setText("e" * 10_000)
+    found.edit.paste()
+    found.edit.editingFinished.emit()
+    assert found.problem.isVisible()
+    assert len(found.edit.text()) == 10_000
+
+
 def test_a_list_is_typed_into(app: QApplication, qtbot: QtBot) -> None:
     found = made(app, qtbot, fields(BY_NAME["Need"])["theme"])
     assert isinstance(found, ListInput)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from lapdesk.store.desk import Desk
@@ -79,6 +80,20 @@ def test_an_idea_without_a_title_is_refused_in_words(
     assert len(every(desk, "PlanAction")) == before
 
 
+def test_an_idea_that_is_too_long_is_not_cut_without_a_word(
+    desk: Desk, page: ActionsPage, qtbot: QtBot, work: Work
+) -> None:
+    before = len(every(desk, "PlanAction"))
+    page.begin()
+    QApplication.clipboard().setText("tres longue " * 20)
+    page.idea.title.paste()
+    page.idea.record()
+    everyday.rested(qtbot, work)
+    assert page.idea.title.text() == "tres longue " * 20
+    assert "160" in page.idea.problem.text()
+    assert len(every(desk, "PlanAction")) == before
+
+
 def test_a_partner_a_relay_and_a_target_are_added_and_taken_away(
     desk: Desk, page: ActionsPage, qtbot: QtBot, work: Work
 ) -> None:
@@ -98,7 +113,8 @@ def test_a_partner_a_relay_and_a_target_are_added_and_taken_away(
         assert section.form is not None
         for name, value in values.items():
             section.form.form.inputs[name].set_value(value, "x")
-        section.form.add()
+        (save,) = [b for b in section.findChildren(QPushButton) if b.text() == "Enregistrer"]
+        QTest.mouseClick(save, Qt.MouseButton.LeftButton)
         everyday.rested(qtbot, work)
         assert len(every(desk, entity, plan_action=action)) == held + 1, entity
         assert len(section.said) == held + 1

@@ -63,6 +63,35 @@ def test_a_budget_is_typed_and_contributions_balance(
     assert not every(desk, "BudgetLine", plan_action=chosen, line="60")
 
 
+def test_an_amount_that_cannot_be_read_stays_until_it_is_corrected(
+    desk: Desk, page: FundingPage, qtbot: QtBot, work: Work
+) -> None:
+    typed(page, "61", "planned", "beaucoup")
+    typed(page, "62", "actual", "-5")
+    typed(page, "60", "planned", "1200")
+    everyday.rested(qtbot, work)
+    edits, problem = page.budget.edits, page.budget.problem
+    assert edits["61", "planned"].text() == "beaucoup"
+    assert edits["62", "actual"].text() == "-5"
+    assert edits["61", "planned"].property("wrong")
+    assert not edits["60", "planned"].property("wrong")
+    assert "61 Services extérieurs, prévu\u00a0: " in problem.text()
+    assert "62 Autres services extérieurs, réalisé\u00a0: " in problem.text()
+    assert [one["line"] for one in every(desk, "BudgetLine", plan_action=page.action)] == ["60"]
+    for account, name in (("61", "planned"), ("62", "actual")):
+        typed(page, account, name, "5")
+        everyday.rested(qtbot, work)
+    assert not edits["61", "planned"].property("wrong")
+    assert "61 Services" not in problem.text()
+    # Another year shows its own amounts alone.
+    typed(page, "61", "planned", "rien")
+    page.go(-1)
+    everyday.rested(qtbot, work)
+    assert edits["61", "planned"].text() == ""
+    assert not edits["61", "planned"].property("wrong")
+    assert "61 Services" not in problem.text()
+
+
 def test_europe_pays_too_much_and_the_page_says_so(
     desk: Desk, page: FundingPage, qtbot: QtBot, work: Work
 ) -> None:

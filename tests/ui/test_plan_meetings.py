@@ -103,6 +103,28 @@ def test_a_meeting_is_noted_and_changed(
     assert not any(button.isVisibleTo(page) for button in left)
 
 
+def test_who_came_is_typed_right_after_a_meeting_is_added(
+    desk: Desk, shell: Shell, page: MeetingsPage, qtbot: QtBot, work: Work
+) -> None:
+    everyday.active(qtbot, shell)
+    page.new.click()
+    form = page.form
+    assert form is not None
+    form.form.inputs["title"].set_value("Seance")
+    form.form.inputs["kind"].set_value("COMMITTEE")
+    (add,) = [b for b in page.side.findChildren(QPushButton) if b.text() == "Ajouter"]
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
+    everyday.rested(qtbot, work)
+    came = page.came
+    assert came is not None
+    qtbot.waitUntil(came.edit.hasFocus)
+    QTest.keyClicks(came.edit, names(desk, 1)[0])
+    everyday.rested(qtbot, work)
+    QTest.keyClick(came.edit, Qt.Key.Key_Return)
+    everyday.rested(qtbot, work)
+    assert len(every(desk, "MeetingPresence")) == 1
+
+
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)
 def test_pictures_of_meetings(
     desk: Desk, shell: Shell, page: MeetingsPage, photo: Photo, look: str, qtbot: QtBot, work: Work

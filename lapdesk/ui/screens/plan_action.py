@@ -186,7 +186,7 @@ class PartSection(parts.Section):
         """The form of a new one."""
         self._end()
         self.form = form = SavedForm(self._stage, self._entity, self._layout)
-        add = parts.button(_("Record"), form.add, "main")
+        add = parts.button(_("Save"), form.add, "main")
         leave = parts.button(_("Close the form"), self._end)
         box = QWidget()
         lay = parts.column(form)

@@ -214,8 +214,6 @@ class IdeaLine(QWidget):
         ):
             edit.setAccessibleName(words)
             edit.setPlaceholderText(words)
-        self.title.setMaxLength(160)
-        self.objective.setMaxLength(300)
         self.title.returnPressed.connect(self.objective.setFocus)
         self.objective.returnPressed.connect(self.record)
         section = parts.Section(_("New idea"))

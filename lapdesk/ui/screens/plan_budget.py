@@ -30,6 +30,9 @@ class BudgetSection(parts.Section):
         self._stage, self._may_write = stage, may_write
         self._money: ActionMoney | None = None
         self.edits: dict[tuple[str, str], QLineEdit] = {}
+        # Amounts that could not be read, with what is wrong: they stay until they are corrected.
+        self._wrong: dict[tuple[str, str], str] = {}
+        self._told_of: tuple[str, ...] = ()
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         said = _("Contributions in kind: what is written in 86 is written in 87, and back.")
@@ -43,14 +46,19 @@ class BudgetSection(parts.Section):
         self._totals: dict[tuple[str, str], QLabel] = {}
 
     def show_money(self, found: ActionMoney) -> None:
-        """Show the accounts; what is being typed stays."""
-        self._money = found
+        """Show the accounts; what is being typed stays, and what could not be read."""
+        before, self._money = self._money, found
+        if before is not None and (before.action, before.year) != (found.action, found.year):
+            for at in tuple(self._wrong):
+                self._read(at)
+            self._say([])
         if not self.edits:
             self._lay_out(found)
         for row in (*found.costs, *found.income):
             for name in _COLUMNS:
                 edit = self.edits[row.account, name]
-                if not (edit.hasFocus() and edit.isModified()):
+                typing = edit.hasFocus() and edit.isModified()
+                if not typing and (row.account, name) not in self._wrong:
                     edit.setText(_typed(getattr(row, name)))
                 # Lines told apart by their words are altered one by one, not as a sum.
                 edit.setReadOnly(not self._may_write or len(row.records) > 1)
@@ -109,8 +117,9 @@ class BudgetSection(parts.Section):
         try:
             cents = Money().typed(text) if text else None
         except Malformed as wrong:
-            self._say([wrong.message])
+            self._misread((account, name), wrong.message)
             return
+        self._read((account, name))
         self._say([])
         row = next(r for r in (*found.costs, *found.income) if r.account == account)
         if cents == getattr(row, name):
@@ -118,12 +127,27 @@ class BudgetSection(parts.Section):
         drafts = funding.noting(found, row, name, cents)
         self._stage.write(drafts, said=_("Saved."), done=self._told, form=(account, name))
 
+    def _misread(self, at: tuple[str, str], message: str) -> None:
+        edit = self.edits[at]
+        named = _("{label}: {value}").format(label=edit.accessibleName(), value=message)
+        self._wrong[at] = named
+        parts.dress(edit, wrong=True)
+        edit.setAccessibleDescription(message)
+        self._say(self._told_of)
+
+    def _read(self, at: tuple[str, str]) -> None:
+        if self._wrong.pop(at, None) is not None:
+            parts.dress(self.edits[at], wrong=False)
+            self.edits[at].setAccessibleDescription("")
+
     def _told(self, outcomes: list[Outcome]) -> None:
         self._say([p.message for o in outcomes for p in o.problems])
 
     def _say(self, messages: Sequence[str]) -> None:
-        self.problem.setText("\n".join(dict.fromkeys(messages)))
-        self.problem.setVisible(bool(messages))
+        self._told_of = tuple(messages)
+        every = dict.fromkeys((*self._wrong.values(), *messages))
+        self.problem.setText("\n".join(every))
+        self.problem.setVisible(bool(every))
 
 
 def _typed(cents: int | None) -> str:

@@ -62,7 +62,6 @@ class EditionsPage(Page):
             "actions that are not closed, who takes part. The edition before stays as it is."
         )
         section.inside.addWidget(parts.label(said, "quiet", wrap=True))
-        self.title.setMaxLength(160)
         self.year.setMaxLength(4)
         self.year.setText(str(clock.today().year + 1))
         self.year.textChanged.connect(self._fill)

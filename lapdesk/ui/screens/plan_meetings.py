@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _, ngettext
@@ -60,6 +60,10 @@ class MeetingsPage(RecordsPage):
         self._show_one(shown.loaded)
         if self.came is not None and self.came.meeting == shown.loaded.record:
             self.came.show_present(shown.present)
+
+    def next_place(self) -> QWidget | None:
+        """Who came to it."""
+        return self.came
 
     def dress(self, section: parts.Section) -> None:
         """Who came is typed after each meeting; the rest was said when it was planned."""

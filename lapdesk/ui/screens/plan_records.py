@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.services import loading
 from lapdesk.ui import parts
+from lapdesk.ui.forms import reveal
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.saved import SavedForm
@@ -57,6 +58,8 @@ class RecordsPage(Page):
         self.form: SavedForm | None = None
         # The record that the form is of, None for a new one.
         self._formed: str | None = None
+        # Whether the record was added just now: the hands go on in it.
+        self._fresh = False
         view.chose.connect(self._chose)
         self.new = parts.button(said.new, self.begin, "main")
         if not self.may_write:
@@ -119,7 +122,12 @@ class RecordsPage(Page):
         if loaded.record != self.record:
             return
         if self.form is None or self._formed != self.record:
-            self._put_form(self._said.one).load(loaded)
+            form = self._put_form(self._said.one)
+            form.load(loaded)
+            if self._fresh:
+                self._fresh = False
+                # After the page is laid out around what is new.
+                QTimer.singleShot(0, form, self._go_on)
         elif not self.form.saving:
             self.form.form.stand_on(loaded)
 
@@ -154,8 +162,18 @@ class RecordsPage(Page):
 
     def _made(self, record: str) -> None:
         if self.record is None:
-            self.record = record
+            self.record, self._fresh = record, True
             self.ask()
+
+    def _go_on(self) -> None:
+        place = self.next_place()
+        if place is not None:
+            place.setFocus()
+            reveal(place)
+
+    def next_place(self) -> QWidget | None:
+        """Where the keyboard goes once a new record is added."""
+        return self.form
 
     def settle(self) -> None:
         """Save what stands in the open form."""
