@@ -21,6 +21,8 @@ TODAY = "2026-03-15"
 DUE = "2026-03-01"
 DAYS = Days("2025-01-01", "2025-12-31")
 BEFORE = Days("2024-01-01", "2024-12-31")
+# Of these days nothing came.
+NOTHING = Days("2019-01-01", "2019-12-31")
 PERIOD = summaries.as_period(DAYS.start, DAYS.end, "2026-01-31")
 # Whose summary comes, and one whose does not.
 NAMES = ("Les Passerelles", "Une autre", "Accueil du quai")

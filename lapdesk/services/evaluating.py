@@ -1,6 +1,6 @@
 """What a committee judges by: its questions each with its evidence, points of vigilance, comments.
 
-questions(desk, days) -> list[Question]        figures, opinions and studies, in words
+questions(desk, days) -> Asked                 figures, opinions and studies, in words
 risks(desk) -> list[Risk]                      scored, the gravest first
 sections(desk, days) -> list[Section]          what may be commented on, and what was said
 """
@@ -39,6 +39,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of the edition in force; whether anything of associations counts yet."""
+
+    questions: tuple[Question, ...]
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Risk:
     """A point of vigilance; `score` is likelihood × impact, None while one is not said."""
 
@@ -60,14 +68,16 @@ class Section:
     text: str = ""
 
 
-def questions(desk: Desk, days: Days) -> list[Question]:
+def questions(desk: Desk, days: Days) -> Asked:
     """The questions of the edition in force, with what speaks for an answer; LD-109, LD-150."""
     roles.refuse_unless(desk.roles, "committee")
     period = summaries.as_period(days.start, days.end)
-    figures = reading.totals(committee.consolidated(desk, period).figures)
+    made = committee.consolidated(desk, period)
+    figures = reading.totals(made.figures)
     with desk.transaction() as connection:
         found = planned.questions(connection, period)
-    return [_question(one, figures) for one in found]
+    counted = bool(made.included or made.declared.counted)
+    return Asked(tuple(_question(one, figures) for one in found), counted)
 
 
 def _question(one: QuestionRow, figures: dict[str, Figure]) -> Question:

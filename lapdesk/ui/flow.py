@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from lapdesk.ui.theme import GAP
 
@@ -105,3 +105,13 @@ def wrapping() -> QSizePolicy:
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     return policy
+
+
+def flowing(*widgets: QWidget) -> QWidget:
+    """Side by side, under one another where letters are large."""
+    lay, made = FlowLayout(), QWidget()
+    for widget in widgets:
+        lay.addWidget(widget)
+    made.setLayout(lay)
+    made.setSizePolicy(wrapping())
+    return made

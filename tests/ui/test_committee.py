@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.exchange import spreadsheets
-from lapdesk.services import committee, takein
+from lapdesk.services import committee, freezing, summaries, takein
 from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.committee_declared import DeclaredPage
@@ -267,6 +267,37 @@ def test_questions_have_their_evidence_and_a_study_is_noted(
     assert [s["title"] for s in every(desk, "Study")] == ["Une etude"]
 
 
+def test_what_is_found_opens_on_its_own_tab(
+    desk: Desk, shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    screen = screen_of(shell)
+    last = max(every(desk, "Risk"), key=lambda risk: str(risk["code"]))
+    question = every(desk, "EvaluationQuestion")[0]
+    sheet = every(desk, "DeclaredSheet")[0]
+    for record, name in ((last, "risks"), (question, "questions"), (sheet, "declared")):
+        shell.go(PLACE, str(record["id"]))
+        everyday.rested(qtbot, work)
+        assert screen.sheets.chosen == name
+    page = screen.sheets.pages["risks"]
+    assert page.view.chosen() == str(last["id"])
+    assert page.form.form.record == str(last["id"])
+
+
+def test_where_nothing_counts_yet_the_page_says_what_to_do_first(
+    shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    screen = screen_of(shell)
+    for name in ("results", "questions", "freeze"):
+        page = go(shell, name, qtbot, work)
+        assert page.first.isHidden(), name
+        page.speak_of(its.NOTHING)
+        everyday.rested(qtbot, work)
+        assert not page.first.isHidden(), name
+    page.first.received.click()
+    everyday.rested(qtbot, work)
+    assert screen.sheets.chosen == "received"
+
+
 def test_a_risk_is_scored_by_keys(desk: Desk, shell: Shell, qtbot: QtBot, work: Work) -> None:
     page = go(shell, "risks", qtbot, work)
     assert len(page.view.table.lines) >= 8
@@ -372,6 +403,19 @@ def test_a_year_is_frozen_and_opened_again_in_pictures(
     page.save.click()
     choose(qtbot, shell, tmp_path / "report.pdf")
     until(qtbot, (tmp_path / "report.pdf").exists)
+
+
+@pytest.mark.parametrize("look", [name for name in everyday.LOOKS if name], indirect=True)
+def test_pictures_of_a_frozen_year(
+    desk: Desk, shell: Shell, photo: Photo, look: str, qtbot: QtBot, work: Work, tmp_path: Path
+) -> None:
+    signing = summaries.Signing("Léa", "coordinatrice")
+    out = tmp_path / "2025.pdf"
+    ask(qtbot, shell, freezing.freeze, its.PERIOD, signing, out)
+    page = go(shell, "freeze", qtbot, work)
+    assert "n° 1" in page.state.text()
+    photo(shell, f"ui-comite-gel{look}")
+    assert cut_off(page) == []
 
 
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)

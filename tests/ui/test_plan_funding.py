@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from lapdesk.store.desk import Desk
@@ -14,7 +15,7 @@ from lapdesk.ui.work import Work
 from tests.ui import everyday
 from tests.ui.ateliers import every, put
 from tests.ui.conftest import Photo
-from tests.ui.homes import screen_of
+from tests.ui.homes import screen_of, until
 from tests.ui.test_theme import cut_off
 
 PLACE = "plan"
@@ -90,6 +91,22 @@ def test_an_amount_that_cannot_be_read_stays_until_it_is_corrected(
     assert edits["61", "planned"].text() == ""
     assert not edits["61", "planned"].property("wrong")
     assert "61 Services" not in problem.text()
+
+
+def test_a_source_that_was_found_opens_in_its_year(
+    desk: Desk, page: FundingPage, shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    action = str(every(desk, "PlanAction", code="A2-01")[0]["id"])
+    found = put(desk, "Funding", {
+        "plan_action": action, "year": page.year - 2, "kind": "AMIF", "granted": 100_000,
+        "state": "GRANTED",
+    })  # fmt: skip
+    screen_of(shell).open_record(found)
+    until(qtbot, lambda: page.action == action)
+    everyday.rested(qtbot, work)
+    assert page.when.text() == str(page.year)
+    assert str(page.year) in page.heading.text()
+    assert "accordé 1\u202f000,00 €" in " ".join(b.text() for b in page.findChildren(QLabel))
 
 
 def test_europe_pays_too_much_and_the_page_says_so(

@@ -6,10 +6,11 @@ A period above, pages below; each page is made when it is first seen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from lapdesk.i18n import N_, _
-from lapdesk.services import balance
+from lapdesk.services import balance, finding
 from lapdesk.services.asked import Asked
 from lapdesk.services.balance import Days
 from lapdesk.ui.screen import Screen
@@ -83,6 +84,15 @@ PAGES: Final[tuple[tuple[str, str, Make, frozenset[str]], ...]] = (
 )  # fmt: skip
 
 
+# Where a record is shown: a page that can open it, or has all of them in sight.
+_SHOWN_ON: Final = {
+    "Risk": "risks",
+    "EvaluationQuestion": "questions",
+    "Study": "questions",
+    "DeclaredSheet": "declared",
+}
+
+
 class CommitteeScreen(Screen):
     """One page at a time behind a row of tabs, all of them about one period."""
 
@@ -135,9 +145,22 @@ class CommitteeScreen(Screen):
         return page
 
     def open_record(self, record: str) -> None:
-        """One of the pages by its name."""
+        """A record on its page, or one of the pages by its name."""
         if record in self.sheets.buttons:
             self.go(record)
+            return
+        self.stage.ask(
+            partial(finding.shown_by, record=record, among=dict.fromkeys(_SHOWN_ON, "")),
+            done=self._open_found, owner=self, latest="record",
+        )  # fmt: skip
+
+    def _open_found(self, found: tuple[str, str] | None) -> None:
+        if found is None:
+            return
+        page: Any = self.go(_SHOWN_ON[found[0]])
+        opener = getattr(page, "open_one", None)
+        if opener is not None:
+            opener(found[1])
 
     def settle(self) -> None:
         """Save what stands in open forms."""

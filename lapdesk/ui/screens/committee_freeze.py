@@ -13,10 +13,11 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
 from lapdesk.ui import files, parts
-from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.flow import flowing
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
+from lapdesk.ui.screens.committee_first import FirstStep
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.theme import GAP
 
@@ -52,8 +53,10 @@ class FreezePage(PeriodPage):
         self.slides = parts.button(_("Save the slides…"), self._save_slides)
         self.table = parts.button(_("Save the tables…"), self._save_table)
         self.report = parts.Section(_("Consolidated report"), self.save)
+        self.first = FirstStep(stage)
+        self.report.inside.addWidget(self.first)
         self.report.inside.addWidget(self.said)
-        self.report.inside.addWidget(_flowing(self.slides, self.table))
+        self.report.inside.addWidget(flowing(self.slides, self.table))
         self.signer, self.function, self.reason = (
             _line(name) for name in (_("Signed by"), _("Function"), _("Why it is opened again"))
         )
@@ -140,6 +143,7 @@ class FreezePage(PeriodPage):
         for button in (self.save, self.slides, self.table):
             button.setEnabled(bool(found.pages))
         self.freeze.setEnabled(bool(found.pages))
+        self.first.setVisible(not found.pages)
         said = _("Associations in the totals: {n} of {all}.")
         words = [said.format(n=found.included, all=found.expected)]
         if found.changed:
@@ -256,16 +260,6 @@ class FreezePage(PeriodPage):
 
         name = f"{files.safe_name(_('committee'))}.pdf"
         files.to_save(self, _("Where to save its pages"), "PDF (*.pdf)", name, write)
-
-
-def _flowing(*buttons: QWidget) -> QWidget:
-    """Side by side, under one another where letters are large."""
-    lay, made = FlowLayout(), QWidget()
-    for button in buttons:
-        lay.addWidget(button)
-    made.setLayout(lay)
-    made.setSizePolicy(wrapping())
-    return made
 
 
 def _line(name: str) -> QLineEdit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
@@ -15,12 +14,13 @@ from lapdesk.ui import parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens.committee_first import FirstStep
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from lapdesk.services.balance import Days
-    from lapdesk.services.evaluating import Question
+    from lapdesk.services.evaluating import Asked, Question
     from lapdesk.ui.stage import Stage
 
 _LAYOUT: Final = (
@@ -41,9 +41,12 @@ class QuestionsPage(PeriodPage):
         self.add.hide()
         self.form: SavedForm | None = None
         first, second = QWidget(), QWidget()
+        self.first = FirstStep(stage)
         self.inside = parts.column(gap=2 * GAP)
-        self.inside.setContentsMargins(0, 0, GAP, 0)
-        first.setLayout(self.inside)
+        whole = parts.column(self.first, gap=2 * GAP)
+        whole.setContentsMargins(0, 0, GAP, 0)
+        whole.addLayout(self.inside, 1)
+        first.setLayout(whole)
         self._place = parts.column()
         other = parts.column(gap=2 * GAP)
         other.addLayout(parts.row(self.new, None))
@@ -61,11 +64,12 @@ class QuestionsPage(PeriodPage):
             evaluating.questions, self.days, done=self._show, owner=self, latest="questions"
         )
 
-    def _show(self, found: Sequence[Question]) -> None:
+    def _show(self, found: Asked) -> None:
         parts.clear(self.inside)
-        for one in found:
+        self.first.setVisible(bool(found.questions) and not found.counted)
+        for one in found.questions:
             self.inside.addWidget(_section(one))
-        if not found:
+        if not found.questions:
             said = _("The edition of the plan in force asks no question of itself.")
             self.inside.addWidget(parts.label(said, "quiet", wrap=True))
         # One stretch alone, whatever was here before: `clear` takes it away, too.

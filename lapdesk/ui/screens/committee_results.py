@@ -12,6 +12,7 @@ from lapdesk.services import balance, compared
 from lapdesk.ui import parts
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
+from lapdesk.ui.screens.committee_first import FirstStep
 from lapdesk.ui.screens.figures_page import CHART_WIDTH, OpenedFigure
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.theme import GAP
@@ -38,7 +39,9 @@ class ResultsPage(PeriodPage):
         self.beside.hide()
         self.opened = OpenedFigure()
         first, second = QWidget(), QWidget()
+        self.first = FirstStep(stage)
         one = parts.column()
+        one.addWidget(self.first)
         one.addWidget(self.said)
         one.addWidget(self.view, 1)
         first.setLayout(one)
@@ -59,6 +62,7 @@ class ResultsPage(PeriodPage):
     def _show(self, found: Results) -> None:
         self.lines = {line.code: line for line in found.lines}
         self.said.setText(_summed(found))
+        self.first.setVisible(not found.included and not found.declared)
         self.view.fill([_listed(line) for line in found.lines])
 
     def _refuse(self, error: LapdeskError) -> None:

@@ -46,7 +46,7 @@ class RisksPage(PeriodPage):
         self.add = parts.button(_("Add"), self._write, "main")
         self.add.hide()
         self.form: SavedForm | None = None
-        self._edition: str | None = None
+        self._wanted: str | None = None
         said = _("The score is likelihood × impact, from 1 to 9; each is 1 (low) to 3 (high).")
         first, second = QWidget(), QWidget()
         one = parts.column()
@@ -69,8 +69,14 @@ class RisksPage(PeriodPage):
         """Ask for the list."""
         self._stage.ask(evaluating.risks, done=self._show, owner=self, latest="risks")
 
+    def open_one(self, record: str) -> None:
+        """One of them, chosen in the list."""
+        self._wanted = record
+        self.ask()
+
     def _show(self, found: Sequence[Risk]) -> None:
-        self.view.fill([_listed(one) for one in found])
+        wanted, self._wanted = self._wanted, None
+        self.view.fill([_listed(one) for one in found], choose=wanted)
 
     def _put_form(self, heading: str) -> SavedForm:
         self.settle()

@@ -141,17 +141,19 @@ class PlanScreen(Screen):
 
         among = {entity: whole for entity, (_page, whole) in _SHOWN_ON.items()}
         self.stage.ask(
-            partial(finding.shown_by, record=record, among=among), done=self._open_found,
-            owner=self, latest="record",
+            partial(finding.shown_by, record=record, among=among),
+            done=lambda found: self._open_found(found, record), owner=self, latest="record",
         )  # fmt: skip
 
-    def _open_found(self, found: tuple[str, str] | None) -> None:
+    def _open_found(self, found: tuple[str, str] | None, record: str) -> None:
         if found is None:
             return
         page: Any = self.go(_SHOWN_ON[found[0]][0])
         # A list of editions opens none: all of them are in sight.
         opener = getattr(page, "open_one", None)
-        if found[1] and opener is not None:
+        if found[0] in ("Funding", "BudgetLine"):
+            page.open_year_of(found[0], record)
+        elif found[1] and opener is not None:
             opener(found[1])
 
     def settle(self) -> None:

@@ -10,7 +10,7 @@ from lapdesk import clock
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.kinds import Day, Money
-from lapdesk.services import funding
+from lapdesk.services import funding, loading
 from lapdesk.ui import parts
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
@@ -21,6 +21,7 @@ from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
     from lapdesk.services.funding import ActionMoney, Line
+    from lapdesk.services.loading import Loaded
     from lapdesk.ui.stage import Stage
 
 
@@ -93,6 +94,16 @@ class FundingPage(Page):
         self.settle()
         self.action = action
         self.ask()
+
+    def open_year_of(self, entity: str, record: str) -> None:
+        """The action and the year that a source or a line of a budget is of."""
+
+        def show(loaded: Loaded) -> None:
+            self.year = int(loaded.values.get("year") or self.year)
+            self._show_year()
+            self.open_one(str(loaded.values["plan_action"]))
+
+        self._stage.ask(loading.load, entity, record, done=show, owner=self, latest="year")
 
     def _ask_one(self) -> None:
         if self.action is not None:
