@@ -118,8 +118,9 @@ def desk(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Desk]:
-    """A home of the test's own; the safe of a copy is open unless the module's SAFE says no."""
-    monkeypatch.setenv("LAPDESK_TODAY", everyday.TODAY)
+    """A home of the test's own, on the module's DAY if it has one; the safe of a copy is open
+    unless its SAFE says no."""
+    monkeypatch.setenv("LAPDESK_TODAY", getattr(request.module, "DAY", everyday.TODAY))
     if source is not None:
         safe = getattr(request.module, "SAFE", True)
         yield from everyday.opened(source[0], tmp_path / "home", safe=safe)
@@ -129,12 +130,20 @@ def desk(
     found.close()
 
 
+Open = Callable[[Desk], Shell]
+
+
 @pytest.fixture
-def shell(
-    request: pytest.FixtureRequest, qtbot: QtBot, desk: Desk, work: Work, french: None, look: str
-) -> Shell:
-    """The window in the place that the module's PLACE names, dressed as `look` says."""
-    return everyday.begun(qtbot, desk, work, getattr(request.module, "PLACE", ""))
+def opened(request: pytest.FixtureRequest, qtbot: QtBot, work: Work, french: None) -> Open:
+    """The window around any home, in the place that the module's PLACE names."""
+    place = getattr(request.module, "PLACE", "")
+    return lambda desk: everyday.begun(qtbot, desk, work, place)
+
+
+@pytest.fixture
+def shell(desk: Desk, look: str, opened: Open) -> Shell:
+    """The window of the test's own home, dressed as `look` says."""
+    return opened(desk)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,12 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import Atelier, Keyboard, atelier, every, put
-from tests.ui.conftest import Photo
+from tests.ui.conftest import Open, Photo
 from tests.ui.everyday import LOOKS, dress, rested
 from tests.ui.test_theme import cut_off
 
-Open = Callable[[Desk], Shell]
 LATER = "2026-06-16"
+DAY = LATER
 
 
 @pytest.fixture(scope="module")
@@ -64,17 +64,6 @@ def past(desk: Desk, made: Atelier) -> None:
 
 
 @pytest.fixture
-def desk(
-    source: tuple[Path, Atelier], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", LATER)
-    found = homes.copied(source[0], tmp_path / "home")
-    home.open_safe(found)
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def opened(qtbot: QtBot, work: Work, french: None, source: tuple[Path, Atelier]) -> Open:
     def begin(desk: Desk) -> Shell:
         shell = homes.shell_of(qtbot, desk, work)
@@ -85,11 +74,6 @@ def opened(qtbot: QtBot, work: Work, french: None, source: tuple[Path, Atelier])
         return shell
 
     return begin
-
-
-@pytest.fixture
-def shell(desk: Desk, opened: Open) -> Shell:
-    return opened(desk)
 
 
 def click(button: Any) -> None:

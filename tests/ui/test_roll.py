@@ -17,11 +17,12 @@ from lapdesk.services import home, naming, papers, reckoning
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.roll_reason import ReasonDialog
 from lapdesk.ui.shell import Shell
-from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put
 from tests.ui.conftest import Photo
-from tests.ui.everyday import rested
+
+PLACE = "workshops"
+SAFE = False
 
 
 @pytest.fixture(scope="module")
@@ -36,24 +37,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Ate
         other = person(desk, "Zohra", "Mansouri")
         desk.close()
         yield folder, made, other
-
-
-@pytest.fixture
-def desk(
-    source: tuple[Path, Atelier, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    found = homes.copied(source[0], tmp_path / "home")
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def shell(desk: Desk, qtbot: QtBot, work: Work, french: None) -> Shell:
-    found = homes.shell_of(qtbot, desk, work)
-    homes.place(found, "workshops")
-    rested(qtbot, work)
-    return found
 
 
 def page(shell: Shell) -> Any:

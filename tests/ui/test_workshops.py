@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,11 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person
-from tests.ui.conftest import Photo
+from tests.ui.conftest import Open, Photo
 from tests.ui.everyday import rested
 from tests.ui.test_theme import cut_off
 
-Open = Callable[[Desk], Shell]
+PLACE = "workshops"
 
 
 @pytest.fixture(scope="module")
@@ -40,33 +40,6 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Ate
         other = person(desk, "Zohra", "Mansouri")
         desk.close()
         yield folder, made, other
-
-
-@pytest.fixture
-def desk(
-    source: tuple[Path, Atelier, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", TODAY)
-    found = homes.copied(source[0], tmp_path / "home")
-    home.open_safe(found)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, work: Work, french: None) -> Open:
-    def begin(desk: Desk) -> Shell:
-        shell = homes.shell_of(qtbot, desk, work)
-        homes.place(shell, "workshops")
-        rested(qtbot, work)
-        return shell
-
-    return begin
-
-
-@pytest.fixture
-def shell(desk: Desk, opened: Open) -> Shell:
-    return opened(desk)
 
 
 def test_an_empty_place_says_what_to_do_first(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,13 +23,14 @@ from lapdesk.ui.theme import PALETTES, Colours
 from lapdesk.ui.work import Work
 from tests.ui import homes
 from tests.ui.ateliers import TODAY, Atelier, Keyboard, atelier, every, person, put
-from tests.ui.conftest import Photo
+from tests.ui.conftest import Open, Photo
 from tests.ui.everyday import LOOKS, active, dress, rested
 from tests.ui.test_theme import contrast, cut_off, luminance
 
-Open = Callable[[Desk], Shell]
 LATER = "2026-06-16"
 MARKS = "PPPPLPPAPPEP"
+PLACE = "workshops"
+DAY = LATER
 
 
 @pytest.fixture(scope="module")
@@ -68,33 +69,6 @@ def called(desk: Desk, made: Atelier) -> None:
         for place, one in enumerate(made.people):
             mark = MARKS[(place + number) % len(MARKS)]
             put(desk, "Attendance", {"session": session["id"], "participant": one, "mark": mark})
-
-
-@pytest.fixture
-def desk(
-    source: tuple[Path, Atelier, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    monkeypatch.setenv("LAPDESK_TODAY", LATER)
-    found = homes.copied(source[0], tmp_path / "home")
-    home.open_safe(found)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, work: Work, french: None) -> Open:
-    def begin(desk: Desk) -> Shell:
-        shell = homes.shell_of(qtbot, desk, work)
-        homes.place(shell, "workshops")
-        rested(qtbot, work)
-        return shell
-
-    return begin
-
-
-@pytest.fixture
-def shell(desk: Desk, opened: Open) -> Shell:
-    return opened(desk)
 
 
 def click(button: Any) -> None:
