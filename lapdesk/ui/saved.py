@@ -17,6 +17,7 @@ from lapdesk.services.record import Outcome
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part, RecordForm
 from lapdesk.ui.stage import Stage
+from lapdesk.ui.theme import GAP
 
 
 class SavedForm(QWidget):
@@ -133,3 +134,64 @@ class SavedForm(QWidget):
         if self._again:
             self._again = False
             self._save()
+
+
+class FormPlace(QWidget):
+    """Room for one form at a time, under its heading; a new record waits for the button `add`."""
+
+    def __init__(
+        self, stage: Stage, entity: str, layout: Sequence[Part], add: str, may_write: bool = True
+    ) -> None:
+        super().__init__()
+        self.form: SavedForm | None = None
+        self._stage, self._entity, self._layout = stage, entity, layout
+        self._may_write = may_write
+        self.add = parts.button(add, self._add, "main")
+        self._place = parts.column()
+        lay = parts.column(gap=2 * GAP)
+        lay.addLayout(self._place)
+        lay.addLayout(parts.row(self.add, None))
+        self.setLayout(lay)
+        self.clear()
+
+    def clear(self) -> None:
+        """No form; what stood in the one before is saved."""
+        self.settle()
+        parts.clear(self._place)
+        self.form = None
+        self.add.hide()
+
+    def _put(self, heading: str) -> SavedForm:
+        self.clear()
+        section = parts.Section(heading)
+        section.heading.setWordWrap(True)
+        self.form = form = SavedForm(self._stage, self._entity, self._layout)
+        form.setEnabled(self._may_write)
+        section.inside.addWidget(form)
+        self._place.addWidget(section)
+        return form
+
+    def shows(self, record: str) -> bool:
+        """Whether the form is that of a record."""
+        return self.form is not None and self.form.form.record == record
+
+    def load(self, heading: str, loaded: Loaded) -> None:
+        """The form of a record that exists."""
+        self._put(heading).load(loaded)
+
+    def begin(self, heading: str, values: Mapping[str, Any], **more: Any) -> SavedForm:
+        """The form of a new record, as `SavedForm.start`."""
+        form = self._put(heading)
+        form.start(values, **more)
+        form.written.connect(lambda _record: self.add.hide())
+        self.add.setVisible(self._may_write)
+        return form
+
+    def _add(self) -> None:
+        if self.form is not None:
+            self.form.add()
+
+    def settle(self) -> None:
+        """Save what stands in the form."""
+        if self.form is not None:
+            self.form.settle()

@@ -127,7 +127,7 @@ def test_a_sheet_is_typed_in_three_minutes(
 ) -> None:
     declared.type_in.click()
     everyday.rested(qtbot, work)
-    form = declared.form
+    form = declared.beside.form
     assert form is not None
     typist = Typist(shell, qtbot, work)
     typist.types("Amis de Cachan")
@@ -146,7 +146,7 @@ def test_a_sheet_is_typed_in_three_minutes(
     typist.press(Qt.Key.Key_Tab)
     typist.types("tresoriere")
     typist.press(Qt.Key.Key_Tab)
-    declared.add.click()
+    declared.beside.add.click()
     everyday.rested(qtbot, work)
     made = next(s for s in every(desk, "DeclaredSheet") if s["association"] == "Amis de Cachan")
     assert (made["commune"], made["start"], made["a1"], made["w4"]) == (
@@ -165,10 +165,10 @@ def test_a_wrong_box_says_so_and_nothing_is_written(
     before = len(every(desk, "DeclaredSheet"))
     declared.type_in.click()
     everyday.rested(qtbot, work)
-    form = declared.form
+    form = declared.beside.form
     assert form is not None
     QTest.keyClicks(form.form.inputs["a1"].focusProxy() or form.form.inputs["a1"], "3")
-    declared.add.click()
+    declared.beside.add.click()
     everyday.rested(qtbot, work)
     assert len(every(desk, "DeclaredSheet")) == before
     assert form.form.begun()
@@ -262,7 +262,7 @@ def test_questions_have_their_evidence_and_a_study_is_noted(
     everyday.rested(qtbot, work)
     typist = Typist(shell, qtbot, work)
     typist.types("Une etude")
-    page.add.click()
+    page.beside.add.click()
     everyday.rested(qtbot, work)
     assert [s["title"] for s in every(desk, "Study")] == ["Une etude"]
 
@@ -280,7 +280,7 @@ def test_what_is_found_opens_on_its_own_tab(
         assert screen.sheets.chosen == name
     page = screen.sheets.pages["risks"]
     assert page.view.chosen() == str(last["id"])
-    assert page.form.form.record == str(last["id"])
+    assert page.beside.form.form.record == str(last["id"])
 
 
 def test_where_nothing_counts_yet_the_page_says_what_to_do_first(
@@ -302,7 +302,7 @@ def test_a_risk_is_scored_by_keys(desk: Desk, shell: Shell, qtbot: QtBot, work: 
     page = go(shell, "risks", qtbot, work)
     assert len(page.view.table.lines) >= 8
     first = page.view.chosen()
-    form = page.form
+    form = page.beside.form
     assert form is not None
     typist = Typist(shell, qtbot, work)
     form.form.inputs["likelihood"].setFocus()
@@ -321,15 +321,15 @@ def test_a_comment_is_written_changed_and_printed(
     page = go(shell, "comments", qtbot, work)
     page.view.choose("R")
     everyday.rested(qtbot, work)
-    page.form.setFocus()
+    page.beside.form.setFocus()
     typist = Typist(shell, qtbot, work)
     typist.types("Moins de rendez-vous")
-    page.write.click()
+    page.beside.add.click()
     everyday.rested(qtbot, work)
     # Another one, left without a word: what was typed is kept.
     page.view.choose("ALL")
     everyday.rested(qtbot, work)
-    page.form.setFocus()
+    page.beside.form.setFocus()
     typist.types("Une bonne annee")
     page.view.choose("A")
     everyday.rested(qtbot, work)

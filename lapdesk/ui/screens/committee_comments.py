@@ -14,7 +14,7 @@ from lapdesk.ui import parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
-from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.saved import FormPlace
 from lapdesk.ui.screens.figures_period import PeriodPage
 
 if TYPE_CHECKING:
@@ -37,16 +37,11 @@ class CommentsPage(PeriodPage):
         heads = (_("Section"), _("Comment"))
         self.view = ListedView(_("Sections of the report"), heads, wide=(0, 1), wraps=True)
         self.view.chose.connect(self._open)
-        self.form: SavedForm | None = None
-        self.write = parts.button(_("Add the comment"), self._write, "main")
-        self.write.hide()
+        self.beside = FormPlace(stage, _ENTITY, _LAYOUT, _("Add the comment"), self.may_write)
         self._open_on: tuple[str, str | None, Days] | None = None
         said = _("It is printed in the report of these days, under its section.")
         second = QWidget()
-        self._place = parts.column()
-        other = parts.column()
-        other.addLayout(self._place)
-        other.addLayout(parts.row(self.write, None))
+        other = parts.column(self.beside)
         other.addWidget(parts.label(said, "quiet", wrap=True))
         other.addStretch(1)
         second.setLayout(other)
@@ -84,22 +79,11 @@ class CommentsPage(PeriodPage):
             return
 
         def show(loaded: Loaded) -> None:
-            self._put_form(section.title).load(loaded)
+            self.beside.load(section.title, loaded)
 
         self._stage.ask(
             loading.load, _ENTITY, section.record, done=show, owner=self, latest="comment"
         )
-
-    def _put_form(self, heading: str) -> SavedForm:
-        parts.clear(self._place)
-        self.write.hide()
-        section = parts.Section(heading)
-        section.heading.setWordWrap(True)
-        form = self.form = SavedForm(self._stage, _ENTITY, _LAYOUT)
-        form.setEnabled(self.may_write)
-        section.inside.addWidget(form)
-        self._place.addWidget(section)
-        return form
 
     def _begin(self, section: Section) -> None:
         from lapdesk.services import summaries
@@ -107,26 +91,18 @@ class CommentsPage(PeriodPage):
         days = self.days
 
         def start(edition: dict[str, str]) -> None:
-            form = self._put_form(section.title)
-            form.start({}, section=section.code, start=days.start, end=days.end,
-                       plan_edition=edition["id"])  # fmt: skip
-            form.written.connect(lambda _record: self.write.hide())
-            self.write.setVisible(self.may_write)
+            self.beside.begin(section.title, {}, section=section.code, start=days.start,
+                              end=days.end, plan_edition=edition["id"])  # fmt: skip
 
         self._stage.ask(summaries.edition, done=start, owner=self, latest="comment")
 
-    def _write(self) -> None:
-        if self.form is not None:
-            self.form.add()
-
     def settle(self) -> None:
         """Save what stands in the open comment, a new one, too."""
-        if self.form is None:
-            return
-        if self.form.form.record is None and self.form.form.begun():
-            self.form.add()
+        form = self.beside.form
+        if form is not None and form.form.record is None and form.form.begun():
+            form.add()
         else:
-            self.form.settle()
+            self.beside.settle()
 
 
 def _listed(one: Section) -> Listed:

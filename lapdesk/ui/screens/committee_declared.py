@@ -15,7 +15,7 @@ from lapdesk.ui import files, parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
-from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.saved import FormPlace
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.theme import GAP
 
@@ -59,9 +59,7 @@ class DeclaredPage(PeriodPage):
         self.view.activated.connect(lambda _index: self._open(self.view.chosen()))
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
-        self.form: SavedForm | None = None
-        self.add = parts.button(_("Add the sheet"), self._write, "main")
-        self.add.hide()
+        self.beside = FormPlace(stage, "DeclaredSheet", LAYOUT, _("Add the sheet"))
         first, second = QWidget(), QWidget()
         one = parts.column()
         one.addLayout(parts.row(self.type_in, self.read, self.template, None))
@@ -70,11 +68,8 @@ class DeclaredPage(PeriodPage):
         one.addWidget(self.view, 1)
         one.addStretch(0)
         first.setLayout(one)
-        self._place = parts.column()
-        other = parts.column(gap=2 * GAP)
+        other = parts.column(self.beside)
         other.setContentsMargins(0, 0, GAP, 0)
-        other.addLayout(self._place)
-        other.addLayout(parts.row(self.add, None))
         other.addStretch(1)
         second.setLayout(other)
         self.panes = Panes(first, scrolled(second), (1, 1))
@@ -91,38 +86,18 @@ class DeclaredPage(PeriodPage):
         self.view.setVisible(bool(found.sheets))
         self.view.table.fill([_listed(sheet) for sheet in found.sheets])
 
-    def _put_form(self, heading: str) -> SavedForm:
-        self._clear()
-        section = parts.Section(heading)
-        form = self.form = SavedForm(self._stage, "DeclaredSheet", LAYOUT)
-        section.inside.addWidget(form)
-        self._place.addWidget(section)
-        return form
-
-    def _clear(self) -> None:
-        self.settle()
-        parts.clear(self._place)
-        self.form = None
-        self.add.hide()
-
-    def _write(self) -> None:
-        if self.form is not None:
-            self.form.add()
-
     def begin(self) -> None:
         """An empty sheet of the period; the keyboard is in its first box."""
         from lapdesk.services import summaries
 
         def start(edition: dict[str, Any]) -> None:
             self.problem.hide()
-            form = self._put_form(_("One page, as it lies before you"))
-            self.add.show()
-            form.start(
+            form = self.beside.begin(
+                _("One page, as it lies before you"),
                 {"start": self.days.start, "end": self.days.end,
                  "date": clock.today().isoformat()},
                 plan_edition=edition["id"], entered_by=self._stage.member,
             )  # fmt: skip
-            form.written.connect(lambda _record: self.add.hide())
             self.panes.bring(self.panes.halves[1])
             form.setFocus()
 
@@ -132,18 +107,17 @@ class DeclaredPage(PeriodPage):
         from lapdesk.services import loading
 
         def show(loaded: Loaded) -> None:
-            self._put_form(_("Declared sheet")).load(loaded)
+            self.beside.load(_("Declared sheet"), loaded)
             self.panes.bring(self.panes.halves[1])
 
-        if record and (self.form is None or self.form.form.record != record):
+        if record and not self.beside.shows(record):
             self._stage.ask(
                 loading.load, "DeclaredSheet", record, done=show, owner=self, latest="sheet"
             )
 
     def settle(self) -> None:
         """Save what stands in the open sheet."""
-        if self.form is not None:
-            self.form.settle()
+        self.beside.settle()
 
     def _choose(self) -> None:
         kinds = (_("Tables") + " (*.xlsx *.ods)",)
@@ -153,7 +127,7 @@ class DeclaredPage(PeriodPage):
         """Read these forms; each on its own."""
         from lapdesk.services import declaring
 
-        self._clear()
+        self.beside.clear()
         self._stage.ask(declaring.declare, list(paths), done=self._told, owner=self)
 
     def _told(self, found: list[Declared]) -> None:

@@ -13,7 +13,7 @@ from lapdesk.services import evaluating
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.panes import Panes, scrolled
-from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.saved import FormPlace
 from lapdesk.ui.screens.committee_first import FirstStep
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.theme import GAP
@@ -37,9 +37,7 @@ class QuestionsPage(PeriodPage):
         self.new = parts.button(_("Note a study"), self.begin)
         if not roles.may_write(stage.roles, "Study"):
             self.new.hide()
-        self.add = parts.button(_("Add"), self._write, "main")
-        self.add.hide()
-        self.form: SavedForm | None = None
+        self.beside = FormPlace(stage, "Study", _LAYOUT, _("Add"))
         first, second = QWidget(), QWidget()
         self.first = FirstStep(stage)
         self.inside = parts.column(gap=2 * GAP)
@@ -47,11 +45,9 @@ class QuestionsPage(PeriodPage):
         whole.setContentsMargins(0, 0, GAP, 0)
         whole.addLayout(self.inside, 1)
         first.setLayout(whole)
-        self._place = parts.column()
         other = parts.column(gap=2 * GAP)
         other.addLayout(parts.row(self.new, None))
-        other.addLayout(self._place)
-        other.addLayout(parts.row(self.add, None))
+        other.addWidget(self.beside)
         other.addStretch(1)
         second.setLayout(other)
         self.panes = Panes(scrolled(first), scrolled(second), (3, 2))
@@ -77,25 +73,13 @@ class QuestionsPage(PeriodPage):
 
     def begin(self) -> None:
         """The form of a study."""
-        parts.clear(self._place)
-        section = parts.Section(_("A study"))
-        form = self.form = SavedForm(self._stage, "Study", _LAYOUT)
-        section.inside.addWidget(form)
-        self._place.addWidget(section)
-        form.start({"year": clock.today().year})
-        form.written.connect(lambda _record: self.add.hide())
-        self.add.show()
+        form = self.beside.begin(_("A study"), {"year": clock.today().year})
         self.panes.bring(self.panes.halves[1])
         form.setFocus()
 
-    def _write(self) -> None:
-        if self.form is not None:
-            self.form.add()
-
     def settle(self) -> None:
         """Save what stands in the open form."""
-        if self.form is not None:
-            self.form.settle()
+        self.beside.settle()
 
 
 def _section(one: Question) -> parts.Section:

@@ -15,7 +15,7 @@ from lapdesk.ui import parts
 from lapdesk.ui.forms import Part
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.panes import Panes, scrolled
-from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.saved import FormPlace
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.theme import GAP
 
@@ -43,9 +43,7 @@ class RisksPage(PeriodPage):
         self.new = parts.button(_("New point"), self.begin)
         if not self.may_write:
             self.new.hide()
-        self.add = parts.button(_("Add"), self._write, "main")
-        self.add.hide()
-        self.form: SavedForm | None = None
+        self.beside = FormPlace(stage, "Risk", _LAYOUT, _("Add"), self.may_write)
         self._wanted: str | None = None
         said = _("The score is likelihood × impact, from 1 to 9; each is 1 (low) to 3 (high).")
         first, second = QWidget(), QWidget()
@@ -54,11 +52,8 @@ class RisksPage(PeriodPage):
         one.addWidget(parts.label(said, "quiet", wrap=True))
         one.addWidget(self.view, 1)
         first.setLayout(one)
-        self._place = parts.column()
-        other = parts.column(gap=2 * GAP)
+        other = parts.column(self.beside)
         other.setContentsMargins(0, 0, GAP, 0)
-        other.addLayout(self._place)
-        other.addLayout(parts.row(self.add, None))
         other.addStretch(1)
         second.setLayout(other)
         self.panes = Panes(first, scrolled(second), (1, 1))
@@ -78,22 +73,11 @@ class RisksPage(PeriodPage):
         wanted, self._wanted = self._wanted, None
         self.view.fill([_listed(one) for one in found], choose=wanted)
 
-    def _put_form(self, heading: str) -> SavedForm:
-        self.settle()
-        parts.clear(self._place)
-        self.add.hide()
-        section = parts.Section(heading)
-        form = self.form = SavedForm(self._stage, "Risk", _LAYOUT)
-        form.setEnabled(self.may_write)
-        section.inside.addWidget(form)
-        self._place.addWidget(section)
-        return form
-
     def _open(self, record: str) -> None:
         def show(loaded: Loaded) -> None:
-            self._put_form(_("Point of vigilance")).load(loaded)
+            self.beside.load(_("Point of vigilance"), loaded)
 
-        if self.form is None or self.form.form.record != record:
+        if not self.beside.shows(record):
             self._stage.ask(loading.load, "Risk", record, done=show, owner=self, latest="risk")
 
     def begin(self) -> None:
@@ -101,26 +85,16 @@ class RisksPage(PeriodPage):
         from lapdesk.services import summaries
 
         def start(edition: dict[str, str]) -> None:
-            form = self._put_form(_("New point"))
-            self.add.show()
-            form.start(
-                {"reviewed_on": clock.today().isoformat(), "state": "WATCH"},
-                plan_edition=edition["id"],
-            )
-            form.written.connect(lambda _record: self.add.hide())
+            values = {"reviewed_on": clock.today().isoformat(), "state": "WATCH"}
+            form = self.beside.begin(_("New point"), values, plan_edition=edition["id"])
             self.panes.bring(self.panes.halves[1])
             form.setFocus()
 
         self._stage.ask(summaries.edition, done=start, owner=self, latest="risk")
 
-    def _write(self) -> None:
-        if self.form is not None:
-            self.form.add()
-
     def settle(self) -> None:
         """Save what stands in the open form."""
-        if self.form is not None:
-            self.form.settle()
+        self.beside.settle()
 
 
 def _listed(one: Risk) -> Listed:
