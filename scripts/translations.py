@@ -130,12 +130,13 @@ def faults(entry: Entry) -> Iterator[str]:
 
 
 def typeset(text: str) -> str:
-    """French with its no-break spaces, from a source typed with plain ones.
+    """French with its no-break spaces and its apostrophes, from a source typed with plain ones.
 
     U+00A0 alone: ReportLab breaks lines at the narrow one (U+202F).
     """
     text = re.sub(r"(?<=\S) (?=[:;!?»%€])", "\u00a0", text)
-    return re.sub(r"(?<=«) (?=\S)", "\u00a0", text)
+    text = re.sub(r"(?<=«) (?=\S)", "\u00a0", text)
+    return re.sub(r"(?<=[^\W\d_])'(?=[\w{«])", "’", text)
 
 
 def longer(text: str) -> str:

@@ -129,6 +129,11 @@ def test_a_singular_may_say_its_number_in_words() -> None:
         ("90,8 % et 3 €", "90,8\u00a0% et 3\u00a0€"),
         ("12:30, a:b", "12:30, a:b"),
         ("déjà\u00a0?", "déjà\u00a0?"),
+        (
+            "Aujourd'hui, l'an {n} d'{name} : n'est-ce pas ?",
+            "Aujourd’hui, l’an {n} d’{name}\u00a0: n’est-ce pas\u00a0?",
+        ),
+        ("une option 'texte' reste", "une option 'texte' reste"),
     ],
 )
 def test_french_gets_its_no_break_spaces(typed: str, set_: str) -> None:
