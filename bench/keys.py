@@ -55,39 +55,47 @@ class Pressed:
             self.spent.setdefault(what, []).append(took)
 
 
-def kept_or_given(answers: list[Any] | None) -> Any:
-    """A worker that keeps its answers in order, or one that gives these back at once."""
+# By what takes them, in the order of asking: what is asked behind comes sooner or later.
+Answers = dict[str, list[Any]]
+
+
+def kept_or_given(answers: Answers | None) -> Any:
+    """A worker that keeps its answers, or one that gives these back at once."""
     from PySide6.QtCore import QTimer
 
     from lapdesk.ui.work import Task, Work
 
     class Stub(Work):
-        """`listening` from when on; `answers` in the order of asking."""
+        """`listening`: from when on."""
 
         listening = False
-        answers: list[Any]
+        answers: Answers
 
         def _begin(self, task: Task, done: Any, failed: Any, latest: str) -> Task:
             if not self.listening:
                 return super()._begin(task, done, failed, latest)
+            known = self.answers.setdefault(getattr(done, "__qualname__", ""), [])
             if answers is None:
-                place, ask = len(self.answers), task.function
-                self.answers.append(None)
+                place, ask = len(known), task.function
+                known.append(None)
 
                 def keep() -> Any:
-                    self.answers[place] = ask()
-                    return self.answers[place]
+                    known[place] = ask()
+                    return known[place]
 
                 task.function = keep
                 return super()._begin(task, done, failed, latest)
-            given = self.answers.pop(0)
+            if not known:
+                # Asked behind, and on the other side before anybody listened.
+                return super()._begin(task, done, failed, latest)
+            given = known.pop(0)
             task.done, task.failed = done, failed
             self._waiting += 1
             QTimer.singleShot(0, lambda: self.hand_over(task, ("done", given)))
             return task
 
     made = Stub()
-    made.answers = [] if answers is None else answers
+    made.answers = {} if answers is None else answers
     return made
 
 
@@ -173,7 +181,7 @@ WAYS: Final[tuple[Callable[[Window, Known, Pressed], None], ...]] = (
 )  # fmt: skip
 
 
-def side(folder: Path, way: Callable[..., None], answers: list[Any] | None) -> tuple[Spent, Any]:
+def side(folder: Path, way: Callable[..., None], answers: Answers | None) -> tuple[Spent, Any]:
     """What each key took, and the answers of the store."""
     from lapdesk.services import home
 

@@ -49,9 +49,15 @@ class Window:
         self.shell.repaint()
 
     def rest(self) -> None:
-        """All that was asked is answered."""
-        self.turn(lambda: not self.work.waiting())
-        self.turn(lambda: not self.work.waiting())
+        """All that was asked is answered, all that pages make later is made."""
+        self.turn(self.whole)
+        self.turn(self.whole)
+
+    def whole(self) -> bool:
+        """Whether nothing is asked for and nothing left to be made."""
+        from lapdesk.ui import later
+
+        return not self.work.waiting() and not later.pending(self.shell)
 
     def close(self) -> None:
         """Gone with all that it held."""

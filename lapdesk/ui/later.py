@@ -47,10 +47,12 @@ class Later(QObject):
     def finish(self) -> None:
         """Make all that is left now."""
         self._timer.stop()
-        if self._left:
+        # Those that are asked for meanwhile are for later.
+        parts, self._left = self._left, []
+        if parts:
             with at_once(self._page):
-                while self._left:
-                    self._left.pop(0)()
+                for make in parts:
+                    make()
 
     def _next(self) -> None:
         make = self._left.pop(0)

@@ -18,12 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.widths import Widths
 
 # Unicode's marks around words whose own first letter says from which side they are read.
 _ISOLATE: Final = "\u2068"
 _POP: Final = "\u2069"
-# Lines, those in sight first, that tell how wide a column is.
-_MEASURED: Final = 40
 
 
 @dataclass(frozen=True)
@@ -145,8 +144,11 @@ class ListedView(QTableView):
         rows.setSectionResizeMode(modes.ResizeToContents if wraps else modes.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        if not wraps:
+            self.widths = Widths(self, wide)
+            return
         # Measuring every line keeps columns from jumping while one scrolls.
-        header.setResizeContentsPrecision(-1 if wraps else _MEASURED)
+        header.setResizeContentsPrecision(-1)
         for column in range(len(self.table.heads)):
             mode = modes.Stretch if column in wide else modes.ResizeToContents
             header.setSectionResizeMode(column, mode)

@@ -3,7 +3,7 @@ pages made, statements asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,14 @@ from sqlalchemy import Connection
 
 from lapdesk.services import naming, people
 from lapdesk.store.desk import Desk
-from lapdesk.ui import icons, names_ahead, parts
+from lapdesk.ui import icons, listed, names_ahead, parts
+from lapdesk.ui.headed import Index
+from lapdesk.ui.later import Later, Make
+from lapdesk.ui.listed import Listed, ListedTable, ListedView
 from lapdesk.ui.panes import scrolled
 from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.screens import people_path
+from lapdesk.ui.screens.people_event import EventRow
 from lapdesk.ui.screens.people_record import RecordPanel
 from lapdesk.ui.screens.people_safe import SafePage
 from lapdesk.ui.screens.progress_curves import CurvesSheet
@@ -232,3 +237,109 @@ def test_an_icon_is_drawn_once_for_all_buttons(
     assert again.pixmap(20).toImage() == first.pixmap(20).toImage()
     icons.icon("orientation")
     assert set(drawn) == {"orientation"}
+
+
+class Asked(ListedTable):
+    """Lines that count what Qt asks of their cells."""
+
+    times = 0
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        Asked.times += 1
+        return super().data(index, role)
+
+
+def _listed(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, rows: int) -> tuple[QWidget, ListedView]:
+    monkeypatch.setattr(listed, "ListedTable", Asked)
+    view = ListedView("Ateliers", ["Atelier", "État", "Places", "Lieu"])
+    page = QWidget()
+    page.setLayout(parts.column(view))
+    qtbot.addWidget(page)
+    page.resize(800, 300)
+    page.show()
+    qtbot.waitExposed(page)
+    lines = [Listed(f"{n}", (f"Atelier {n}", "ouvert", f"{n} / 12", "Salle")) for n in range(rows)]
+    Asked.times = 0
+    view.fill(lines)
+    homes.settled()
+    return page, view
+
+
+def test_columns_are_measured_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, view = _listed(qtbot, monkeypatch, 400)
+    assert page.isVisible()
+    # Some thirty times for each cell in sight, drawn and measured; Qt alone asks 10,000 times.
+    assert Asked.times < 2_500
+    # Another line that changes is not the whole list again.
+    Asked.times = 0
+    view.table.dataChanged.emit(view.table.index(300, 0), view.table.index(300, 3))
+    homes.settled()
+    assert Asked.times < 500
+
+
+def test_columns_are_as_wide_as_their_words(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, view = _listed(qtbot, monkeypatch, 12)
+    assert page.isVisible()
+    header = view.horizontalHeader()
+    for column in range(3):
+        needed = max(view.sizeHintForColumn(column), header.sectionSizeHint(column))
+        assert view.columnWidth(column) == needed
+    long = "ouvert, mais pour peu de temps encore"
+    view.fill([Listed("a", ("Accueil", long, "1 / 12", "Salle"))])
+    homes.settled()
+    assert view.columnWidth(1) == view.sizeHintForColumn(1)
+    # Bold words need more, and a heading may be the widest of all.
+    bold = Listed("b", ("Accueil", "Total de tous les ateliers ouverts", "1", ""), bold=True)
+    plain = Listed("c", ("Accueil", "Total de tous les ateliers ouverts", "1", ""))
+    view.fill([plain, bold, plain])
+    homes.settled()
+    assert view.columnWidth(1) == view.sizeHintForColumn(1)
+
+
+def test_a_long_record_shows_its_first_lines_first(
+    shell: Shell,
+    source: tuple[Path, Atelier],
+    desk: Desk,
+    qtbot: QtBot,
+    work: Work,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[int] = []
+    start = Later.start
+
+    def counted(one: Later, makings: Iterable[Make]) -> None:
+        made.append(len(shell.findChildren(EventRow)))
+        start(one, makings)
+
+    person = source[1].people[0]
+    for number in range(30):
+        everyday.act(desk, person, f"2026-01-{number % 28 + 1:02d}")
+    screen: Any = homes.place(shell, "people")
+    rested(qtbot, work)
+    monkeypatch.setattr(Later, "start", counted)
+    screen.show_record(person)
+    rested(qtbot, work)
+    path = screen.record.path
+    # With the first content; the others came in the next turns.
+    assert made == [people_path.FIRST]
+    assert len(path.rows) >= 30
+    tops = [row.mapTo(path, row.rect().topLeft()).y() for row in path.rows]
+    assert tops == sorted(tops)
+    rows = list(path.rows)
+    # Asked anew and nothing changed: the same lines stay.
+    screen.record.refresh()
+    rested(qtbot, work)
+    assert path.rows == rows
+
+
+def test_the_page_of_the_day_draws_what_changed_alone(
+    shell: Shell, desk: Desk, qtbot: QtBot, work: Work
+) -> None:
+    shell.start()
+    rested(qtbot, work)
+    screen: Any = homes.screen_of(shell)
+    drawn = [one for one in screen.sessions.findChildren(QLabel) if one.isVisible()]
+    assert drawn
+    screen.refresh()
+    rested(qtbot, work)
+    assert [one for one in screen.sessions.findChildren(QLabel) if one.isVisible()] == drawn

@@ -19,8 +19,8 @@ class FiguresView(ListedView):
         heads = (_("Figure"), _("Value"), _("Base"), _("Known"))
         super().__init__(name, heads, right=(1, 2, 3), wide=(0,))
         self.table.strong = 2
-        # Measuring every line keeps columns from jumping while one scrolls.
-        self.horizontalHeader().setResizeContentsPrecision(-1)
+        # There are few enough to measure them all.
+        self.widths.most = None
 
     def show_lines(self, lines: Sequence[balance.Line | bridging.Line]) -> None:
         """Show other lines and stay on the same figure."""

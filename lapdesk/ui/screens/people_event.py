@@ -50,9 +50,9 @@ class EventRow(QFrame):
     """Day, what, more about it; below, what one click does with it."""
 
     def __init__(
-        self, stage: Stage, event: Event, *, first: bool, orient: Callable[[], object]
+        self, around: QWidget, stage: Stage, event: Event, first: bool, orient: Callable[[], object]
     ) -> None:
-        super().__init__()
+        super().__init__(around)
         self._stage = stage
         self.event_ = event
         self._orient = orient
@@ -80,11 +80,11 @@ class EventRow(QFrame):
                 words.addWidget(parts.label(text, "quiet", wrap=True))
         links = list(self._links())
         if links:
-            flow = QWidget()
+            flow = QWidget(self)
             lay = FlowLayout(GAP)
+            flow.setLayout(lay)
             for link in links:
                 lay.addWidget(link)
-            flow.setLayout(lay)
             flow.setSizePolicy(wrapping())
             words.addWidget(flow)
         return words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from lapdesk.i18n import N_, _, ngettext
 from lapdesk.services.timeline import GROUPS
 from lapdesk.ui import parts
 from lapdesk.ui.inputs_choice import Chips
+from lapdesk.ui.later import Later
 from lapdesk.ui.screens.people_event import EventRow
 from lapdesk.ui.theme import GAP
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
 # So many lines at a time: a page of widgets is what takes time, not reading.
 AT_ONCE: Final = 40
+# Of them those that are in sight first, and those that are made in one turn later.
+FIRST: Final = 5
+_SLICE: Final = 4
 _GROUP_WORDS: Final = {
     "support": N_("Support"),
     "orientation": N_("Orientations"),
@@ -44,6 +49,8 @@ class PathList(QWidget):
         self.rows: list[EventRow] = []
         self._followed: Followed | None = None
         self._shown = AT_ONCE
+        self._later = Later(self)
+        self._drawn: list[Event] | None = None
         self.filter = Chips(((c, _(w)) for c, w in _GROUP_WORDS.items()), several=True)
         self.filter.setAccessibleName(_("Show only"))
         self.filter.chose.connect(self._narrow)
@@ -58,12 +65,16 @@ class PathList(QWidget):
 
     def show_record(self, followed: Followed) -> None:
         """Draw a person's timeline."""
-        if self._followed is None or followed.person.id != self._followed.person.id:
+        other = self._followed is None or followed.person.id != self._followed.person.id
+        self._followed = followed
+        if other:
             self._shown = AT_ONCE
             self.filter.choose([])
-        self._followed = followed
         self._offer_kinds(followed)
-        self._draw()
+        if other:
+            self._draw_first()
+        elif self._events() != self._drawn:
+            self._draw()
 
     def _offer_kinds(self, followed: Followed) -> None:
         """Only kinds that there are; none where all is of one."""
@@ -90,18 +101,38 @@ class PathList(QWidget):
         wanted = {kind for group in self.filter.chosen() for kind in GROUPS[group]}
         return [e for e in self._followed.timeline if not wanted or e.kind in wanted]
 
+    def _draw_first(self) -> None:
+        """The lines of another person: those at the top at once, the others later."""
+        events = self._begin()
+        self._add(events, FIRST)
+        slices = -(-len(events[FIRST : self._shown]) // _SLICE)
+        self._later.start([partial(self._add, events, _SLICE)] * slices + [self._end])
+
     def _draw(self) -> None:
+        events = self._begin()
+        self._later.start([])
+        self._add(events, self._shown)
+        self._end()
+
+    def _begin(self) -> list[Event]:
         parts.clear(self.lay)
         self.rows = []
-        self._append(self._events(), 0)
+        self._drawn = self._events()
+        return self._drawn
 
-    def _append(self, events: list[Event], start: int) -> None:
+    def _add(self, events: list[Event], number: int) -> None:
+        """So many more lines."""
+        start = len(self.rows)
         day = events[start - 1].day if start else ""
-        for event in events[start : self._shown]:
-            row = EventRow(self._stage, event, first=event.day != day, orient=self._orienter(event))
+        for event in events[start : min(start + number, self._shown)]:
+            row = EventRow(self, self._stage, event, event.day != day, self._orienter(event))
             day = event.day
             self.rows.append(row)
             self.lay.addWidget(row)
+
+    def _end(self) -> None:
+        """What stands below the last of them."""
+        events = self._drawn or []
         left = len(events) - self._shown
         if left > 0:
             words = ngettext("Show {n} earlier line", "Show {n} earlier lines", left)
@@ -115,11 +146,12 @@ class PathList(QWidget):
         return lambda: self.orient_from.emit(event)
 
     def _more(self) -> None:
-        start = self._shown
+        start = len(self.rows)
         self._shown += AT_ONCE
         self.lay.removeWidget(self.more)
         self.more.hide()
         self.more.deleteLater()
-        self._append(self._events(), start)
+        self._add(self._drawn or [], AT_ONCE)
+        self._end()
         if start < len(self.rows):
             self.rows[start].setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _
@@ -29,6 +29,7 @@ from lapdesk.ui.screens.progress_levels_table import (
 from lapdesk.ui.screens.progress_sorting import Sorting
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
+from lapdesk.ui.widths import Widths
 
 
 class LevelsSheet(QWidget):
@@ -83,9 +84,7 @@ class LevelsSheet(QWidget):
         lay = parts.column(gap=2 * GAP)
         lay.addWidget(Beside(card, side, (3, 1)), 1)
         self.setLayout(lay)
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(FIRST, QHeaderView.ResizeMode.Stretch)
+        Widths(self.view, (FIRST,))
 
     def show_workshop(self, workshop: str) -> None:
         """The people of another workshop."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import _
@@ -29,6 +29,7 @@ from lapdesk.ui.screens.progress_spaces_table import (
 )
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
+from lapdesk.ui.widths import Widths
 
 
 class SpacesView(FiguresView):
@@ -107,9 +108,7 @@ class SpacesSheet(QWidget):
         lay.addWidget(Beside(side, card, (13, 11)), 1)
         self.setLayout(lay)
         for view, wide in ((self.view, 0), (self.people, LEVEL)):
-            header = view.horizontalHeader()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+            Widths(view, (wide,))
 
     def show_workshop(self, workshop: str) -> None:
         """The people of another workshop."""

@@ -19,6 +19,7 @@ from lapdesk.ui import theme
 from lapdesk.ui.headed import HeadedTable, Index
 from lapdesk.ui.listed import WholeLine
 from lapdesk.ui.stage import Stage
+from lapdesk.ui.widths import Widths
 
 # The French initials of the marks, the same in every language: one habit for everybody.
 KEYS: Final = {"P": "P", "A": "A", "E": "E", "R": "L", "D": "D", "V": "R"}
@@ -144,8 +145,7 @@ class RollView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        Widths(self, (1,))
 
     def line(self) -> Line | None:
         """The line one is on."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate, QLocale, Signal
@@ -16,6 +17,7 @@ from lapdesk.models.kinds import Day, Malformed, Minutes
 from lapdesk.services import volunteering
 from lapdesk.ui import parts, undoing
 from lapdesk.ui.beside import Beside
+from lapdesk.ui.later import Later, Make
 from lapdesk.ui.screen import Page
 from lapdesk.ui.theme import GAP
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from lapdesk.ui.stage import Stage
 
 _FIRST: Final = 30
+# Lines and members that are in sight first, and as many in each turn later.
+_SLICE: Final = 6
 
 
 class TimePage(Page):
@@ -43,6 +47,8 @@ class TimePage(Page):
         self.members = QGridLayout()
         self.lines = parts.Section("")
         self._all = False
+        self._later = Later(self)
+        self._drawn: object = None
         self._day = self.first
         self._lay_out()
         stage.member_changed.connect(self._other_member)
@@ -99,22 +105,38 @@ class TimePage(Page):
         self.ask()
 
     def show_month(self, month: Month) -> None:
-        """Draw a month."""
+        """Draw a month: of another one, or of another member, the first lines at once."""
         self.month = month
+        other = (month.first, month.member) != self._drawn
+        self._drawn = (month.first, month.member)
         shown = QLocale().toString(QDate(month.first.year, month.first.month, 1), "MMMM yyyy")
         self.when.setText(shown[:1].upper() + shown[1:])
-        self._draw_members(month)
-        self._draw_lines(month)
+        (name, *names), (line, *lines) = self._draw_members(month), self._draw_lines(month)
+        name()
+        line()
+        self._later.start((*names, *lines))
+        if not other:
+            self._later.finish()
 
-    def _draw_members(self, month: Month) -> None:
+    def _draw_members(self, month: Month) -> list[Make]:
+        """What draws them, slice by slice."""
         while self.members.count():
             item = self.members.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row, one in enumerate(month.members):
+        self.members.setColumnStretch(2, 1)
+        return [
+            *(partial(self._some_members, month, n) for n in _starts(month.members)),
+            partial(self._sum_up, month),
+        ]
+
+    def _some_members(self, month: Month, start: int) -> None:
+        for row, one in list(enumerate(month.members))[start : start + _SLICE]:
             self._draw_member(row, one, chosen=one.id == month.member)
+
+    def _sum_up(self, month: Month) -> None:
         if len(month.members) > 1:
             row = len(month.members)
             self.members.addWidget(parts.label(_("Together")), row, 0)
@@ -123,7 +145,6 @@ class TimePage(Page):
             said = _("You are not a volunteer here: your hours are not counted.")
             row = len(month.members) + 1
             self.members.addWidget(parts.label(said, "quiet", wrap=True), row, 0, 1, 3)
-        self.members.setColumnStretch(2, 1)
 
     def _draw_member(self, row: int, one: MemberTime, *, chosen: bool) -> None:
         name = parts.button(one.name, self._chooser(one.id), "chip")
@@ -142,14 +163,22 @@ class TimePage(Page):
 
         return choose
 
-    def _draw_lines(self, month: Month) -> None:
+    def _draw_lines(self, month: Month) -> list[Make]:
+        """The same for the lines of the one who is chosen."""
         parts.clear(self.lines.inside)
         name = next((one.name for one in month.members if one.id == month.member), "")
         self.lines.heading.setText(name or _("Lines"))
         shown = month.lines if self._all else month.lines[:_FIRST]
-        for line in shown:
+        return [
+            *(partial(self._some_lines, shown, n) for n in _starts(shown)),
+            partial(self._end_lines, month, len(month.lines) - len(shown)),
+        ]
+
+    def _some_lines(self, shown: Sequence[TimeLine], start: int) -> None:
+        for line in shown[start : start + _SLICE]:
             self.lines.inside.addWidget(self._row(line))
-        left = len(month.lines) - len(shown)
+
+    def _end_lines(self, month: Month, left: int) -> None:
         if left:
             words = _("Show all {n} lines").format(n=len(month.lines))
             self.lines.inside.addWidget(parts.button(words, self._more, "link"))
@@ -160,7 +189,8 @@ class TimePage(Page):
     def _more(self) -> None:
         self._all = True
         if self.month is not None:
-            self._draw_lines(self.month)
+            for make in self._draw_lines(self.month):
+                make()
 
     def _row(self, line: TimeLine) -> QWidget:
         task = lists.get("volunteer_task").label(line.task)
@@ -237,6 +267,10 @@ class TimePage(Page):
     def _other_member(self) -> None:
         self.member = None
         self.stale()
+
+
+def _starts(of: Sequence[object]) -> range:
+    return range(0, len(of), _SLICE)
 
 
 def _hint() -> str:
