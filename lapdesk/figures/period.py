@@ -52,6 +52,11 @@ class Period:
             )
 
     @property
+    def texts(self) -> tuple[str, str]:
+        """The first and the last day, as records and files write them."""
+        return self.start.isoformat(), self.end.isoformat()
+
+    @property
     def days(self) -> int:
         """How many days it holds."""
         return (self.end - self.start).days + 1

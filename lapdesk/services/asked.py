@@ -47,12 +47,11 @@ def current(desk: Desk) -> Asked | None:
         if not reference_file.was_taken(connection):
             return None
         found = _of_the_plan(desk, connection)
-        edition = summaries.edition(desk)["id"]
-        asked = {"kind": "SUMMARY", "plan_edition": edition}
         signed = {
             (str(one["period_start"]), str(one["period_end"]))
-            for one in rows.find(connection, BY_NAME["ExchangeFile"], asked)
+            for one in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
             if one.get("export_state") in ("SEALED", "HANDED")
+            and one.get("plan_edition") == _edition(desk, one["period_start"], one["period_end"])
         }
     waiting = [one for one in found if (one.start, one.end) not in signed]
     return min(waiting, key=lambda one: (one.due_on, one.start), default=None)
@@ -74,7 +73,7 @@ def ask(desk: Desk, start: str, end: str, due_on: str) -> Asked:
     roles.refuse_unless(desk.roles, "reference")
     period = summaries.as_period(start, end)
     given = {
-        "plan_edition": str(summaries.edition(desk)["id"]),
+        "plan_edition": str(summaries.edition(desk, period.texts)["id"]),
         "start": period.start.isoformat(),
         "end": period.end.isoformat(),
         "due_on": due_on,
@@ -103,11 +102,18 @@ def said(asked: Asked) -> str:
 
 
 def _of_the_plan(desk: Desk, connection: Connection) -> list[Asked]:
-    found = rows.find(
-        connection, BY_NAME["SummaryRequest"], {"plan_edition": summaries.edition(desk)["id"]}
-    )
+    """Each period is asked for under the edition that it counts against."""
     whole = ("start", "end", "due_on")
-    return [_asked(desk, one) for one in found if all(one.get(name) for name in whole)]
+    return [
+        _asked(desk, one)
+        for one in rows.find(connection, BY_NAME["SummaryRequest"], {})
+        if all(one.get(name) for name in whole)
+        and one.get("plan_edition") == _edition(desk, one["start"], one["end"])
+    ]
+
+
+def _edition(desk: Desk, start: str, end: str) -> str:
+    return str(summaries.edition(desk, (start, end))["id"])
 
 
 def _asked(desk: Desk, values: dict[str, Any]) -> Asked:
@@ -117,6 +123,6 @@ def _asked(desk: Desk, values: dict[str, Any]) -> Asked:
         str(values["end"]),
         str(values["due_on"]),
         str(values.get("asked_by") or ""),
-        summaries.edition(desk)["year"],
+        summaries.edition(desk, (str(values["start"]), str(values["end"])))["year"],
         str(values["due_on"]) < clock.today().isoformat(),
     )

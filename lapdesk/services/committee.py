@@ -174,7 +174,7 @@ def _state(record: Mapping[str, Any], edition: str, latest: Collection[str]) -> 
 
 def consolidated(desk: Desk, period: Period) -> Consolidated:
     """The figures of all summaries that count, with who is missing (B19 to B27)."""
-    edition = summaries.edition(desk)["id"]
+    edition = summaries.edition(desk, period.texts)["id"]
     with desk.transaction() as connection:
         stand = states(connection, edition)
         found = list(_received(connection, stand, period))

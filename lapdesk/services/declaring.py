@@ -127,7 +127,9 @@ def _unfit(problems: Sequence[Problem]) -> LapdeskError:
 
 
 def _write(desk: Desk, path: Path, values: dict[str, Any]) -> Declared:
-    values |= {"plan_edition": summaries.edition(desk)["id"], "entered_by": str(desk.member)}
+    days = str(values.get("start") or ""), str(values.get("end") or "")
+    edition = summaries.edition(desk, days)
+    values |= {"plan_edition": edition["id"], "entered_by": str(desk.member)}
     standing = _standing(desk, values)
     name = str(values.get("association", ""))
     if standing is not None and standing.get("digest") == values["digest"]:

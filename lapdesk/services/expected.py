@@ -120,7 +120,7 @@ def received(desk: Desk, days: Days) -> Expected:
 
     roles.refuse_unless(desk.roles, "committee")
     period = summaries.as_period(days.start, days.end)
-    edition = summaries.edition(desk)["id"]
+    edition = summaries.edition(desk, (days.start, days.end))["id"]
     awaited = associations(desk)
     with desk.transaction() as connection:
         found = committee.states(connection, edition)
@@ -218,7 +218,7 @@ def reminder(desk: Desk, days: Days, name: str) -> str:
     Raises LD-109 (role).
     """
     roles.refuse_unless(desk.roles, "committee")
-    due_on = _due_on(desk, days, summaries.edition(desk)["id"])
+    due_on = _due_on(desk, days, summaries.edition(desk, (days.start, days.end))["id"])
     show = Day().show
     asked = (
         _("We asked for your summary of {start} to {end} before {due}.")

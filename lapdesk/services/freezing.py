@@ -129,7 +129,7 @@ def _document(
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "as_of": period.as_of.isoformat(),
-        "plan_edition": summaries.edition(desk),
+        "plan_edition": summaries.edition(desk, period.texts),
         "number": 1 if before is None else before.number + 1,
         "replaces": None if before is None else before.number,
         "previous": None if before is None else before.digest,

@@ -31,18 +31,25 @@ class Receiver:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._editions: dict[tuple[str, ...], str] = {}
         with desk.transaction() as connection:
             listed = rows.find(connection, BY_NAME["Key"], {"purpose": keys.AUTHORITY})
             wanted = rows.find(connection, BY_NAME["SummaryRequest"], {})
         self.trusted = {k["fingerprint"] for k in listed if k.get("state") in _BELIEVED}
         revoked = {k["fingerprint"] for k in listed if k.get("state") == "REVOKED"}
         self.revoked = revoked - self.trusted
-        self.edition = str(summaries.edition(desk)["id"])
         self.asked = {
             (str(one["start"]), str(one["end"]))
             for one in wanted
-            if one.get("plan_edition") == self.edition
+            if one.get("plan_edition") == self._edition(str(one["start"]), str(one["end"]))
         }
+
+    def _edition(self, *days: str) -> str:
+        """The edition of the plan that a period counts against, from its first and last day."""
+        start, end = days
+        if days not in self._editions:
+            self._editions[days] = str(summaries.edition(self.desk, (start, end))["id"])
+        return self._editions[days]
 
     def take(self, connection: Connection, received: Received, opened: Opened) -> None:
         """Take in one signed summary; nothing is written where it is refused.
@@ -75,14 +82,17 @@ class Receiver:
         received.new = 1
         if not trusted:
             self._hold(received, opened)
-        elif document["plan_edition"]["id"] != self.edition:
+        elif document["plan_edition"]["id"] != self._edition(document["from"], document["to"]):
             said = _("Another edition of the plan: can be read, outside the totals.")
             received.notes.append(said)
 
     def _refuse_unasked(self, document: Mapping[str, Any]) -> None:
         """A period that cuts the one asked for would stand in the way of the right summary."""
         start, end = str(document["from"]), str(document["to"])
-        if document["plan_edition"]["id"] != self.edition or (start, end) in self.asked:
+        if (
+            document["plan_edition"]["id"] != self._edition(start, end)
+            or (start, end) in self.asked
+        ):
             return
         for first, last in sorted(self.asked):
             if first <= end and start <= last:

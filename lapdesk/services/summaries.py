@@ -167,8 +167,7 @@ def _document(
 
     own = keys.organisation(desk)
     before = released(desk)
-    days = (period.start.isoformat(), period.end.isoformat())
-    same = [int(r["number"]) for r, _d in before if _days_of(r) == days]
+    same = [int(r["number"]) for r, _d in before if _days_of(r) == period.texts]
     last = before[-1][0]["digest"] if before else None
     modules = (own.get("modules") or {}).get(str(period.end.year), {})
     return {
@@ -178,7 +177,7 @@ def _document(
         "from": period.start.isoformat(),
         "to": period.end.isoformat(),
         "as_of": period.as_of.isoformat(),
-        "plan_edition": edition(desk),
+        "plan_edition": edition(desk, period.texts),
         "number": 1 + max(same, default=0),
         "replaces": max(same, default=None),
         "previous": last,
@@ -197,10 +196,11 @@ def _days_of(record: Mapping[str, Any]) -> tuple[str, str]:
     return (str(record.get("period_start")), str(record.get("period_end")))
 
 
-def edition(desk: Desk) -> dict[str, Any]:
-    """The plan's edition in force: id and year."""
+def edition(desk: Desk, days: tuple[str, str] | None = None) -> dict[str, Any]:
+    """The plan's edition in force, or the one that a period counts against: id and year."""
     with desk.transaction() as connection:
-        chosen = plan.edition_in_force(connection) or {"id": shipped.EDITION, "year": 2018}
+        found = plan.edition_of(connection, *days) if days else plan.edition_in_force(connection)
+    chosen = found or {"id": shipped.EDITION, "year": 2018}
     return {"id": chosen["id"], "year": chosen["year"]}
 
 

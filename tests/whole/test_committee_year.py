@@ -11,8 +11,10 @@ from lapdesk.errors import LapdeskError
 from lapdesk.exchange import certificates
 from lapdesk.figures.results import Figure, Quantity, shown
 from lapdesk.services import (
+    asked,
     audit,
     committee,
+    editions,
     expected,
     freezing,
     frozen,
@@ -324,3 +326,23 @@ def test_signed_pages_take_their_name_once_they_are_known_here(
     assert (seen, list(tmp_path.glob("out*"))) == ([False], [])
     assert frozen.every(desk) == []
     assert summaries.released(desk) == []
+
+
+def test_a_next_edition_in_force_takes_nothing_from_the_years_before_it(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first = frozen_now(desk, tmp_path / "1.pdf")
+    begun = editions.begin(desk, "Plan 2026", 2026, "2026-02-01")
+    editions.put_in_force(desk, begun.id)
+    found = committee.consolidated(desk, its.PERIOD)
+    assert (found.included, len(found.declared.counted)) == (3, 2)
+    assert total(found.figures, "A1") == total(first.figures, "A1")
+    assert stands(desk) == {its.LATE: "late", **dict.fromkeys(its.NAMES, "included")}
+    assert expected.received(desk, its.DAYS).due_on == its.DUE
+    # What comes late still counts, and what is asked anew is asked under the same edition.
+    assert its.take(desk, tmp_path, its.summary(its.LATE, 80)) == ["taken"]
+    assert asked.ask(desk, its.DAYS.start, its.DAYS.end, "2026-04-01").year == 2018
+    again = frozen_now(desk, tmp_path / "2.pdf", "Une synthèse est arrivée en retard.")
+    assert (again.included, "A1" in again.changed) == (4, True)
+    # From its first day on the next one counts.
+    assert asked.ask(desk, "2026-01-01", "2026-12-31", "2027-03-01").year == 2026

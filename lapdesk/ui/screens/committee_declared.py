@@ -101,7 +101,8 @@ class DeclaredPage(PeriodPage):
             self.panes.bring(self.panes.halves[1])
             form.setFocus()
 
-        self._stage.ask(summaries.edition, done=start, owner=self, latest="sheet")
+        days = (self.days.start, self.days.end)
+        self._stage.ask(summaries.edition, days, done=start, owner=self, latest="sheet")
 
     def _open(self, record: str) -> None:
         from lapdesk.services import loading
