@@ -46,8 +46,8 @@ class Line:
 
     @property
     def name(self) -> str:
-        """The figure as it is read first."""
-        return f"{self.code}  {self.title}"
+        """The figure as it is read first; a part is told by its name, not by its code."""
+        return f"{self.code.partition('.')[0]}  {self.title}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,34 @@ _NAME_LINES = 9  # heights of a line that the name of who enters takes at most
 _PIN_LINES = 18
 
 
+class SearchEdit(FindingEdit):
+    """Says as much of what can be found as it has room for; its keys are never what is lost."""
+
+    def __init__(self, find: Find) -> None:
+        self._hints: tuple[str, ...] = ()
+        super().__init__(find)
+        self._hints = (
+            _("Find a code, an actor, a workshop… (Ctrl+K)"), _("Find… (Ctrl+K)"), "Ctrl+K"
+        )  # fmt: skip
+        self._hint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, perhaps other words."""
+        super().resizeEvent(event)
+        self._hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same when the text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._hint()
+
+    def _hint(self) -> None:
+        wide, room = self.fontMetrics().horizontalAdvance, self.width() - 3 * GAP
+        fitting = (hint for hint in self._hints if wide(hint) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1] if self._hints else ""))
+
+
 class TopBar(QFrame):
     """Tells what the person asks; the shell does it."""
 
@@ -46,8 +74,7 @@ class TopBar(QFrame):
         super().__init__()
         self.setProperty("role", "bar")
         self._name = ""
-        self.search = FindingEdit(find)
-        self.search.setPlaceholderText(_("Find a code, an actor, a workshop… (Ctrl+K)"))
+        self.search = SearchEdit(find)
         self.search.setAccessibleName(_("Find"))
         self.search.setClearButtonEnabled(True)
         self.search.chosen.connect(self._found)

@@ -21,6 +21,7 @@ from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.committee_declared import DeclaredPage
 from lapdesk.ui.screens.committee_received import ReceivedPage
 from lapdesk.ui.shell import Shell
+from lapdesk.ui.theme import GAP
 from lapdesk.ui.work import Work
 from tests import committee_year as its
 from tests.ui import everyday
@@ -439,3 +440,8 @@ def test_pictures_of_the_year(
         page = go(shell, name, qtbot, work)
         photo(shell, f"ui-comite-{name}{look}")
         assert cut_off(page) == [], name
+    # However large the letters, the keys of the search are told.
+    search = shell.top.search
+    hint = search.placeholderText()
+    assert hint.endswith(("Ctrl+K", "(Ctrl+K)"))
+    assert search.fontMetrics().horizontalAdvance(hint) < search.width() - GAP
