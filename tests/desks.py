@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from lapdesk.exchange import lines
 from lapdesk.models import canonical, lists
 from lapdesk.models.change import Change
 from lapdesk.models.entities import ALL
+from lapdesk.services import apply
 from lapdesk.store import engine, intake, journal, schema
 from lapdesk.store.desk import Desk, opened, write_setting
 from lapdesk.store.journal import Devices
@@ -85,3 +88,23 @@ def close(desks: Iterable[Desk]) -> None:
     """Give the files back."""
     for desk in desks:
         desk.close()
+
+
+def answer(desk: Desk, entity: str, **fields: Any) -> dict[str, Any]:
+    """What `apply` says of one line; `id` among the fields is the record's."""
+    line = {"id": fields.pop("id", None), "entity": entity, "fields": fields}
+    return next(apply.apply(desk, [json.dumps({k: v for k, v in line.items() if v is not None})]))
+
+
+def put(desk: Desk, entity: str, **fields: Any) -> str:
+    """Write one line as `apply` does; its id."""
+    found = answer(desk, entity, **fields)
+    assert found["status"] == "written", found
+    return str(found["id"])
+
+
+def pair(folder: Path) -> Iterator[list[Desk]]:
+    """Two laptops of one association, closed in the end."""
+    desks = [new_desk(folder / name) for name in "ab"]
+    yield desks
+    close(desks)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -15,10 +13,11 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from lapdesk.figures.catalogue import compute
 from lapdesk.figures.period import Period
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import apply, copies, erasing, handover, home, keys
+from lapdesk.services import copies, erasing, handover, home, keys
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.engine import PAGE
+from tests.desks import put
 
 WORDS = "exemple exemple exemple"
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 6, 30))
@@ -36,14 +35,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made = home.unlock(tmp_path / "home", WORDS, safe=True)
     yield made
     made.close()
-
-
-def put(desk: Desk, entity: str, **fields: Any) -> str:
-    record = fields.pop("id", None)
-    line = {"entity": entity, "fields": fields, **({"id": record} if record else {})}
-    answer = next(apply.apply(desk, [json.dumps(line)]))
-    assert answer["status"] == "written", answer
-    return str(answer["id"])
 
 
 def a_year(desk: Desk) -> tuple[str, str]:

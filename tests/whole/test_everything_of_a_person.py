@@ -14,11 +14,11 @@ import pytest
 from lapdesk.models import lists
 from lapdesk.models.base import Entity, fields
 from lapdesk.models.entities import ALL, BY_NAME, persons_in, way_to_person
-from lapdesk.services import apply, erasing, subject
+from lapdesk.services import erasing, subject
 from lapdesk.store import check_records, rows
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.people_erase import TOUCHES
-from tests.desks import all_changes, close, dump, new_desk, send
+from tests.desks import all_changes, close, dump, new_desk, pair, put, send
 
 DAY = "2026-11-20"
 WORD = "zebrafish"
@@ -37,17 +37,7 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[list[Desk]]:
-    desks = [new_desk(tmp_path / name) for name in "ab"]
-    yield desks
-    close(desks)
-
-
-def put(desk: Desk, entity: str, **values: Any) -> str:
-    record = values.pop("id", None)
-    line = {"entity": entity, "fields": values, **({"id": record} if record else {})}
-    answer = next(apply.apply(desk, [json.dumps(line)]))
-    assert answer["status"] == "written", answer
-    return str(answer["id"])
+    yield from pair(tmp_path)
 
 
 def world(desk: Desk) -> dict[str, str]:

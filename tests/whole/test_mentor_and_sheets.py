@@ -26,7 +26,7 @@ from lapdesk.store import check_records, contacts, intake, linked, rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import people
 from lapdesk.store.world import StoreWorld
-from tests.desks import all_changes, close, dump, new_desk, send
+from tests.desks import all_changes, answer, dump, pair, put, send
 
 STORY = "zebrastory " * 40
 DAY = "2026-11-20"
@@ -39,24 +39,12 @@ def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def two(tmp_path: Path) -> Iterator[list[Desk]]:
-    desks = [new_desk(tmp_path / name) for name in "ab"]
-    yield desks
-    close(desks)
-
-
-def put(desk: Desk, entity: str, **fields: Any) -> str:
-    record = fields.pop("id", None)
-    line = {"entity": entity, "fields": fields, **({"id": record} if record else {})}
-    answer = next(apply.apply(desk, [json.dumps(line)]))
-    assert answer["status"] == "written", answer
-    return str(answer["id"])
+    yield from pair(tmp_path)
 
 
 def said(desk: Desk, entity: str, **fields: Any) -> set[str]:
-    record = fields.pop("id", None)
-    line = {"entity": entity, "fields": fields, **({"id": record} if record else {})}
-    answer = next(apply.apply(desk, [json.dumps(line)]))
-    return {p["code"] for p in answer["problems"] if p["level"] == "error"}
+    problems = answer(desk, entity, **fields)["problems"]
+    return {p["code"] for p in problems if p["level"] == "error"}
 
 
 def find(desk: Desk, entity: str, **equal: Any) -> list[dict[str, Any]]:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import apply, emptied, erasing
+from lapdesk.services import emptied, erasing
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
-from tests.desks import all_changes, close, dump, new_desk, send
+from tests.desks import all_changes, dump, pair, put, send
 
 SHEET: dict[str, Any] = {
     "association": "Les Amis", "commune": "94081", "start": "2023-01-01", "end": "2023-12-31",
@@ -24,15 +24,7 @@ SHEET: dict[str, Any] = {
 @pytest.fixture
 def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Desk]]:
     monkeypatch.setenv("LAPDESK_TODAY", "2024-11-20")
-    desks = [new_desk(tmp_path / name) for name in "ab"]
-    yield desks
-    close(desks)
-
-
-def put(desk: Desk, entity: str, **fields: Any) -> str:
-    answer = next(apply.apply(desk, [json.dumps({"entity": entity, "fields": fields})]))
-    assert answer["status"] == "written", answer
-    return str(answer["id"])
+    yield from pair(tmp_path)
 
 
 def find(desk: Desk, entity: str) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services import apply, erasing, finding, holdings, review
 from lapdesk.store import intake
 from lapdesk.store.desk import Desk
-from tests.desks import close, dump, new_desk, send
+from tests.desks import close, dump, new_desk, put, send
 
 ACTION = shipped.id_of("plan-actions", "A1-01")
 ACTOR = shipped.id_of("plan-actors", "cd94")
@@ -48,12 +47,6 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Desk]]
         intake.take(desk, shipped.changes())
     yield desks
     close(desks)
-
-
-def put(desk: Desk, entity: str, **fields: Any) -> str:
-    answer = next(apply.apply(desk, [json.dumps({"entity": entity, "fields": fields})]))
-    assert answer["status"] == "written", answer
-    return str(answer["id"])
 
 
 @pytest.mark.parametrize("name", BOTH)
