@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.theme import GAP
 from lapdesk.ui.widths import Widths
 
 # Unicode's marks around words whose own first letter says from which side they are read.
@@ -44,6 +45,12 @@ class WholeLine(QStyledItemDelegate):
         plain = QStyleOptionViewItem(option)
         plain.state &= ~QStyle.StateFlag.State_HasFocus
         super().paint(painter, plain, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As Qt would, wrapped where it is painted: Qt forgets what the style keeps free beside."""
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect.setWidth(max(0, option.rect.width() - 2 * GAP))
+        return super().sizeHint(narrow, index)
 
 
 class ListedTable(HeadedTable):

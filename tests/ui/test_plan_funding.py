@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.plan_funding import FundingPage
 from lapdesk.ui.shell import Shell
+from lapdesk.ui.theme import GAP
 from lapdesk.ui.work import Work
 from tests.ui import everyday
 from tests.ui.ateliers import every, put
@@ -91,6 +92,15 @@ def test_an_amount_that_cannot_be_read_stays_until_it_is_corrected(
     assert edits["61", "planned"].text() == ""
     assert not edits["61", "planned"].property("wrong")
     assert "61 Services" not in problem.text()
+
+
+def test_every_title_is_there_whole(page: FundingPage) -> None:
+    view, wrapped = page.view, Qt.TextFlag.TextWordWrap
+    room = view.columnWidth(1) - 3 * GAP
+    for place, line in enumerate(view.table.lines):
+        title = line.cells[1]
+        needed = view.fontMetrics().boundingRect(0, 0, room, 10_000, wrapped, title).height()
+        assert view.rowHeight(place) >= needed, title
 
 
 def test_a_source_that_was_found_opens_in_its_year(
