@@ -443,6 +443,7 @@ def session(rows: tuple[SheetRow, ...], **more: object) -> SheetSession:
         "action": "Ateliers sociolinguistiques du Val-de-Marne",
         "funder": "Action soutenue par le Département du Val-de-Marne",
         "topic": "Prendre un rendez-vous à l’hôpital",
+        "space": "Médecin, hôpital, pharmacie · Exploration",
     }
     return SheetSession(**{**given, **more})  # type: ignore[arg-type]
 

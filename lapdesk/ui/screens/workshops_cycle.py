@@ -169,7 +169,8 @@ class CyclePage(Subpage):
         def ask(values: dict[str, Any]) -> None:
             loaded = self.cycle.loaded if self.cycle else None
             names = dict(loaded.names) if loaded else {}
-            spaces = loaded is not None and by_spaces(loaded.values)
+            of = loaded.values if loaded else {}
+            spaces = of.get("spaces") or () if by_spaces(of) else None
             dialog = SessionDialog(self.stage, values, names, self._call, self, spaces=spaces)
             dialog.open()
 

@@ -15,6 +15,7 @@ from lapdesk.models.entities import BY_NAME
 from lapdesk.services.record import Outcome
 from lapdesk.ui import parts
 from lapdesk.ui.forms import Part, RecordForm
+from lapdesk.ui.inputs_choice import ListInput
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
@@ -24,7 +25,8 @@ _SPACES = (("space", "phase"),)
 
 
 class SessionDialog(QDialog):
-    """All is filled; what differs is typed over. `spaces`: it is held at a social space."""
+    """All is filled; what differs is typed over. `spaces` are offered first where it is held at a
+    social space, None where it is not."""
 
     def __init__(
         self,
@@ -34,15 +36,18 @@ class SessionDialog(QDialog):
         call: Callable[[str], None],
         parent: QWidget,
         *,
-        spaces: bool = False,
+        spaces: Sequence[str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Unplanned session"))
         self._stage = stage
         self._call = call
         self._workshop = values["workshop"]
-        rows = _ROWS + _SPACES if spaces else _ROWS
+        rows = _ROWS if spaces is None else _ROWS + _SPACES
         self.form = RecordForm(BY_NAME["Session"], (Part("", rows),), stage)
+        space = self.form.inputs.get("space")
+        if isinstance(space, ListInput):
+            space.first(spaces or ())
         self.form.start({n: v for n, v in values.items() if n != "workshop"}, names)
         self.go_on = parts.button(_("Begin the roll"), self.write, "main")
         cancel = parts.button(_("Cancel"), self.reject)
