@@ -24,6 +24,7 @@ import hashlib
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 from uuid import UUID
@@ -108,12 +109,17 @@ def _strictly(inside: bytes) -> dict[str, Any]:
 
 
 def _typed(inside: bytes) -> dict[str, Any]:
-    names = {one.name: one.encode_name for one in msgspec.structs.fields(WrittenSummary)}
-    loose = [name for name in names if name != "figures"]
+    loose = [name for name in _names() if name != "figures"]
     found = strict.as_written(inside, WrittenSummary, loose, size=limits.FIGURES_OCTETS)
     if found is None:
         return _strictly(inside)
-    return {said: getattr(found, name) for name, said in names.items()}
+    return {said: getattr(found, name) for name, said in _names().items()}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The fields of a summary, with their names in the file."""
+    return {one.name: one.encode_name for one in msgspec.structs.fields(WrittenSummary)}
 
 
 def read_signed(

@@ -36,9 +36,13 @@ class Batch(ExitStack):
         self.receiver = cache(lambda: receiver(desk))
 
     def _once(self, kind: str) -> dict[bytes, Path]:
-        """The new files of a kind, each content once."""
-        mine = ((self.files[path], path) for path in self.new)
-        return {met.digest: path for met, path in mine if met.digest and met.kind == kind}
+        """The new files of a kind, each content once: where it comes first, for its turn's sake."""
+        found: dict[bytes, Path] = {}
+        for path in self.new:
+            met = self.files[path]
+            if met.digest and met.kind == kind:
+                found.setdefault(met.digest, path)
+        return found
 
     def __enter__(self) -> Batch:
         for lane in (self.unpacking, *self._lanes):

@@ -157,15 +157,20 @@ def _one(desk: Desk, connection: Connection, path: Path, batch: Batch) -> Receiv
         met_before.say_met(connection, received, batch.known[met.digest])
         return received
     before, counts = (desk.clock, desk.number), batch.intake.counted()
+    devices = len(desk.devices)
     try:
         opening.refuse_unreadable(path)
         with connection.begin_nested():
             _take(desk, connection, received, batch)
     except LapdeskError as refusal:
         desk.clock, desk.number = before
-        desk.devices = Devices(connection)
+        if len(desk.devices) != devices:
+            desk.devices = Devices(connection)
         batch.intake.forget_file(counts)
-        received.fate, received.refusal = "refused", _in_own_words(path, refusal)
+        told = _in_own_words(path, refusal)
+        # Its words alone: with what ran when it came, thousands of them fill the memory.
+        received.fate = "refused"
+        received.refusal = LapdeskError(told.code, told.title, told.advice)
     return received
 
 

@@ -49,6 +49,10 @@ class Devices:
         """The number of `device` here, or None."""
         return self._local.get(device.int)
 
+    def __len__(self) -> int:
+        """How many were met."""
+        return len(self._ids)
+
     def every(self) -> dict[int, UUID]:
         """All devices by local number."""
         return dict(self._ids)

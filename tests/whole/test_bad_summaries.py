@@ -13,7 +13,17 @@ from uuid import uuid4
 import pytest
 
 from lapdesk.exchange import limits
-from lapdesk.services import asked, committee, files_met, home, summaries, takein, trust, verifying
+from lapdesk.services import (
+    asked,
+    committee,
+    files_met,
+    home,
+    summaries,
+    summary_file,
+    takein,
+    trust,
+    verifying,
+)
 from lapdesk.store.desk import Desk
 from tests import bad_summaries as bad
 from tests.envelopes import Association, association
@@ -233,6 +243,28 @@ def test_a_file_that_is_written_while_it_is_read(
     monkeypatch.setenv("LAPDESK_TODAY", "2026-02-20")
     fine[0].write_bytes(good()["the first"])
     assert [one.fate for one in takein.take(post.desk, fine[:1])] == ["taken"]
+
+
+def test_a_file_that_is_there_twice_is_read_once_and_leaves_the_others_where_they_are_read(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = association("Les Passerelles")
+    fine = [
+        bad.signed(of, bad.document(of, **{"from": f"20{n}-01-01", "to": f"20{n}-12-31"}))
+        for n in range(11, 21)
+    ]
+    # The first comes again as the last: the others keep their turns in the processes beside.
+    paths = [post.file(f"{n:02d}", data) for n, data in enumerate([*fine, fine[0]])]
+    monkeypatch.setattr(summary_file, "opened", None)
+    found = takein.take(post.desk, paths)
+    assert [one.fate for one in found] == ["taken"] * 10 + ["known"]
+
+
+def test_a_refusal_keeps_its_words_and_nothing_of_what_ran(post: Post) -> None:
+    (found,) = takein.take(post.desk, [post.file("a", b"%PDF-1.7 cut")])
+    refusal = found.refusal
+    assert refusal is not None
+    assert (refusal.code, refusal.__traceback__, refusal.__context__) == ("LD-246", None, None)
 
 
 def test_verifying_says_the_same_codes_and_stores_nothing(post: Post) -> None:
