@@ -77,7 +77,7 @@ secret = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-# Received summaries and written ones, by the digest of their content.
+# Received summaries and written ones by the digest of their content, and what follows from it.
 content = Table(
     "content", Base.metadata,
     Column("digest", Text, primary_key=True),
