@@ -136,6 +136,9 @@ def _counted(content: CommitteeContent) -> str:
 
 
 def _release(content: CommitteeContent) -> str:
+    if content.since is not None:
+        told = _("year frozen as no. {n}; these pages say what is known today, not what it says")
+        return say(told, n=content.since)
     if content.number is None:
         return typo(_("year still open: these figures may change"))
     told = say(_("year frozen, no. {n}"), n=content.number)

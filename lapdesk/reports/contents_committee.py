@@ -143,7 +143,8 @@ class CommitteeContent:
     a signed summary: `sheets` each, `declared_figures` added, `together` with the signed ones.
     `other_communes` bounds the communes that no summary may name. `years` are
     earlier ones, the oldest first; `missing` names those whose summary is waited for; `number`
-    is that of the frozen release, None while the year is open.
+    is that of the frozen release, None while the year is open; `since` that of one which these
+    figures differ from.
     """
 
     committee: Sender
@@ -173,3 +174,4 @@ class CommitteeContent:
     missing: tuple[str, ...] = ()
     number: int | None = None
     changed: tuple[str, ...] = ()
+    since: int | None = None

@@ -75,7 +75,7 @@ def questions(desk: Desk, days: Days) -> Asked:
     made = committee.consolidated(desk, period)
     figures = reading.totals(made.figures)
     with desk.transaction() as connection:
-        found = planned.questions(connection, period)
+        found = planned.questions(connection, period, made.figures)
     counted = bool(made.included or made.declared.counted)
     return Asked(tuple(_question(one, figures) for one in found), counted)
 

@@ -189,7 +189,7 @@ def _signed(
 
     authority_key, authority = keys.signing_authority(desk)
     told = printed.content(desk, period, found)
-    told = replace(told, number=document["number"], changed=tuple(document["changed"]))
+    told = replace(told, number=document["number"], changed=tuple(document["changed"]), since=None)
     key = certificates.new_key()
     certificate = certificates.issue_signer(
         authority_key, authority, signing.signer, signing.function, key.public_key()

@@ -113,13 +113,13 @@ def give(desk: Desk, role: str, answers: Sequence[Given]) -> int:
 
 def said(desk: Desk, start: str, end: str) -> tuple[Said, ...]:
     """What was said between two days to each question of the edition in force."""
-    from lapdesk.services.printed import planned
+    from lapdesk.services.printed import heard, planned
 
     period = summaries.as_period(start, end)
     asked = questions(desk)
     with desk.transaction() as connection:
         rows_of = {one.code: one for one in planned.questions(connection, period)}
-        every = planned.heard_together(connection, period, _("All who answered"))
+        every = heard.together(connection, period, _("All who answered"))
     told = _words(desk, start, end) if "COORD" in desk.roles else {}
     return tuple(
         Said(one.code, one.text, every[one.id], rows_of[one.code].opinions,

@@ -9,7 +9,7 @@ import pytest
 
 from lapdesk.errors import LapdeskError
 from lapdesk.exchange import certificates
-from lapdesk.figures.results import Figure, Quantity, shown
+from lapdesk.figures.results import Breakdown, Cell, Figure, Quantity, shown
 from lapdesk.services import (
     asked,
     audit,
@@ -18,6 +18,7 @@ from lapdesk.services import (
     expected,
     freezing,
     frozen,
+    opinions,
     summaries,
     takein,
     trust,
@@ -25,6 +26,7 @@ from lapdesk.services import (
 )
 from lapdesk.services.balance import Days
 from lapdesk.services.printed import committee as printed
+from lapdesk.services.printed import heard, planned
 from lapdesk.store.desk import Desk
 from tests import committee_year as its
 from tests import envelopes
@@ -302,7 +304,7 @@ def test_a_sheet_declared_after_a_year_was_frozen_changes_it(desk: Desk, tmp_pat
     assert now.number == 1
     its.declare(desk, association="Nouveaux", commune="94016", a1=88)
     now = printed.content(desk, its.PERIOD, committee.consolidated(desk, its.PERIOD))
-    assert now.number is None
+    assert (now.number, now.since) == (None, 1)
     again = frozen_now(desk, tmp_path / "2.pdf", "Une fiche de plus.")
     assert "A1" in again.changed
 
@@ -346,3 +348,26 @@ def test_a_next_edition_in_force_takes_nothing_from_the_years_before_it(
     assert (again.included, "A1" in again.changed) == (4, True)
     # From its first day on the next one counts.
     assert asked.ask(desk, "2026-01-01", "2026-12-31", "2027-03-01").year == 2026
+
+
+def test_what_associations_heard_stands_beside_what_the_committee_heard(desk: Desk) -> None:
+    first, second, third = opinions.questions(desk)
+    day = summaries.as_period(its.TODAY, its.TODAY)
+    for scale in "443322":
+        given = [opinions.Given(one.id, scale) for one in (first, second)]
+        opinions.give(desk, "PARTICIPANT", given)
+    cells = tuple(
+        Cell(one.code, one.code, quantity)
+        for one, quantity in (
+            (first, Quantity(13, 20)), (second, Quantity(4, 6)), (third, Quantity(None).hide(0, 9)),
+        )
+    )  # fmt: skip
+    told = Figure("P6", "", "percent", Quantity(17, 26), by=Breakdown("question", cells))
+    with desk.transaction() as connection:
+        found = heard.gathered(connection, day, [told])
+        rows = planned.questions(connection, day, [told])
+    # The second was asked by the committee alone, and of the third nothing may be told.
+    assert [(code, one.favourable) for code, (one,) in found.items()] == [
+        (first.code, Quantity(13, 20))
+    ]
+    assert [len(row.opinions) for row in rows] == [2, 1, 0]

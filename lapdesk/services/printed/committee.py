@@ -51,11 +51,11 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
     """What the report of a period says, from the summaries that count and the plan as it stands."""
     counted = [r for r in found.received if r.state == "included"]
     parts = _drawn(counted)
-    number, changed = _release(desk, period, found)
+    number, changed, since = _release(desk, period, found)
     with desk.transaction() as connection:
         standing = planned.judged(connection, period, found.figures)
         actions = planned.actions(connection, found.figures, standing)
-        questions = planned.questions(connection, period)
+        questions = planned.questions(connection, period, found.figures)
         risks = planned.risks(connection)
         own = _own_comments(connection, period)
     return CommitteeContent(
@@ -67,10 +67,7 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         figures=found.figures,
         parts=parts,
         tiles=_tiles(parts),
-        files=(
-            *(_file_row(r) for r in sorted(found.received, key=_by_name)),
-            *(_form_row(s) for s in found.declared.sheets if s.state != "other_period"),
-        ),
+        files=_files(found),
         questions=questions,
         risks=risks,
         definitions=definitions(found.figures),
@@ -88,15 +85,30 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         together=found.declared.together,
         number=number,
         changed=changed,
+        since=since,
     )
 
 
-def _release(desk: Desk, period: Period, found: Consolidated) -> tuple[int | None, tuple[str, ...]]:
-    """The number of the frozen release whose figures these are, and what it changed."""
+def _files(found: Consolidated) -> tuple[FileRow, ...]:
+    return (
+        *(_file_row(r) for r in sorted(found.received, key=_by_name)),
+        *(_form_row(s) for s in found.declared.sheets if s.state != "other_period"),
+    )
+
+
+def _release(
+    desk: Desk, period: Period, found: Consolidated
+) -> tuple[int | None, tuple[str, ...], int | None]:
+    """The number of the frozen release whose figures these are, and what it changed.
+
+    Third, the number under which the year was frozen where these figures are not its own.
+    """
     last = frozen.last(desk, period)
-    if last is None or frozen.differing(desk, last, found.figures, found.declared):
-        return None, ()
-    return last.number, last.changed
+    if last is None:
+        return None, (), None
+    if frozen.differing(desk, last, found.figures, found.declared):
+        return None, (), last.number
+    return last.number, last.changed, None
 
 
 def _sheet_row(sheet: Sheet) -> DeclaredRow:

@@ -18,7 +18,6 @@ from lapdesk.figures.targets import Standing
 from lapdesk.i18n import _
 from lapdesk.models import lists
 from lapdesk.models.entities import BY_NAME
-from lapdesk.models.kinds_declared import FEWEST
 from lapdesk.reports.contents_committee import (
     ActionRow,
     Aim,
@@ -27,14 +26,13 @@ from lapdesk.reports.contents_committee import (
     RiskRow,
     StudyRow,
 )
+from lapdesk.services.printed import heard
 from lapdesk.store import rows
 from lapdesk.store.queries import plan
 
 # What is said of an action beside its name, where something was counted.
 COUNTED: Final = ("A1", "A3", "W6", "H2")
 _CODES: Final = re.compile(r"(.*\S) \(([A-Z][0-9]{1,2}(?:, [A-Z][0-9]{1,2})*)\)", re.DOTALL)
-# Who answers, how many are favourable, how many have an opinion, how many have none.
-Line = tuple[str, int, int, int]
 _SCALES: Final[Mapping[str, tuple[int, int | None]]] = {
     "percent": (10, 1000), "hour": (60, None), "EUR": (100, None), "point": (100, None),
     "day": (10, 10), "FTE": (100, 100), "number": (100, 100), "EUR/hour": (100, 1),
@@ -154,12 +152,18 @@ def of_action(figures: Sequence[Figure], code: str) -> list[Figure]:
     return _cells(figures).get(code, [])
 
 
-def questions(connection: Connection, period: Period) -> tuple[QuestionRow, ...]:
-    """The questions of the edition in force, each with its opinions of the period and studies."""
+def questions(
+    connection: Connection, period: Period, figures: Sequence[Figure] = ()
+) -> tuple[QuestionRow, ...]:
+    """The questions of the edition in force, each with its opinions of the period and studies.
+
+    The consolidated `figures` say what associations gathered besides.
+    """
     studies = list(rows.each(connection, BY_NAME["Study"]))
-    heard = _heard(connection, period)
+    said = heard.by_role(connection, period)
+    more = heard.gathered(connection, period, figures)
     return tuple(
-        _question(one, heard.get(one["id"], ()), studies)
+        _question(one, [*said.get(one["id"], ()), *more.get(str(one["code"]), ())], studies)
         for one in _in_force(connection, "EvaluationQuestion")
     )
 
@@ -173,7 +177,7 @@ def _in_force(connection: Connection, entity: str) -> list[dict[str, Any]]:
 
 
 def _question(
-    one: Mapping[str, Any], heard: Sequence[Heard], studies: Sequence[Mapping[str, Any]]
+    one: Mapping[str, Any], said: Sequence[Heard], studies: Sequence[Mapping[str, Any]]
 ) -> QuestionRow:
     criteria = tuple(_criterion(text) for text in one.get("criteria") or ())
     placed = {code for _text, codes in criteria for code in codes}
@@ -181,7 +185,7 @@ def _question(
         code=str(one["code"]),
         text=str(one["text"]),
         criteria=criteria,
-        opinions=tuple(heard),
+        opinions=tuple(said),
         studies=tuple(
             StudyRow(
                 str(s["title"]), int(s["year"]), str(s.get("author") or ""),
@@ -198,68 +202,6 @@ def _criterion(text: str) -> tuple[str, tuple[str, ...]]:
     """A criterion in words and the codes that it names in brackets at its end."""
     found = _CODES.fullmatch(text)
     return (found[1], tuple(found[2].split(", "))) if found else (text, ())
-
-
-def _heard(connection: Connection, period: Period) -> dict[str, list[Heard]]:
-    """Opinions of the period by question, then by who answers, in the order of the list."""
-    labels = lists.get("opinion_role")
-    made: dict[str, list[Heard]] = {}
-    for question, roles in _counted(connection, period).items():
-        told: list[Line] = [
-            (labels.label(role), *roles[role]) for role in labels.entries if role in roles
-        ]
-        made[question] = [heard_of(*line) for line in rolled_up(told)]
-    return made
-
-
-def _counted(connection: Connection, period: Period) -> dict[str, dict[str, tuple[int, int, int]]]:
-    """By question and role: favourable, with an opinion, without."""
-    counts: dict[str, dict[str, tuple[int, int, int]]] = {}
-    for one in rows.each(connection, BY_NAME["Opinion"], ("question", "date", "role", "scale")):
-        if period.start.isoformat() <= str(one["date"]) <= period.end.isoformat():
-            roles = counts.setdefault(str(one["question"]), {})
-            yes, of, without = roles.get(str(one["role"]), (0, 0, 0))
-            scale = int(one["scale"] or 0)
-            told = (yes + (scale >= 3), of + (scale > 0), without + (scale == 0))
-            roles[str(one["role"])] = told
-    return counts
-
-
-def heard_together(connection: Connection, period: Period, label: str) -> dict[str, Heard]:
-    """By the question's id, the opinions of the period of all who answered."""
-    made = {}
-    for question, roles in _counted(connection, period).items():
-        yes, of, without = (sum(line[n] for line in roles.values()) for n in range(3))
-        made[question] = heard_of(label, yes, of, without)
-    return made
-
-
-def rolled_up(lines: Sequence[Line]) -> list[Line]:
-    """Kinds of respondents of whom fewer than five have an opinion stand in one line together.
-
-    Where they are too few even so, the smallest of the others joins them: what is told of all
-    would give them away.
-    """
-    small = [line for line in lines if line[2] < FEWEST]
-    large = sorted((line for line in lines if line[2] >= FEWEST), key=lambda line: line[2])
-    if small and large and sum(line[2] for line in small) < FEWEST:
-        small.append(large[0])
-    if len(small) < 2:
-        return list(lines)
-    merged = (
-        ", ".join(line[0] for line in lines if line in small),
-        sum(line[1] for line in small),
-        sum(line[2] for line in small),
-        sum(line[3] for line in small),
-    )
-    return [*(line for line in lines if line not in small), merged]
-
-
-def heard_of(role: str, yes: int, of: int, without: int) -> Heard:
-    """Opinions of one kind of respondents; those of fewer than five are left unsaid."""
-    if of < FEWEST:
-        return Heard(role, Quantity(None, of).hide(0, of), without)
-    return Heard(role, Quantity(yes, of), without)
 
 
 def risks(connection: Connection) -> tuple[RiskRow, ...]:

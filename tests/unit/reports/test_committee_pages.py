@@ -11,7 +11,7 @@ from lapdesk.reports.committee_charts import ties_of
 from lapdesk.reports.contents import Comment, Part
 from lapdesk.reports.contents_committee import RiskRow
 from lapdesk.reports.reference import axes, places, questions, risks
-from lapdesk.services.printed.planned import heard_of
+from lapdesk.services.printed.heard import heard_of
 from tests.examples import committee, papers
 from tests.unit.reports import pdf
 
