@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.exchange import spreadsheets
@@ -201,10 +201,18 @@ def test_an_unknown_authority_is_confirmed_in_the_list(
     everyday.rested(qtbot, work)
     until(qtbot, lambda: any(c[0] == "Inconnue" and "confirmer" in c[1] for c in cells(page.view)))
     until(qtbot, lambda: page.waiting.ticked)
+    # Nothing is counted before its call, and the page says so within its half of a small window.
+    assert page.takein.said.text() == "1 fichier attend que son autorité soit confirmée."
+    assert not page.takein.table.isHidden()
+    everyday.rested(qtbot, work)
+    areas = [a for a in page.findChildren(QScrollArea) if a.isAncestorOf(page.takein)]
+    assert [a.horizontalScrollBar().maximum() for a in areas] == [0]
     (box,) = page.waiting.ticked.values()
     box.click()
     page.waiting.confirm.click()
     until(qtbot, lambda: ("Inconnue", "comptée") in [c[:2] for c in cells(page.view)])
+    # What was said of it while it waited is gone.
+    assert page.takein.table.isHidden()
 
 
 def test_twenty_files_are_merged_in_three_minutes(

@@ -37,6 +37,7 @@ class ExchangePage(Page):
         self.hand_over = HandOverSection(stage)
         self.verify = VerifySection(stage)
         self.waiting = ConfirmSection(stage)
+        self.waiting.confirmed.connect(self.take_in.forget_held)
         lay = parts.column(self.take_in, self.waiting, gap=2 * GAP)
         self.reference: ReferenceSection | None = None
         if roles.may_do(stage.roles, "reference"):
@@ -175,5 +176,5 @@ def verified_words(one: Verified) -> str:
     if one.words:
         lines.append(_("Its authority in words: {words}").format(words=one.words))
     if one.refusal is not None:
-        lines.append(f"{one.refusal.code}: {one.refusal.title} {one.refusal.advice}".strip())
+        lines.append(f"{one.refusal.title} {one.refusal.advice} ({one.refusal.code})")
     return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from lapdesk.i18n import _, ngettext
@@ -13,6 +14,8 @@ from lapdesk.ui.stage import Stage
 
 class ConfirmSection(parts.Section):
     """One box to tick an authority, with its words; hidden while none waits."""
+
+    confirmed = Signal()
 
     def __init__(self, stage: Stage) -> None:
         self.confirm = parts.button(_("Confirm those ticked"), self._confirm, "main")
@@ -58,6 +61,7 @@ class ConfirmSection(parts.Section):
         def done(freed: int) -> None:
             said = ngettext("{n} file counts now.", "{n} files count now.", freed)
             self._stage.notices.say(_("Confirmed.") + " " + said.format(n=freed))
+            self.confirmed.emit()
             # A reference file that was held brings a plan and a directory.
             self._stage.changed.emit(frozenset(BY_NAME))
 

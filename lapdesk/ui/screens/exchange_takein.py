@@ -48,11 +48,7 @@ class TakeInSection(files.DropFrame):
         self._paths: list[Path] = []
         self.results: Results | None = None
         head = parts.row(parts.label(_("Take in"), "heading"), None, self.choose, self.go_on)
-        said = _(
-            "Drop files here: summaries (PDF), working files and the committee's reference file "
-            "(.lapdesk). You see what they bring before anything is written."
-        )
-        self.said = parts.label(said, "quiet", wrap=True)
+        self.said = parts.label("", "quiet", wrap=True)
         self.table = QWidget()
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(2 * GAP)
@@ -62,10 +58,26 @@ class TakeInSection(files.DropFrame):
         lay.addLayout(head)
         lay.addWidget(self.said)
         lay.addWidget(self.table)
-        self.table.hide()
-        self.go_on.hide()
+        self.begin()
         self.dropped.connect(self.look_at)
         self.setFocusProxy(self.choose)
+
+    def begin(self) -> None:
+        """Nothing was chosen yet."""
+        said = _(
+            "Drop files here: summaries (PDF), working files and the committee's reference file "
+            "(.lapdesk). You see what they bring before anything is written."
+        )
+        self.said.setText(said)
+        self.results = None
+        self.table.hide()
+        self.go_on.hide()
+
+    def forget_held(self) -> None:
+        """Somebody was confirmed: what was said of files that waited for it holds no more."""
+        taken_in = self.go_on.isHidden() and self.results is not None
+        if taken_in and any(one.fate == "held" for one in self.results or ()):
+            self.begin()
 
     def _choose(self) -> None:
         kinds = (_("Files of lapdesk") + " (*.pdf *.lapdesk *.lapdesk-answer)", _("All (*)"))
@@ -107,9 +119,8 @@ class TakeInSection(files.DropFrame):
             self.go_on.setFocus()
             self.said.setText((_("Nothing is written yet.") + " " + _totals(found)).strip())
             return
-        taken = sum(one.fate in ("taken", "held") for one in found)
-        said = ngettext("{n} file taken in.", "{n} files taken in.", taken).format(n=taken)
-        self.said.setText(f"{said} {_totals(found)}")
+        said = _became(found)
+        self.said.setText(f"{said} {_totals(found)}".strip())
         if found.clashes or found.review:
             self._stage.notices.warn(said + " " + _("Something wants a look: see “To look at”."))
         else:
@@ -117,13 +128,13 @@ class TakeInSection(files.DropFrame):
 
     def _fill(self, found: Sequence[Received], *, preview: bool) -> None:
         parts.clear(self._grid)
-        headings = (_("File"), _("What becomes of it"), _("New changes"), _("Known already"))
-        for place, words in enumerate(headings):
-            self._grid.addWidget(parts.label(words, "quiet"), 0, place)
+        first = " · ".join((_("File"), _("What becomes of it")))
+        for place, words in enumerate((first, _("New changes"), _("Known already"))):
+            self._grid.addWidget(parts.label(words, "quiet", wrap=True), 0, place)
         line = 1
         for one in found:
             line = self._line(one, line, preview=preview)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
         self.table.show()
 
     def _line(self, one: Received, line: int, *, preview: bool) -> int:
@@ -131,26 +142,40 @@ class TakeInSection(files.DropFrame):
         name = parts.label(f"{one.path.name}\n{_(_KINDS.get(one.kind, one.kind))}", wrap=True)
         fate = parts.label(_(to_do if preview else done), "chip")
         parts.dress(fate, tone=tone)
-        self._grid.addWidget(name, line, 0)
         holder = QWidget()
-        # The chip is as high as its words, whatever stands beside it.
-        side = parts.column(gap=0)
-        side.addLayout(parts.row(fate, None))
-        side.addStretch(1)
-        holder.setLayout(side)
-        self._grid.addWidget(holder, line, 1)
-        for place, count in enumerate((one.new, one.known), 2):
+        # Below the name: beside it, half a page is too narrow for both.
+        lay = parts.column(name, gap=2)
+        lay.addLayout(parts.row(fate, None))
+        holder.setLayout(lay)
+        self._grid.addWidget(holder, line, 0)
+        for place, count in enumerate((one.new, one.known), 1):
             said = "" if one.fate == "refused" else str(count)
             self._grid.addWidget(parts.label(said), line, place)
         notes = list(one.notes)
         if one.refusal is not None:
-            notes.append(f"{one.refusal.code}: {one.refusal.title} {one.refusal.advice}".strip())
+            notes.append(f"{one.refusal.title} {one.refusal.advice} ({one.refusal.code})")
         for note in notes:
             line += 1
             role = "problem" if one.fate == "refused" else "warning"
             said_of = parts.label(note, role, wrap=True)
-            self._grid.addWidget(said_of, line, 0, 1, 4)
+            self._grid.addWidget(said_of, line, 0, 1, 3)
         return line + 1
+
+
+def _became(found: Results) -> str:
+    """How many files are in, and how many only wait: a held one is in no total yet."""
+    taken, held = (sum(one.fate == fate for one in found) for fate in ("taken", "held"))
+    words = []
+    if taken or not held:
+        words.append(ngettext("{n} file taken in.", "{n} files taken in.", taken).format(n=taken))
+    if held:
+        waits = ngettext(
+            "{n} file waits until its authority is confirmed.",
+            "{n} files wait until their authority is confirmed.",
+            held,
+        )
+        words.append(waits.format(n=held))
+    return " ".join(words)
 
 
 def _totals(found: Results) -> str:

@@ -129,6 +129,7 @@ class EditionsPage(Page):
         if len(self.found) < 2:
             said = _("There is one edition. Once the next one is begun, both stand here.")
             self.compared.inside.addWidget(parts.label(said, "quiet", wrap=True))
+            self.compared.inside.addStretch(1)
             return
         holder, grid = QWidget(), QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
