@@ -64,6 +64,7 @@ TASK_OF: Final = {
     "RecordPanel": "record",
     "RecoverForm": "unlock",
     "RecoveryScreen": "start",
+    "ResourcesPage": "territory",
     "RestoreForm": "copies",
     "ResultsPage": "freeze",
     "ReviewPage": "erase",

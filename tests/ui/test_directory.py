@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk import clock
 from lapdesk.figures import circles
-from lapdesk.models import shipped
+from lapdesk.models import lists, shipped
 from lapdesk.models.draft import Draft
 from lapdesk.services import balance, directory, home, record
 from lapdesk.services.pages import Request
@@ -262,9 +262,8 @@ def in_circles(desk: Desk) -> Counter[str]:
         return Counter(circles.by_structure(connection).values())
 
 
-def test_a_card_says_why_its_circle_and_its_links_lead_on(
-    desk: Desk, work: Work, qtbot: QtBot
-) -> None:
+def three_circles(desk: Desk) -> tuple[str, str, str]:
+    """A lead that the department knows, its partner, and one whom only that partner names."""
     day = clock.today().isoformat()
     about = {"kind": "ASSO", "source": "ici", "checked_on": day}
     head, second, third = written(
@@ -280,6 +279,33 @@ def test_a_card_says_why_its_circle_and_its_links_lead_on(
         Draft("ActionPartner", {"plan_action": action["id"], "actor": second, "role": "PARTNER"}),
         linked(second, third, "REFERS_TO"),
     )
+    return head, second, third
+
+
+@pytest.mark.parametrize("circle", [1, 2, 3])
+def test_the_three_circles_in_pictures(
+    french: None, desk: Desk, work: Work, qtbot: QtBot, photo: Photo, circle: int
+) -> None:
+    one = three_circles(desk)[circle - 1]
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    until(qtbot, lambda: screen.list.table.rowCount() == 60)
+    every_one = len(read(desk, "Actor"))
+    placed = ask(qtbot, shell, in_circles)
+    screen.list.circle.setCurrentIndex(screen.list.circle.findData(f"C{circle}"))
+    until(qtbot, lambda: screen.list.table.rowCount() == min(placed[f"C{circle}"], 60))
+    assert 0 < placed[f"C{circle}"] < every_one
+    screen.open_structure(one)
+    until(qtbot, lambda: screen.card is not None)
+    photo(shell, f"ui-annuaire-cercle-{circle}")
+    assert lists.get("circle").label(f"C{circle}") in words_of(screen.card)
+    assert cut_off(screen.card) == []
+
+
+def test_a_card_says_why_its_circle_and_its_links_lead_on(
+    desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    _head, second, _third = three_circles(desk)
     shell = shell_of(qtbot, desk, work)
     screen = place(shell, "directory")
     screen.open_structure(second)
