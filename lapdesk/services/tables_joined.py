@@ -35,6 +35,8 @@ _HEAD: Final = (
     N_("Label"), N_("Shown"), N_("Numerator"), N_("Base"), N_("At least"), N_("At most"),
     N_("Known"), N_("Known of"), N_("Associations in it"), N_("Associations expected"),
 )  # fmt: skip
+# Units that are written as a sign; a mean number has none.
+_SIGNS: Final = {"percent": "%", "hour": "h", "EUR": "€", "EUR/hour": "€/h", "number": ""}
 _MEANT: Final = (
     (N_("Shown"), N_("The number as it is printed; “<” and “between” where it is hidden.")),
     (N_("Numerator"), N_("Whole numbers: minutes for hours, cents for euros.")),
@@ -166,7 +168,7 @@ def _line(figure: Figure, association: str, part: Part | None = None) -> Sequenc
         association,
         figure.code,
         figure.title,
-        unit_label(figure.unit) or figure.unit,
+        unit_label(figure.unit) or _SIGNS.get(figure.unit, figure.unit),
         _(BREAKDOWNS[by][0]) if by in BREAKDOWNS else by,
         part.key if part is not None else "",
         part.label if part is not None else "",

@@ -74,6 +74,9 @@ def test_every_table_has_labels_and_says_what_it_is(
     assert about["Lines"] == str(len(found))
     told = about["Period"].startswith("01/01/2026")
     assert told is tables_joined.of_period(name)
+    if tables_joined.of_period(name):
+        # A unit is a word or a sign, never a code.
+        assert not {row[3] for row in found} & {"percent", "hour", "EUR", "EUR/hour", "number"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

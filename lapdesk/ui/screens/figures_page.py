@@ -109,7 +109,7 @@ class OpenedFigure(QWidget):
         """Show a figure in place of the one before."""
         parts.clear(self._lay)
         about = found.explanation
-        section = parts.Section(f"{about.code}  {about.title}")
+        section = parts.Section(f"{about.code.partition('.')[0]}  {about.title}")
         section.heading.setWordWrap(True)
         section.inside.addLayout(
             parts.row(parts.label(found.shown, "figure"), parts.label(about.unit, "quiet"), None)
