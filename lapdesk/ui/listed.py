@@ -8,16 +8,9 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.headed import HeadedTable, Index, LinesView
 from lapdesk.ui.theme import GAP
 from lapdesk.ui.widths import Widths
 
@@ -108,7 +101,7 @@ def _apart(words: str) -> str:
     return f"{_ISOLATE}{words}{_POP}" if mirrored and words else words
 
 
-class ListedView(QTableView):
+class ListedView(LinesView):
     """Shows them; `chose` tells the key of the line one is on, `opened` that of the line on which
     Enter or a double click falls.
 
@@ -127,18 +120,11 @@ class ListedView(QTableView):
         wide: Collection[int] = (-1,),
         wraps: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(name)
         self.table = ListedTable(heads, right)
         self.table.setParent(self)
         self.setModel(self.table)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
         self.setWordWrap(wraps)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(WholeLine(self))
         self._size({place % len(heads) for place in wide}, wraps)
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -146,7 +132,6 @@ class ListedView(QTableView):
 
     def _size(self, wide: Collection[int], wraps: bool) -> None:
         modes, rows = QHeaderView.ResizeMode, self.verticalHeader()
-        rows.hide()
         rows.setDefaultSectionSize(self.fontMetrics().height() + 14)
         rows.setSectionResizeMode(modes.ResizeToContents if wraps else modes.Fixed)
         header = self.horizontalHeader()

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.services.pages import Page, Request, Row
-from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.headed import HeadedTable, Index, LinesView
 
 PAGE: Final = 60
 KEPT: Final = 6 * PAGE
@@ -145,27 +145,18 @@ class PagesTable(HeadedTable):
         return ngettext("{n} row", "{n} rows", len(self._rows)).format(n=len(self._rows))
 
 
-class PagesView(QTableView):
+class PagesView(LinesView):
     """Shows a `PagesTable`; Enter or a double click opens a row."""
 
     opened = Signal(str)
 
     def __init__(self, table: PagesTable, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self.table = table
         # Before the view's own slot, which would move to a neighbour of a row that goes.
         table.rowsAboutToBeRemoved.connect(self._leave)
         self.setModel(table)
         table.modelReset.connect(self._first)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self._fit()
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.activated.connect(self._open)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
 from lapdesk.services import happened, reminders
 from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
-from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.headed import HeadedTable, Index, LinesView
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class NewsTable(HeadedTable):
         )[index.column()]
 
 
-class NewsView(QTableView):
+class NewsView(LinesView):
     """1 to 8 says what happened and goes to the next line, Backspace takes it back."""
 
     said = Signal(int)
@@ -104,7 +104,7 @@ class NewsPage(QWidget):
         super().__init__()
         self._stage = stage
         self.table = NewsTable()
-        self.view = NewsView()
+        self.view = NewsView(_("News to ask for"))
         self.table.setParent(self.view)
         self._dress()
         self.sentences = QWidget()
@@ -132,12 +132,7 @@ class NewsPage(QWidget):
     def _dress(self) -> None:
         view = self.view
         view.setModel(self.table)
-        view.setAccessibleName(_("News to ask for"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setTabKeyNavigation(False)
-        view.setShowGrid(False)
-        view.verticalHeader().hide()
+        view.setWordWrap(True)
         head = view.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         for column, mode in enumerate(

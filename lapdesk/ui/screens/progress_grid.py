@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QPushButton, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.services.record import Outcome
 from lapdesk.ui import parts
 from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.headed import LinesView
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 
@@ -64,7 +65,7 @@ class Figures(QWidget):
             button.setChecked(other == code)
 
 
-class FiguresView(QTableView):
+class FiguresView(LinesView):
     """A table in which figures answer; Delete takes an answer back."""
 
     typed = Signal(int)
@@ -72,17 +73,11 @@ class FiguresView(QTableView):
 
     def __init__(self, table: QAbstractTableModel, name: str, *, cells: bool) -> None:
         """`cells`: one goes from cell to cell, else from line to line."""
-        super().__init__()
-        behaviours = QAbstractItemView.SelectionBehavior
+        super().__init__(name)
         self.setModel(table)
-        self.setAccessibleName(name)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(behaviours.SelectItems if cells else behaviours.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(cells)
-        self.verticalHeader().hide()
+        if cells:
+            self.setSelectionBehavior(self.SelectionBehavior.SelectItems)
+            self.setShowGrid(True)
         rows, header = self.verticalHeader(), self.horizontalHeader()
         rows.setDefaultSectionSize(self.fontMetrics().height() + 11)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView
 
 from lapdesk.i18n import _
 from lapdesk.models import lists
@@ -16,7 +16,7 @@ from lapdesk.models.kinds import Minutes
 from lapdesk.models.rules.workshops import LATE, MINUTES_LOST
 from lapdesk.services.sheet import Line
 from lapdesk.ui import theme
-from lapdesk.ui.headed import HeadedTable, Index
+from lapdesk.ui.headed import HeadedTable, Index, LinesView
 from lapdesk.ui.listed import WholeLine
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.widths import Widths
@@ -110,7 +110,7 @@ def missed_words(line: Line) -> str:
     return Minutes().show(lost)
 
 
-class RollView(QTableView):
+class RollView(LinesView):
     """Letters mark, figures go to a line, T marks all present, Ctrl+Enter closes the sheet."""
 
     marked = Signal(str)  # a mark's code, for the line one is on
@@ -121,19 +121,11 @@ class RollView(QTableView):
     closing = Signal()
 
     def __init__(self, table: RollTable, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self.table = table
         self._figures = ""
         self.setModel(table)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setItemDelegate(WholeLine(self))
-        self.verticalHeader().hide()
         self._fit()
 
     def _fit(self) -> None:
