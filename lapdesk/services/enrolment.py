@@ -19,11 +19,10 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import answering, home, keys, opening
+from lapdesk.services import answering, home, keys, opening, unfinished
 from lapdesk.services.answering import Asked
 from lapdesk.store import faults, files, intake, keyfile, names, rows, slots, spans
 from lapdesk.store.desk import Desk, read_secret, write_secret, write_setting
-from lapdesk.store.lock import HomeLock
 
 if TYPE_CHECKING:
     from lapdesk.exchange.enrolment import Answer
@@ -68,12 +67,8 @@ def request(folder: Path, passphrase: str, out: Path, *, example: bool = False) 
 def _waiting_home(folder: Path, passphrase: str, *, example: bool) -> Desk:
     from lapdesk.exchange import certificates, sealing
 
-    home.clear_unfinished(folder)
-    files.refuse_not_empty(folder)
-    lock = HomeLock(folder)
-    unfinished = folder / home.UNFINISHED
-    try:
-        made = keyfile.create(unfinished, passphrase, example=example)
+    with unfinished.making(folder) as lock:
+        made = keyfile.create(folder / unfinished.KEYS, passphrase, example=example)
         desk = home.new_desk(folder, made.unlocked.data_key, lock)
         desk.held = made.unlocked
         with desk.transaction() as connection:
@@ -81,10 +76,7 @@ def _waiting_home(folder: Path, passphrase: str, *, example: bool) -> Desk:
             write_secret(connection, "laptop-key", certificates.key_to_bytes(key))
             write_secret(connection, "age-identity", sealing.new_identity().encode())
             write_setting(connection, home.JOINING, clock.today().isoformat())
-        files.take_name(unfinished, folder / names.KEYS)
-    except BaseException:
-        lock.release()
-        raise
+        unfinished.finish(folder)
     return desk
 
 

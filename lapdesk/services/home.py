@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,11 +12,10 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import lists, roles, shipped
 from lapdesk.models.kinds import Choice, Commune, Malformed, Words
-from lapdesk.services import emptied, keys
+from lapdesk.services import emptied, keys, unfinished
 from lapdesk.store import (
     engine,
     faults,
-    files,
     intake,
     keyfile,
     names,
@@ -36,10 +34,6 @@ from lapdesk.store.save import Ready
 
 # The setting of a home that has asked to join: the day it asked.
 JOINING: Final = "joining"
-
-
-# The key file takes its name last: a home that has it is whole.
-UNFINISHED: Final = names.KEYS + ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +60,16 @@ def create(
     Raises LD-309 (not empty), LD-261 (weak passphrase), LD-014, LD-105, LD-001 (values).
     """
     values = _first_values(association, commune, kind, member)
-    clear_unfinished(home)
-    there = home.exists()
-    files.refuse_not_empty(home)
-    with faults.told():
-        home.mkdir(parents=True, exist_ok=True)
     first = uuid4()
-    lock = HomeLock(home)
-    unfinished = home / UNFINISHED
-    try:
-        made = keyfile.create(unfinished, passphrase, slot=first, example=example)
+    with unfinished.making(home) as lock:
+        made = keyfile.create(home / unfinished.KEYS, passphrase, slot=first, example=example)
         desk = new_desk(home, made.unlocked.data_key, lock)
         desk.member, desk.roles = first, frozenset(lists.get("user_role").entries)
         desk.held = made.unlocked
         _record_first(desk, values, first)
         keys.establish(desk, association, made.recovery_code)
-        files.take_name(unfinished, home / names.KEYS)
-    except BaseException:
-        lock.release()
-        _leave_nothing(home, there=there)
-        raise
+        unfinished.finish(home)
     return Created(desk, made.recovery_code)
-
-
-def _leave_nothing(home: Path, *, there: bool) -> None:
-    """What was refused leaves the folder as it was: none, or an empty one."""
-    with suppress(OSError):
-        if not (home / UNFINISHED).exists():
-            (home / names.LOCK).unlink(missing_ok=True)
-        if not there:
-            home.rmdir()
-
-
-def clear_unfinished(home: Path) -> None:
-    """A cut while a home was made leaves nothing that a person could have recorded in."""
-    if (home / UNFINISHED).is_file() and not (home / names.KEYS).exists():
-        for path in [*home.glob(names.DATABASE + "*"), home / names.LOCK, home / UNFINISHED]:
-            path.unlink(missing_ok=True)
 
 
 def _first_values(association: str, commune: str, kind: str, member: str) -> dict[str, Any]:
