@@ -136,7 +136,7 @@ ELSEWHERE = {
     "Shell", "Window", "GuidePage", "HelpWindow", "TaskList", "WholePictures",
     # Of a committee's home and of what comes from it; of long work; of a field that no form of
     # these holds now.
-    "CommitteePage", "ConfirmSection", "ListedView", "ReferenceSection", "Progress", "SealedInput",
+    "CommitteePage", "ConfirmSection", "ReferenceSection", "Progress", "SealedInput",
     # Two cards met on one record; a level that falls: said within pages that are walked.
     "SameLines", "Doubt",
     # The kiosk takes the whole window: walked in the tests of opinions.
