@@ -53,6 +53,7 @@ class TodayScreen(Screen):
         self.people = PeopleSection(stage)
         self.noted = NotesBox(stage, self.to_desk, right)
         self.sessions = SessionsSection(stage, self.print_week)
+        self.week = self.sessions.week
         self.waiting = RemindersSection(stage)
         self.waits = WaitsSection(stage)
         _stack(left, self.visit, self.people)
