@@ -20,10 +20,6 @@ from lapdesk.ui.inputs_choice import ListInput
 from lapdesk.ui.inputs_find import Lookup
 from lapdesk.ui.theme import GAP
 
-NAMES: Final = (
-    "topic", "space", "phase", "place", "outing", "guest_actor", "anonymous_women",
-    "anonymous_men", "anonymous_ns", "start", "end", "leaders", "paper_kept",
-)  # fmt: skip
 _SIDE_BY_SIDE: Final = (("anonymous_women", "anonymous_men", "anonymous_ns"), ("start", "end"))
 
 
@@ -37,11 +33,7 @@ class AboutSession(parts.Section):
         self._session = ""
         self._some_signed = False
         self.inputs: dict[str, Input] = {}
-        known = fields(BY_NAME["Session"])
-        for name in NAMES:
-            made = input_for(known[name], lookup)
-            made.committed.connect(self._saver(name))
-            self.inputs[name] = made
+        self._lookup = lookup
         short = {
             "anonymous_women": _("Women"), "anonymous_men": _("Men"), "anonymous_ns": _("Others"),
         }  # fmt: skip
@@ -54,17 +46,22 @@ class AboutSession(parts.Section):
         self._add("outing", "place", "guest_actor")
         self.inside.addWidget(parts.label(_("People without a record")))
         for together in _SIDE_BY_SIDE:
-            self._add_grid(together, {n: short.get(n, known[n].title) for n in together})
+            self._add_grid(together, short)
         self._add("leaders", "paper_kept")
         self.signed = QCheckBox(_("Everybody who came has signed"))
         self.signed.setToolTip(_("A cross counts, or that the leader saw them there."))
         self.inside.addWidget(self.signed)
         self.inside.addStretch(1)
 
+    def _input(self, name: str) -> Input:
+        made = self.inputs[name] = input_for(fields(BY_NAME["Session"])[name], self._lookup)
+        made.committed.connect(self._saver(name))
+        return made
+
     def _add(self, *names: str, to: QLayout | None = None) -> None:
         lay = to or self.inside
         for name in names:
-            made = self.inputs[name]
+            made = self._input(name)
             if not isinstance(made, FlagInput):
                 words = parts.label(_("Social space (L)") if name == "space" else made.field.title)
                 words.setBuddy(made)
@@ -76,10 +73,11 @@ class AboutSession(parts.Section):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
         for place, name in enumerate(names):
-            asked = parts.label(words[name])
-            asked.setBuddy(self.inputs[name])
+            made = self._input(name)
+            asked = parts.label(words.get(name, made.field.title))
+            asked.setBuddy(made)
             grid.addWidget(asked, 0, place)
-            grid.addWidget(self.inputs[name], 1, place)
+            grid.addWidget(made, 1, place)
             grid.setColumnStretch(place, 1)
         self.inside.addLayout(grid)
 
