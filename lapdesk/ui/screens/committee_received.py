@@ -34,12 +34,8 @@ class ReceivedPage(PeriodPage):
         super().__init__(stage, days)
         self.lines: dict[str, Line] = {}
         self.said = parts.label("", "heading", wrap=True)
-        self.view = ListedView(
-            _("Associations expected"),
-            (_("Association"), _("State"), _("No."), _("Signed by")),
-            wide=(0,),
-            wraps=True,
-        )
+        heads = (_("Association"), _("State"), _("No."), _("Signed by"))
+        self.view = ListedView(_("Associations expected"), heads, wide=(0,), wraps=True)
         self.view.setMinimumHeight(_LEAST_LINES * self.view.verticalHeader().defaultSectionSize())
         self.view.chose.connect(self._chose)
         self.empty = parts.label(
@@ -56,22 +52,25 @@ class ReceivedPage(PeriodPage):
         self.waiting = ConfirmSection(stage)
         self.takein = TakeInSection(stage)
         self.waiting.confirmed.connect(self.takein.forget_held)
-        first, second = QWidget(), QWidget()
-        one = parts.column()
-        one.addWidget(self.said)
-        one.addWidget(self.empty)
-        one.addWidget(self.view, 1)
-        one.addWidget(self.notes)
-        # Where there is no list what stands here keeps to the top.
-        one.addStretch(0)
-        one.addLayout(parts.row(self.remind, None))
-        first.setLayout(one)
+        second = QWidget()
         other = parts.column(self.waiting, self.takein, gap=2 * GAP)
         other.setContentsMargins(0, 0, GAP, 0)
         other.addStretch(1)
         second.setLayout(other)
-        self.setLayout(parts.column(Panes(first, scrolled(second), (1, 1))))
+        self.setLayout(parts.column(Panes(self._first(), scrolled(second), (1, 1))))
         self.setFocusProxy(self.view)
+
+    def _first(self) -> QWidget:
+        made, lay = QWidget(), parts.column()
+        lay.addWidget(self.said)
+        lay.addWidget(self.empty)
+        lay.addWidget(self.view, 1)
+        lay.addWidget(self.notes)
+        # Where there is no list what stands here keeps to the top.
+        lay.addStretch(0)
+        lay.addLayout(parts.row(self.remind, None))
+        made.setLayout(lay)
+        return made
 
     def ask(self) -> None:
         """Ask who stands where, and who waits to be believed."""
