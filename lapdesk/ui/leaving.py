@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from lapdesk.i18n import _
 from lapdesk.ui import parts
 from lapdesk.ui.door import UnlockScreen
+from lapdesk.ui.screen import waits
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -35,6 +36,19 @@ class LeavingDialog(QDialog):
         self.accepted.connect(leave)
         self.finished.connect(self.deleteLater)
         self.stay.setFocus()
+
+
+def unless_typed(
+    page: QWidget, called: str, go: Callable[[], object], stay: Callable[[], object]
+) -> None:
+    """Do `go`, which puts something else in `page`; whoever typed there is asked first, and may
+    `stay`. `called` is what the form is called."""
+    if not waits(page):
+        go()
+        return
+    dialog = LeavingDialog([called], go, page.window())
+    dialog.rejected.connect(stay)
+    dialog.open()
 
 
 def cover(window: Window, stage: Stage, opened: Callable[[], object]) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from lapdesk.i18n import _
 from lapdesk.models.base import Entity
@@ -146,6 +146,7 @@ class FormPlace(QWidget):
         self.form: SavedForm | None = None
         self._stage, self._entity, self._layout = stage, entity, layout
         self._may_write = may_write
+        self._called = ""
         self.add = parts.button(add, self._add, "main")
         self._place = parts.column()
         lay = parts.column(gap=2 * GAP)
@@ -163,6 +164,7 @@ class FormPlace(QWidget):
 
     def _put(self, heading: str) -> SavedForm:
         self.clear()
+        self._called = heading
         section = parts.Section(heading)
         section.heading.setWordWrap(True)
         self.form = form = SavedForm(self._stage, self._entity, self._layout)
@@ -186,6 +188,24 @@ class FormPlace(QWidget):
         form.written.connect(lambda _record: self.add.hide())
         self.add.setVisible(self._may_write)
         return form
+
+    def unless_typed(self, go: Callable[[], object], view: QAbstractItemView) -> None:
+        """Do `go`, which puts another form here; whoever typed a new record is asked first, and
+        stays on no line of `view`."""
+        from lapdesk.ui.leaving import unless_typed
+
+        def stay() -> None:
+            view.setCurrentIndex(QModelIndex())
+            if self.form is not None:
+                self.form.setFocus()
+
+        unless_typed(self, self._called, go, stay)
+
+    def choice(self) -> str | None:
+        """The line that a list beside it goes to when it is filled anew: `ListedView.fill`."""
+        if self.form is None:
+            return None
+        return self.form.form.record or ""
 
     def _add(self) -> None:
         if self.form is not None:

@@ -20,6 +20,13 @@ class Begun(Protocol):
         ...
 
 
+def waits(page: QWidget) -> bool:
+    """Whether something typed in a form that stands in `page` waits for a button."""
+    inside = page.findChildren(QWidget)
+    forms = (one for one in inside if one.isVisibleTo(page) and isinstance(one, Begun))
+    return any(form.begun() for form in forms)
+
+
 class Page(QWidget):
     """A page within a place: it asks when it is seen and what it shows may have changed."""
 
@@ -80,9 +87,7 @@ class Screen(QWidget):
 
     def unsaved(self) -> bool:
         """Whether something typed in this place waits for a button, and would be lost."""
-        inside = self.findChildren(QWidget)
-        forms = (one for one in inside if one.isVisibleTo(self) and isinstance(one, Begun))
-        return any(form.begun() for form in forms)
+        return waits(self)
 
     def seen(self) -> None:
         """The person came to this place."""

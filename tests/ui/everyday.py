@@ -19,6 +19,7 @@ from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 from lapdesk.store.world import sealed
 from lapdesk.ui import theme
+from lapdesk.ui.leaving import LeavingDialog
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
@@ -138,6 +139,11 @@ def active(qtbot: QtBot, shell: QWidget) -> None:
     """Shortcuts and the end of editing are for the window that has the keyboard."""
     with qtbot.waitActive(shell, timeout=30_000):
         shell.activateWindow()
+
+
+def asked(shell: QWidget) -> LeavingDialog:
+    """The question whether to leave something that is being typed."""
+    return next(d for d in shell.findChildren(LeavingDialog) if d.isVisible())
 
 
 def begun(qtbot: QtBot, desk: Desk, work: Work, place: str = "") -> Shell:

@@ -191,6 +191,29 @@ def test_forms_are_read_each_on_its_own(
     until(qtbot, (tmp_path / "empty.xlsx").exists)
 
 
+def test_a_sheet_and_a_risk_that_are_being_typed_are_not_lost_unasked(
+    shell: Shell, qtbot: QtBot, work: Work
+) -> None:
+    for name, field in (("declared", "association"), ("risks", "text")):
+        page = go(shell, name, qtbot, work)
+        (page.type_in if name == "declared" else page.new).click()
+        everyday.rested(qtbot, work)
+        form = page.beside.form
+        form.form.inputs[field].set_value("Un texte tape")
+        first = page.view.visualRect(page.view.table.index(0, 0)).center()
+        QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+        everyday.asked(shell).stay.click()
+        # What comes in meanwhile puts nothing else in its place either.
+        page.ask()
+        everyday.rested(qtbot, work)
+        assert page.beside.form is form, name
+        assert form.form.inputs[field].value() == "Un texte tape"
+        QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+        everyday.asked(shell).leave.click()
+        everyday.rested(qtbot, work)
+        assert page.beside.form is not form, name
+
+
 def test_an_unknown_authority_is_confirmed_in_the_list(
     page: ReceivedPage, qtbot: QtBot, work: Work, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from lapdesk.store.desk import Desk
 from lapdesk.ui.inputs_choice import ListInput
 from lapdesk.ui.printing import PrintDialog
+from lapdesk.ui.saved import SavedForm
 from lapdesk.ui.screens.plan_actions import ActionsPage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
@@ -128,6 +129,39 @@ def every_code(name: str) -> list[str]:
     from lapdesk.models import lists
 
     return list(lists.get(name).entries)
+
+
+def test_escape_leaves_the_short_form_before_the_sheet(
+    desk: Desk, shell: Shell, page: ActionsPage, qtbot: QtBot, work: Work
+) -> None:
+    everyday.active(qtbot, shell)
+    page.open_one(of_code(desk, "A1-02"))
+    everyday.rested(qtbot, work)
+    section = page.sheet.parts["CommRelay"]
+
+    def type_a_title() -> SavedForm:
+        section.begin()
+        everyday.rested(qtbot, work)
+        form = section.form
+        assert form is not None
+        form.form.inputs["title"].set_value("Affiche")
+        form.form.inputs["title"].setFocus()
+        return form
+
+    type_a_title()
+    QTest.keyClick(QApplication.focusWidget() or page, Qt.Key.Key_Escape)
+    assert [section.form] == [None]
+    assert page.sheet.isVisible()
+    form = type_a_title()
+    (back,) = [b for b in page.sheet.findChildren(QPushButton) if "Échap" in b.text()]
+    back.setFocus()
+    back.click()
+    everyday.asked(shell).stay.click()
+    assert page.sheet.isVisible()
+    assert section.form is form
+    back.click()
+    everyday.asked(shell).leave.click()
+    assert page.front.isVisible()
 
 
 def test_a_target_says_where_it_stands(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -123,6 +123,31 @@ def test_who_came_is_typed_right_after_a_meeting_is_added(
     QTest.keyClick(came.edit, Qt.Key.Key_Return)
     everyday.rested(qtbot, work)
     assert len(every(desk, "MeetingPresence")) == 1
+
+
+def test_a_meeting_that_is_being_typed_is_not_lost_unasked(
+    desk: Desk, shell: Shell, page: MeetingsPage, qtbot: QtBot, work: Work
+) -> None:
+    held = put(desk, "Meeting", {"kind": "SEMINAR", "date": "2026-03-03", "title": "Axe 1"})
+    page.ask()
+    everyday.rested(qtbot, work)
+    page.new.click()
+    form = page.form
+    assert form is not None
+    everyday.rested(qtbot, work)
+    form.form.inputs["title"].set_value("Seance")
+    first = page.view.visualRect(page.view.table.index(0, 1)).center()
+    for pressed, at in ((page.view.viewport(), first), (page.new, QPoint())):
+        QTest.mouseClick(pressed, Qt.MouseButton.LeftButton, pos=at)
+        everyday.asked(shell).stay.click()
+        assert page.form is form
+        assert form.form.inputs["title"].value() == "Seance"
+        assert page.view.chosen() == ""
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    everyday.asked(shell).leave.click()
+    everyday.rested(qtbot, work)
+    assert page.record == held
+    assert len(every(desk, "Meeting")) == 1
 
 
 @pytest.mark.parametrize("look", everyday.LOOKS, indirect=True)

@@ -42,7 +42,7 @@ class DeclaredPage(PeriodPage):
 
     def __init__(self, stage: Stage, days: Days) -> None:
         super().__init__(stage, days)
-        self.type_in = parts.button(_("Type one in"), self.begin, "main")
+        self.type_in = parts.button(_("Type one in"), self._begin_anew, "main")
         self.read = parts.button(_("Read forms…"), self._choose)
         self.template = parts.button(_("Save the empty form…"), self._save_empty)
         said = _(
@@ -111,10 +111,16 @@ class DeclaredPage(PeriodPage):
             self.beside.load(_("Declared sheet"), loaded)
             self.panes.bring(self.panes.halves[1])
 
-        if record and not self.beside.shows(record):
+        def go() -> None:
             self._stage.ask(
                 loading.load, "DeclaredSheet", record, done=show, owner=self, latest="sheet"
             )
+
+        if record and not self.beside.shows(record):
+            self.beside.unless_typed(go, self.view)
+
+    def _begin_anew(self) -> None:
+        self.beside.unless_typed(self.begin, self.view)
 
     def settle(self) -> None:
         """Save what stands in the open sheet."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from lapdesk import clock
@@ -40,7 +41,7 @@ class RisksPage(PeriodPage):
         heads = (_("Point of vigilance"), _("Score"), _("State"), _("Reviewed on"))
         self.view = ListedView(_("Points of vigilance"), heads, right=(1,), wide=(0,), wraps=True)
         self.view.chose.connect(self._open)
-        self.new = parts.button(_("New point"), self.begin)
+        self.new = parts.button(_("New point"), self._begin_anew)
         if not self.may_write:
             self.new.hide()
         self.beside = FormPlace(stage, "Risk", _LAYOUT, _("Add"), self.may_write)
@@ -71,14 +72,21 @@ class RisksPage(PeriodPage):
 
     def _show(self, found: Sequence[Risk]) -> None:
         wanted, self._wanted = self._wanted, None
-        self.view.fill([_listed(one) for one in found], choose=wanted)
+        choose = self.beside.choice() if wanted is None else wanted
+        self.view.fill([_listed(one) for one in found], choose=choose)
 
     def _open(self, record: str) -> None:
         def show(loaded: Loaded) -> None:
             self.beside.load(_("Point of vigilance"), loaded)
 
-        if not self.beside.shows(record):
+        def go() -> None:
             self._stage.ask(loading.load, "Risk", record, done=show, owner=self, latest="risk")
+
+        if not self.beside.shows(record):
+            self.beside.unless_typed(go, self.view)
+
+    def _begin_anew(self) -> None:
+        self.beside.unless_typed(self.begin, self.view)
 
     def begin(self) -> None:
         """The form of a new point of vigilance."""
@@ -87,6 +95,8 @@ class RisksPage(PeriodPage):
         def start(edition: dict[str, str]) -> None:
             values = {"reviewed_on": clock.today().isoformat(), "state": "WATCH"}
             form = self.beside.begin(_("New point"), values, plan_edition=edition["id"])
+            form.written.connect(self.view.choose)
+            self.view.setCurrentIndex(QModelIndex())
             self.panes.bring(self.panes.halves[1])
             form.setFocus()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from lapdesk import clock
 from lapdesk.i18n import N_, _
@@ -113,6 +113,10 @@ class ActionSheet(QWidget):
 
             ask_to_print(self._stage, Job("action", (self.shown.loaded.record,)), self)
 
+    def left_a_part(self) -> bool:
+        """Whether the keyboard was in the form of a part; it is closed then."""
+        return any(section.left() for section in self.parts.values())
+
     def settle(self) -> None:
         """Save what stands in the form."""
         self.form.settle()
@@ -201,6 +205,15 @@ class PartSection(parts.Section):
             figures.offer(aiming.of_an_action())
         form.written.connect(lambda _record: self._end())
         form.setFocus()
+
+    def left(self) -> bool:
+        """Close the form where the keyboard is in it."""
+        here, form = QApplication.focusWidget(), self.form
+        if form is None or here is None or not form.isAncestorOf(here):
+            return False
+        self._end()
+        self.new.setFocus()
+        return True
 
     def _end(self) -> None:
         self.form = None

@@ -166,12 +166,17 @@ class ActionsPage(Page):
             self.sheet.setFocus()
 
     def leave(self) -> None:
-        """Back to the board."""
+        """Back to the board; a short form that is being typed in the sheet is left first."""
         if not self.idea.isHidden():
             self.idea.hide()
             self.new.setFocus()
-        if self.action is None:
+        if self.action is None or self.sheet.left_a_part():
             return
+        from lapdesk.ui.leaving import unless_typed
+
+        unless_typed(self.sheet, self.sheet.title.text(), self._close, lambda: None)
+
+    def _close(self) -> None:
         self.sheet.settle()
         self.action = None
         self.sheet.hide()

@@ -61,7 +61,7 @@ class RecordsPage(Page):
         # Whether the record was added just now: the hands go on in it.
         self._fresh = False
         view.chose.connect(self._chose)
-        self.new = parts.button(said.new, self.begin, "main")
+        self.new = parts.button(said.new, self._begin_anew, "main")
         if not self.may_write:
             self.new.hide()
         self.empty = parts.label(said.none, "quiet", wrap=True)
@@ -104,7 +104,7 @@ class RecordsPage(Page):
 
     def _chose(self, record: str) -> None:
         if record != self.record:
-            self.open_one(record)
+            self._unless_typed(lambda: self.open_one(record))
 
     def open_one(self, record: str) -> None:
         """Show a record."""
@@ -130,6 +130,19 @@ class RecordsPage(Page):
                 QTimer.singleShot(0, form, self._go_on)
         elif not self.form.saving:
             self.form.form.stand_on(loaded)
+
+    def _begin_anew(self) -> None:
+        self._unless_typed(self.begin)
+
+    def _unless_typed(self, go: Callable[[], object]) -> None:
+        from lapdesk.ui.leaving import unless_typed
+
+        unless_typed(self.side, self._said.new, go, self._stay)
+
+    def _stay(self) -> None:
+        self.view.setCurrentIndex(QModelIndex())
+        if self.form is not None:
+            self.form.setFocus()
 
     def begin(self) -> None:
         """The form of a new record."""
