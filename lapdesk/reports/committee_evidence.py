@@ -14,6 +14,7 @@ from lapdesk.figures.catalogue import BY_CODE
 from lapdesk.figures.results import Figure
 from lapdesk.i18n import _, ngettext
 from lapdesk.models.kinds import Day
+from lapdesk.models.kinds_declared import FEWEST
 from lapdesk.reports import aims, blocks, charts, reading, sections, style, tables
 from lapdesk.reports.contents_committee import (
     Aim,
@@ -119,7 +120,7 @@ def opinions_note(heard: Sequence[Heard]) -> str:
     """What is favourable, and how many have no opinion."""
     told = typo(_("Favourable: “rather yes” and “completely”, of those who have an opinion."))
     without = sum(one.without for one in heard)
-    if not without:
+    if without < FEWEST:
         return told
     more = ngettext("{n} answer without an opinion is apart.",
                     "{n} answers without an opinion are apart.", without)  # fmt: skip

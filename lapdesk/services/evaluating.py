@@ -12,7 +12,7 @@ from typing import Any
 
 from lapdesk.figures import catalogue, counted
 from lapdesk.figures.results import Figure, shown
-from lapdesk.i18n import _, ngettext
+from lapdesk.i18n import _
 from lapdesk.models import lists, roles
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day
@@ -125,13 +125,10 @@ def _heard(one: Heard) -> str:
         said = _("{role}: too few answers to show")
     else:
         said = _("{role}: {share} favourable ({n} of {d})")
-    told = said.format(
+    # Without an opinion are few of each: P6 says how many, where that gives nobody away.
+    return said.format(
         role=one.role, share=shown(total, "percent"), n=total.numerator, d=total.denominator
     )
-    if not one.without:
-        return told
-    more = ngettext("{n} without an opinion", "{n} without an opinion", one.without)
-    return f"{told}, {more.format(n=one.without)}"
 
 
 def _study(one: StudyRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -15,25 +15,36 @@ from lapdesk.models.kinds_declared import FEWEST
 from lapdesk.reports.contents_committee import Heard
 from lapdesk.store import rows
 
-# Who answers, how many are favourable, how many have an opinion, how many have none.
-Line = tuple[str, int, int, int]
+# How many are favourable, how many have an opinion, how many have none.
+Counts = tuple[int, int, int]
 
 
 def by_role(connection: Connection, period: Period) -> dict[str, list[Heard]]:
     """Opinions of the period by question, then by who answers, in the order of the list."""
     labels = lists.get("opinion_role")
+    asked = _counted(connection, period)
+    joined = rolled_up([{role: of for role, (_y, of, _w) in q.items()} for q in asked.values()])
     made: dict[str, list[Heard]] = {}
-    for question, roles in _counted(connection, period).items():
-        told: list[Line] = [
-            (labels.label(role), *roles[role]) for role in labels.entries if role in roles
+    for question, roles in asked.items():
+        here = [role for role in labels.entries if role in roles]
+        told: list[tuple[str, ...]] = [(role,) for role in here if role not in joined]
+        told += [tuple(role for role in here if role in joined)]
+        made[question] = [
+            heard_of(", ".join(map(labels.label, line)), *_sum(roles[role] for role in line))
+            for line in told
+            if line
         ]
-        made[question] = [heard_of(*line) for line in rolled_up(told)]
     return made
 
 
-def _counted(connection: Connection, period: Period) -> dict[str, dict[str, tuple[int, int, int]]]:
+def _sum(counts: Iterable[Counts]) -> Counts:
+    yes, of, without = (sum(numbers) for numbers in zip(*counts, strict=True))
+    return yes, of, without
+
+
+def _counted(connection: Connection, period: Period) -> dict[str, dict[str, Counts]]:
     """By question and role: favourable, with an opinion, without."""
-    counts: dict[str, dict[str, tuple[int, int, int]]] = {}
+    counts: dict[str, dict[str, Counts]] = {}
     for one in rows.each(connection, BY_NAME["Opinion"], ("question", "date", "role", "scale")):
         if period.start.isoformat() <= str(one["date"]) <= period.end.isoformat():
             roles = counts.setdefault(str(one["question"]), {})
@@ -48,30 +59,28 @@ def together(connection: Connection, period: Period, label: str) -> dict[str, He
     """By the question's id, the opinions of the period of all who answered."""
     made = {}
     for question, roles in _counted(connection, period).items():
-        yes, of, without = (sum(line[n] for line in roles.values()) for n in range(3))
-        made[question] = heard_of(label, yes, of, without)
+        made[question] = heard_of(label, *_sum(roles.values()))
     return made
 
 
-def rolled_up(lines: Sequence[Line]) -> list[Line]:
-    """Kinds of respondents of whom fewer than five have an opinion stand in one line together.
+def rolled_up(asked: Sequence[Mapping[str, int]]) -> set[str]:
+    """Who stands in one line together: of whom fewer than five have an opinion on some question.
 
-    Where they are too few even so, the smallest of the others joins them: what is told of all
-    would give them away.
+    `asked` says of each question how many have one, by who answers. It is one line in every
+    question, for what all questions tell of them (P6 by who answers) less the others would give
+    away the hidden one. Where they are too few even so, the smallest of the others join them.
     """
-    small = [line for line in lines if line[2] < FEWEST]
-    large = sorted((line for line in lines if line[2] >= FEWEST), key=lambda line: line[2])
-    if small and large and sum(line[2] for line in small) < FEWEST:
-        small.append(large[0])
-    if len(small) < 2:
-        return list(lines)
-    merged = (
-        ", ".join(line[0] for line in lines if line in small),
-        sum(line[1] for line in small),
-        sum(line[2] for line in small),
-        sum(line[3] for line in small),
-    )
-    return [*(line for line in lines if line not in small), merged]
+    joined = {role for one in asked for role, of in one.items() if of < FEWEST}
+    sums = {role: sum(one.get(role, 0) for one in asked) for one in asked for role in one}
+    left = sorted(sums.keys() - joined, key=lambda role: (sums[role], role))
+
+    def few(one: Mapping[str, int]) -> bool:
+        here = [of for role, of in one.items() if role in joined]
+        return bool(here) and sum(here) < FEWEST
+
+    while left and any(few(one) for one in asked):
+        joined.add(left.pop(0))
+    return joined
 
 
 def heard_of(role: str, yes: int, of: int, without: int) -> Heard:

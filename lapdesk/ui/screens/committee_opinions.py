@@ -88,7 +88,9 @@ def _card(one: Said) -> QWidget:
         grid.addWidget(parts.label(words, "quiet"), 0, column, _side(column))
     for row, heard in enumerate(lines, 1):
         bold = "heading" if row == 1 else ""
-        line = (heard.role, opinions.favourable(heard), str(heard.without))
+        # Of each kind they are few: only together are they told.
+        silent = str(heard.without) if row == 1 else ""
+        line = (heard.role, opinions.favourable(heard), silent)
         for column, words in enumerate(line):
             made = parts.label(words, bold if column < 2 else "", wrap=not column)
             grid.addWidget(made, row, column, _side(column))

@@ -11,7 +11,7 @@ from lapdesk.reports.committee_charts import ties_of
 from lapdesk.reports.contents import Comment, Part
 from lapdesk.reports.contents_committee import RiskRow
 from lapdesk.reports.reference import axes, places, questions, risks
-from lapdesk.services.printed.heard import heard_of
+from lapdesk.services.printed.heard import heard_of, rolled_up
 from tests.examples import committee, papers
 from tests.unit.reports import pdf
 
@@ -180,3 +180,14 @@ def test_no_file_no_association_no_figure() -> None:
         papers.committee(), figures=(), parts=(), tiles=(), files=(), included=0, definitions={}
     )
     assert pdf.pages(committee_pages(content)) >= 1
+
+
+def test_who_is_few_for_one_question_stands_with_others_in_all_of_them() -> None:
+    asked = [{"PARTICIPANT": 27, "VOLUNTEER": 7, "STATE": 6}, {"PARTICIPANT": 29, "STATE": 2}]
+    # 8 of the State in all, less the 6 of the first question, would tell of 2 in the second.
+    joined = rolled_up(asked)
+    assert "STATE" in joined
+    assert all(sum(one.get(role, 0) for role in joined) >= 5 for one in asked)
+    assert rolled_up([{"PARTICIPANT": 27, "VOLUNTEER": 7}]) == set()
+    assert rolled_up([{"PARTICIPANT": 3}]) == {"PARTICIPANT"}
+    assert rolled_up([]) == set()
