@@ -232,7 +232,7 @@ def last_signing(desk: Desk) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class CommitteeDraught:
-    """The consolidated report as it would be saved now; `changed` since it was frozen."""
+    """The consolidated report as it would be saved now; names of what `changed` since frozen."""
 
     pages: tuple[Picture, ...]
     included: int
@@ -254,7 +254,9 @@ def committee_draught(desk: Desk, days: Days, scale: float) -> CommitteeDraught:
     last = frozen.last(desk, period)
     changed: tuple[str, ...] = ()
     if last is not None and frozen.document_of(desk, last):
-        changed = frozen.differing(desk, last, found.figures, found.declared)
+        titles = {figure.code: figure.title for figure in found.figures}
+        codes = frozen.differing(desk, last, found.figures, found.declared)
+        changed = tuple(f"{code} {titles.get(code, '')}".rstrip() for code in codes)
     return CommitteeDraught(tuple(pages), found.included, found.expected, changed)
 
 

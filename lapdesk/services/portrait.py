@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from lapdesk.i18n import _, language, number
+from lapdesk.i18n import _, language, ngettext, number
 from lapdesk.models import communes, lists
 from lapdesk.models.draft import Draft
 from lapdesk.models.entities import BY_NAME
@@ -156,7 +156,14 @@ def _change(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> s
     step = Decimal(str(one["value"])) - Decimal(str(other["value"]))
     if not step:
         return _("unchanged")
-    return ("+" if step > 0 else "") + number(str(step.normalize() if step % 1 else int(step)))
+    size = abs(step)
+    # A minus sign, not a hyphen.
+    told = ("+" if step > 0 else "\u2212") + number(
+        str(size.normalize() if size % 1 else int(size))
+    )
+    if one.get("unit") == "PERCENT":
+        return ngettext("{n} point", "{n} points", int(size)).format(n=told)
+    return told
 
 
 def begin(title: str, year: int) -> Draft:

@@ -415,7 +415,8 @@ def test_a_year_is_frozen_and_opened_again_in_pictures(
     late.write_bytes(its.summary(its.LATE, 80))
     ask(qtbot, shell, takein.take, [late])
     page.ask()
-    until(qtbot, lambda: "A1" in page.said.text())
+    until(qtbot, lambda: "A1 Personnes suivies, " in page.said.text())
+    assert page.said.text().endswith(", Q3 Associations incluses.")
     page.freeze.click()
     assert not page.problem.isHidden()  # a year opened again says why
     QTest.keyClicks(page.reason, "Une synthese de plus")

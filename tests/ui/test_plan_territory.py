@@ -73,6 +73,16 @@ def test_a_new_edition_is_filled_in_and_compared(
     assert shown(portrait, "inhabitants") == (
         "1\u202f410\u202f000", "1\u202f365\u202f000", "+45\u202f000",
     )  # fmt: skip
+    for code, value, told in (
+        ("immigrants_share", "18", "\u22122 points"), ("imm_french", "114000", "\u22121\u202f000"),
+    ):  # fmt: skip
+        edit = portrait.edits[code]
+        edit.setFocus()
+        edit.selectAll()
+        QTest.keyClicks(edit, value)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        everyday.rested(qtbot, work)
+        assert shown(portrait, code)[2] == told
     figures = every(desk, "PortraitFigure", code="inhabitants")
     assert sorted(f["value"] for f in figures) == ["1365000", "1410000"]
     assert {f["source"] for f in figures if f["value"] == "1410000"} == {"Insee, RP2023"}

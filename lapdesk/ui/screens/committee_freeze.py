@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PAGE_SCALE = 0.74
 _LEAST_LINES = 4
+# So many figures that differ are named; nearly all may.
+_NAMED = 6
 _TOUCHED = frozenset({"FrozenYear", "AuditEntry"})
 
 
@@ -148,7 +150,10 @@ class FreezePage(PeriodPage):
         words = [said.format(n=found.included, all=found.expected)]
         if found.changed:
             more = _("Since it was frozen, these figures differ: {codes}.")
-            words.append(more.format(codes=", ".join(found.changed)))
+            listed, left = ", ".join(found.changed[:_NAMED]), len(found.changed) - _NAMED
+            if left > 0:
+                listed = _("{what} and {n} more").format(what=listed, n=left)
+            words.append(more.format(codes=listed))
         self.said.setText(" ".join(words))
         parts.clear(self.pages)
         for place, picture in enumerate(found.pages, 1):

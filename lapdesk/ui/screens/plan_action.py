@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from lapdesk import clock
@@ -57,6 +58,8 @@ class ActionSheet(QWidget):
         side.setLayout(column)
         head = parts.row(self.title, self.state, None, self.reviewed, self.print)
         head.setStretch(0, 1)
+        # As high as its word, however long the title.
+        head.setAlignment(self.state, Qt.AlignmentFlag.AlignVCenter)
         lay = parts.column(gap=GAP)
         lay.addLayout(parts.row(back, None))
         lay.addLayout(head)
