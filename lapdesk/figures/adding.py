@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
@@ -22,16 +22,34 @@ if TYPE_CHECKING:
 
 # Shown, bounded, closed, numerators, bases, least, most: as a tally has them.
 _TALLIED: Final = 7
+# Styles of which a figure is taken as a whole.
+_WHOLE: Final = ("union", "apart")
+# Sums that there is room for at first; layouts and lines that are remembered.
+_ROOM: Final = 4096
+_PLANS: Final = 16
+_WAYS: Final = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the rows of a line are added: to which sums, and whose bounds count.
+
+    `rates` says which row is a known rate: that counts where the total before it does.
+    """
+
+    part: GrowingPart
+    ids: Sequence[int]
+    summed: Sequence[bool]
+    rates: Sequence[bool]
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Where the rows of a layout are added: places in the file, and in the sums.
+    """How a file is added: its rows as those of a `_Way`, one line after the other.
 
-    `summed` are the rows whose bounds count; `totals` the rows of totals, of `parts` in turn;
-    `rates` the known rates, which count where the total before them does. `fractions` are rows
-    that add as fractions; `closed` are sums of cuts without cells; `apart` the keys of figures
-    that are united or stand apart. `added` says which totals each association told.
+    `totals` are the places of totals among `rows`, of `parts` in turn; `fractions` are rows that
+    add as fractions; `closed` are sums of cuts without cells; `apart` the keys of figures that are
+    united or stand apart.
     """
 
     rows: Numbers
@@ -43,7 +61,6 @@ class _Plan:
     fractions: Sequence[tuple[int, int]]
     closed: Sequence[GrowingSum]
     apart: frozenset[Key]
-    added: list[tuple[str, Truths]] = field(default_factory=list)
 
 
 class Adding:
@@ -54,9 +71,10 @@ class Adding:
 
         self._gathering = gathering
         self._plans: dict[bytes, _Plan] = {}
+        self._ways: dict[Line, _Way | None] = {}
         self._targets: list[GrowingSum] = []
         self._ids: dict[int, int] = {}
-        self._sums: Numbers = np.zeros((_TALLIED, 0), np.int64)
+        self._sums: Numbers = np.zeros((_TALLIED, _ROOM), np.int64)
         # By target, the numerators over each base: fractions are slow, bases are few.
         self._fractions: dict[int, dict[int, int]] = {}
 
@@ -78,7 +96,8 @@ class Adding:
             told, bounded, closed, n * told, d * told, n * told + low * bounded,
             n * told + high * bounded,
         )  # fmt: skip
-        plan.added.append((association, (told | bounded)[plan.totals]))
+        for part in compress(plan.parts, (told | bounded)[plan.totals].tolist()):
+            part.included.add(association)
         for at, target in plan.fractions:
             if told[at]:
                 bases = self._fractions.setdefault(target, {})
@@ -98,55 +117,59 @@ class Adding:
 
     def finish(self) -> None:
         """Add what came to the gathering's sums."""
-        import numpy as np
-
-        for place, column in enumerate(self._sums.T.tolist()):
+        for place, target in enumerate(self._targets):
             bases = self._fractions.get(place, {})
-            whole = sum((Fraction(n, d) for d, n in bases.items() if d), Tally().fraction)
-            target = self._targets[place]
-            target.add(Tally(*column))
-            target.of[7] += whole
-        for plan in self._plans.values():
-            names = [name for name, _there in plan.added]
-            there = np.array([told for _name, told in plan.added], np.bool_).T.tolist()
-            for part, counts in zip(plan.parts, there, strict=False):
-                part.included.update(compress(names, counts))
+            target.add(Tally(*self._sums[:, place].tolist()))
+            target.of[7] += sum((Fraction(n, d) for d, n in bases.items() if d), Tally().fraction)
 
     def _planned(self, layout: bytes) -> _Plan:
         import numpy as np
 
-        rows: list[tuple[int, int, bool, bool]] = []
+        rows: list[int] = []
+        ways: list[_Way] = []
         totals: list[int] = []
-        parts: list[GrowingPart] = []
         fractions: list[tuple[int, int]] = []
         closed: list[GrowingSum] = []
         apart: set[Key] = set()
         for _place, at, line in placed(layout):
-            part = self._part(line)
-            if part is None or not line.kept:
+            way = self._way(line)
+            if way is None:
                 continue
             if line.by is not None and not line.keys:
-                closed.append(part.total)
+                closed.append(way.part.total)
                 continue
-            if part.style in ("union", "apart"):
+            if way.part.style in _WHOLE:
                 apart.add((line.code, line.by))
                 continue
+            if way.part.style == "fraction":
+                first = len(rows)
+                fractions += [(first + n, i) for n, i in enumerate(way.ids) if not way.rates[n]]
             totals.append(len(rows))
-            parts.append(part)
-            for place, target in enumerate(self._targets_of(line, part)):
-                rated = line.rated and place == 1
-                if part.style == "fraction" and not rated:
-                    fractions.append((len(rows), target))
-                rows.append((at + place, target, part.style == "sum" and not rated, rated))
-        more = len(self._targets) - self._sums.shape[1]
-        self._sums = np.pad(self._sums, ((0, 0), (0, max(0, more))))
-        places, ids, summed, rates = zip(*rows, strict=True) if rows else ((), (), (), ())
+            ways.append(way)
+            rows += range(at, at + line.rows)
+        _keep_few(self._plans, _PLANS)
         plan = self._plans[layout] = _Plan(
-            np.array(places, np.int64), np.array(ids, np.int64), np.array(summed, np.bool_),
-            np.array(rates, np.bool_), np.array(totals, np.int64), parts,
-            fractions, closed, frozenset(apart),
+            np.array(rows, np.int64),
+            np.array([one for way in ways for one in way.ids], np.int64),
+            np.array([one for way in ways for one in way.summed], np.bool_),
+            np.array([one for way in ways for one in way.rates], np.bool_),
+            np.array(totals, np.int64), [way.part for way in ways], fractions, closed,
+            frozenset(apart),
         )  # fmt: skip
         return plan
+
+    def _way(self, line: Line) -> _Way | None:
+        """How a line is added, which most files have alike; None where it is not."""
+        if line not in self._ways:
+            _keep_few(self._ways, _WAYS)
+            part, way = self._part(line), None
+            if part is not None and line.kept:
+                ids = [] if part.style in _WHOLE else self._targets_of(line, part)
+                rates = [line.rated and place == 1 for place in range(line.rows)]
+                summed = [part.style == "sum" and not rate for rate in rates]
+                way = _Way(part, ids, summed, rates)
+            self._ways[line] = way
+        return self._ways[line]
 
     def _part(self, line: Line) -> GrowingPart | None:
         """The part that a line is added to; None where it is the committee's alone."""
@@ -173,4 +196,14 @@ class Adding:
         if known is None:
             known = self._ids[id(target)] = len(self._targets)
             self._targets.append(target)
+            if known == self._sums.shape[1]:
+                import numpy as np
+
+                self._sums = np.concatenate([self._sums, np.zeros_like(self._sums)], axis=1)
         return known
+
+
+def _keep_few(known: dict[Any, Any], most: int) -> None:
+    """Associations may each have lines of their own: what is remembered of them has an end."""
+    if len(known) >= most:
+        known.clear()

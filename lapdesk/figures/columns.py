@@ -31,7 +31,7 @@ _HELD: Final = 16
 Key = tuple[str, str | None]
 
 
-class Line(msgspec.Struct, array_like=True, frozen=True):
+class Line(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """A figure or a cut of it; its rows are its total, its known rate if `rated`, its cells."""
 
     code: str
@@ -75,9 +75,10 @@ class Columns(msgspec.Struct, array_like=True, frozen=True):
         extras: dict[str, Any] = msgspec.json.decode(self.extras)
         numbers = _numbers(self.numbers)
         starts = range(0, len(numbers), len(numbers) // WIDTH or 1)
+        lines = placed(self.layout) if wanted is None else _chosen(self.layout, wanted)
         return tuple(
             _figure(line, [numbers[s + at : s + at + line.rows] for s in starts], extras.get(place))
-            for place, at, line in placed(self.layout, wanted)
+            for place, at, line in lines
         )
 
 
@@ -113,16 +114,18 @@ def _ordered(numbers: array[int]) -> array[int]:
 
 
 @lru_cache(maxsize=_HELD)
-def placed(
-    layout: bytes, wanted: frozenset[Key] | None = None
-) -> tuple[tuple[str, int, Line], ...]:
-    """The lines, or those that are wanted, each with its own place and that of its first row."""
+def placed(layout: bytes) -> tuple[tuple[str, int, Line], ...]:
+    """The lines, each with its own place and that of its first row."""
     made, at = [], 0
     for place, line in enumerate(msgspec.msgpack.decode(zlib.decompress(layout), type=list[Line])):
-        if wanted is None or (line.code, line.by) in wanted:
-            made.append((str(place), at, line))
+        made.append((str(place), at, line))
         at += line.rows
     return tuple(made)
+
+
+@lru_cache(maxsize=_HELD)
+def _chosen(layout: bytes, wanted: frozenset[Key]) -> tuple[tuple[str, int, Line], ...]:
+    return tuple(one for one in placed(layout) if (one[2].code, one[2].by) in wanted)
 
 
 def _line(figure: Figure) -> Line:
