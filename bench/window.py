@@ -81,9 +81,11 @@ def _nothing(_window: Window, _known: Known) -> Any:
 
 @dataclass(frozen=True)
 class Look:
-    """A screen: the way to one step before it, the step, and what is there once it has content."""
+    """A screen: the way to one step before it, the step, and what is there once it has its first
+    content, which `first` says in words."""
 
     words: str
+    first: str
     step: Callable[[Window, Known, Any], Any]
     there: Callable[[Any], object]
     before: Callable[[Window, Known], Any] = _nothing
@@ -183,22 +185,31 @@ def at_day(window: Window, known: Known) -> Any:
 
 
 LOOKS: Final = (
-    Look("Today", _day, lambda page: page._today and page.visit._offered),
-    Look("Permanence", _desk, lambda page: page.permanence, at_day),
-    Look("Mon temps", _time, lambda page: page.month, at_day),
-    Look("Personnes", lambda w, _k, _p: w.place("people"), lambda page: page.table.rowCount()),
-    Look("one record, a long story", _record, lambda page: page.followed, _at_place("people")),
-    Look("Orientation: offers", _orient, lambda page: page.places.cards, _at_record),
-    Look("Ateliers", lambda w, _k, _p: w.place("workshops").list,
+    Look("Today", "the line ready with its usual chips, the notes and the first sessions", _day,
+         lambda page: page._today and page.visit._offered),
+    Look("Permanence", "the line ready, since when the desk is held", _desk,
+         lambda page: page.permanence, at_day),
+    Look("Mon temps", "the line, the first members and the first lines of the month", _time,
+         lambda page: page.month, at_day),
+    Look("Personnes", "the first rows", lambda w, _k, _p: w.place("people"),
+         lambda page: page.table.rowCount()),
+    Look("one record, a long story", "who it is, the buttons, the first lines of the story",
+         _record, lambda page: page.followed, _at_place("people")),
+    Look("Orientation: offers", "the nearest offers as cards", _orient,
+         lambda page: page.places.cards, _at_record),
+    Look("Ateliers", "the rows of both lists", lambda w, _k, _p: w.place("workshops").list,
          lambda page: page.cycles.table.rowCount()),
-    Look("one workshop", _one_cycle, lambda page: page.cycle, _at_place("workshops")),
-    Look("its heat map", _map, lambda page: page.presence, cycle),
-    Look("the roll of fifteen", call, lambda page: page.sheet, cycle),
-    Look("levels", _sheet_of("levels"), lambda page: page.levels.table.rowCount(), cycle),
-    Look("autonomy", _sheet_of("spaces"), lambda page: page.spaces.table.rowCount(), cycle),
-    Look("Migrapass: mentees", _mentees, lambda page: page.mentees),
-    Look("Migrapass: board", _path, lambda page: page.told,
+    Look("one workshop", "its people and sessions", _one_cycle, lambda page: page.cycle,
+         _at_place("workshops")),
+    Look("its heat map", "the whole map", _map, lambda page: page.presence, cycle),
+    Look("the roll of fifteen", "all its lines", call, lambda page: page.sheet, cycle),
+    Look("levels", "all its lines", _sheet_of("levels"),
+         lambda page: page.levels.table.rowCount(), cycle),
+    Look("autonomy", "the grid and its people", _sheet_of("spaces"),
+         lambda page: page.spaces.table.rowCount(), cycle),
+    Look("Migrapass: mentees", "the rows of the list", _mentees, lambda page: page.mentees),
+    Look("Migrapass: board", "the board with its meetings", _path, lambda page: page.told,
          lambda w, k: _mentees(w, k, None)),
-    Look("Bilan", lambda w, _k, _p: w.place("figures"),
+    Look("Bilan", "the table of figures", lambda w, _k, _p: w.place("figures"),
          lambda page: page.sheets.pages["figures"].view.table.rowCount()),
 )  # fmt: skip
