@@ -37,8 +37,11 @@ bounded = st.tuples(st.integers(0, 900), st.integers(0, 99)).map(
 )
 closed = st.just(Quantity(None, hidden=True))
 count = st.one_of(shown, shown, small, bounded, closed)
+rate = st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(
+    lambda t: Quantity(min(t), max(t))
+)
 share = st.one_of(
-    st.tuples(st.integers(0, 10**6), st.integers(1, 10**6)).map(lambda t: Quantity(min(t), max(t))),
+    rate,
     st.just(Quantity(0, 0)),
     closed,
 )
@@ -53,11 +56,12 @@ def summary(draw: st.DrawFn, number: int) -> SummaryFigures:
         if draw(st.integers(0, 4)) == 0:
             figures.append(Figure(code, code, unit, Quantity(None), kept=False))
             continue
-        figures.append(Figure(code, code, unit, draw(kind)))
+        known = draw(st.one_of(st.none(), rate)) if code in SHARES else None
+        figures.append(Figure(code, code, unit, draw(kind), known=known))
         if code in ("A1", "R5"):
             keys = draw(st.lists(st.sampled_from(KEYS), unique=True, max_size=4))
             cut = Breakdown("sex", tuple(Cell(key, key, draw(kind)) for key in keys))
-            figures.append(Figure(code, code, unit, figures[-1].total, by=cut))
+            figures.append(Figure(code, code, unit, figures[-1].total, known=known, by=cut))
     named = draw(st.lists(st.sampled_from(("94028", "94041", "94080")), unique=True))
     others = draw(st.integers(0, 9))
     extra = {"communes": named, "others": others}
@@ -108,6 +112,9 @@ def test_sums_and_rates_to_the_last_digit(summaries: list[SummaryFigures]) -> No
             assert not found[code, ""].kept
             continue
         agree(found[code, ""].total, unit, parts)
+        if code in SHARES:
+            same(found[code, ""], [f for one in summaries for f in one.figures
+                                   if f.code == code and f.by is None])  # fmt: skip
         cut = found.get((code, "sex"))
         for cell in cut.by.cells if cut is not None and cut.by is not None else ():
             cuts = [f.by for one in summaries for f in one.figures if f.code == code and f.by]
@@ -118,6 +125,19 @@ def test_sums_and_rates_to_the_last_digit(summaries: list[SummaryFigures]) -> No
                 assert cell.apart
                 continue
             agree(cell.quantity, unit, mine)
+
+
+def same(told: Figure, parts: Sequence[Figure]) -> None:
+    """A known rate is over the associations of its share, else it is not told."""
+    rates = [f.known for f in parts if f.kept and f.total.numerator is not None]
+    known = [one for one in rates if one is not None]
+    if not known:
+        assert told.known is None
+    elif len(known) < len(rates):
+        assert told.known == Quantity(None, hidden=True)
+    else:
+        n = sum(one.numerator or 0 for one in known)
+        assert told.known == Quantity(n, sum(one.denominator or 0 for one in known))
 
 
 def cut_totals(summaries: Sequence[SummaryFigures], code: str) -> list[Quantity]:
