@@ -100,6 +100,28 @@ def test_a_new_survey_is_begun_answered_and_counted(
     assert not page.answers.isVisible()
 
 
+def test_answers_that_are_being_typed_are_not_lost_unasked(
+    desk: Desk, shell: Shell, page: SurveyPage, qtbot: QtBot, work: Work
+) -> None:
+    page.begin()
+    everyday.rested(qtbot, work)
+    first, second = (Found(a["id"], str(a["name"])) for a in every(desk, "Actor")[:2])
+    page.who.chosen.emit(first)
+    everyday.rested(qtbot, work)
+    chips = next(made.chips for made in page.form.answers.values() if made.chips)
+    chip = next(iter(chips.values()))
+    chip.click()
+    page.who.chosen.emit(second)
+    everyday.asked(shell).stay.click()
+    everyday.rested(qtbot, work)
+    assert page.form.begun()
+    assert chip.isChecked()
+    page.who.chosen.emit(second)
+    everyday.asked(shell).leave.click()
+    everyday.rested(qtbot, work)
+    assert not page.form.begun()
+
+
 def test_sixty_two_answers_come_out_as_printed(
     desk: Desk, shell: Shell, page: SurveyPage, qtbot: QtBot, work: Work
 ) -> None:

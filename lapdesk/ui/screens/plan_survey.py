@@ -67,7 +67,8 @@ class SurveyPage(Page):
         side.setLayout(column)
         lay = parts.column(gap=GAP)
         lay.addLayout(parts.row(self.box, self.state, None, self.print, self.end, self.new))
-        lay.addWidget(Panes(scrolled(self.results), scrolled(side), (1, 1)), 1)
+        self.side = scrolled(side)
+        lay.addWidget(Panes(scrolled(self.results), self.side, (1, 1)), 1)
         self.setLayout(lay)
         self.setFocusProxy(self.box)
 
@@ -103,7 +104,8 @@ class SurveyPage(Page):
         self.state.setText(f"{one.state} · {count}")
         self.end.setText(_("Close the survey") if one.open else _("Open it again"))
         self.end.setAccessibleName(self.end.text())
-        self.answers.setVisible(one.open and self.may_write)
+        # What was answered has the whole page once nobody answers any more.
+        self.side.setVisible(one.open and self.may_write)
         self._stage.ask(survey.results, one.id, done=self._show, owner=self, latest="results")
 
     def _show(self, content: SurveyContent) -> None:
@@ -133,6 +135,12 @@ class SurveyPage(Page):
             self._stage.write([survey.ending(one)], said=_("Saved."), done=self._told)
 
     def _answer(self, found: Found) -> None:
+        from lapdesk.ui.leaving import unless_typed
+
+        called = self.answers.heading.text()
+        unless_typed(self.answers, called, lambda: self._ask_sheet(found), self.form.setFocus)
+
+    def _ask_sheet(self, found: Found) -> None:
         one = self.edition()
         if one is not None:
             self.who.setText(found.text)
