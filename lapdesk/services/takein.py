@@ -72,22 +72,23 @@ def take(
     """
     roles.refuse_unless(desk.roles, "takein")
     results = Results()
-    batch = Batch(desk, paths)
-    if batch.new and not preview:
-        _restore_point(desk)
     try:
-        with desk.transaction() as connection, batch:
-            batch.intake = intake.Intake(desk, connection)
-            with engine.little_cache(connection):
-                for path in paths:
-                    results.append(_one(desk, connection, path, batch))
-                    if progress is not None:
-                        progress(len(results), len(paths))
-            taken = _finish(desk, connection, batch.intake, results)
-            if preview:
-                raise _PreviewOnlyError
-            _audit(desk, results, taken)
-            erased = erase.erased(connection)
+        # Those who read beside begin while the restore point is made.
+        with Batch(desk, paths) as batch:
+            if batch.new and not preview:
+                _restore_point(desk)
+            with desk.transaction() as connection:
+                batch.intake = intake.Intake(desk, connection)
+                with engine.little_cache(connection):
+                    for path in paths:
+                        results.append(_one(desk, connection, path, batch))
+                        if progress is not None:
+                            progress(len(results), len(paths))
+                taken = _finish(desk, connection, batch.intake, results)
+                if preview:
+                    raise _PreviewOnlyError
+                _audit(desk, results, taken)
+                erased = erase.erased(connection)
     except _PreviewOnlyError:
         return results
     if erased:
