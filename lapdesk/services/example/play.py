@@ -170,11 +170,8 @@ def _settled(desk: Desk, house: House, random: Random) -> Stage:
 
 
 def _summary(out: Path, stage: Stage, of: int) -> Path:
-    signing = summaries.Signing(
-        stage.house.team[0].name,
-        _("coordinator"),
-        (("", f"{stage.house.said} {_('An example: nobody in it exists.')}"),),
-    )
+    said = " ".join((stage.house.said, _("An example: nobody in it exists.")))
+    signing = summaries.Signing(stage.house.team[0].name, _("coordinator"), (("", said),))
     path = out / "summaries" / f"{stage.house.folder}-{of}.pdf"
     summaries.make(stage.desk, civil(of), signing, path)
     return path
