@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from lapdesk.services import naming, people
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries.day import SessionOfDay
 from lapdesk.ui import icons, listed, names_ahead, parts
 from lapdesk.ui.headed import Index
 from lapdesk.ui.later import Later, Make
@@ -30,6 +31,7 @@ from lapdesk.ui.screens.people_safe import SafePage
 from lapdesk.ui.screens.progress_curves import CurvesSheet
 from lapdesk.ui.screens.progress_levels import LevelsSheet
 from lapdesk.ui.screens.progress_spaces import SpacesSheet
+from lapdesk.ui.screens.today_day import FIRST_SESSIONS, SessionsSection
 from lapdesk.ui.screens.workshops_rows import Subpage
 from lapdesk.ui.shell import Shell
 from lapdesk.ui.work import Work
@@ -343,3 +345,26 @@ def test_the_page_of_the_day_draws_what_changed_alone(
     screen.refresh()
     rested(qtbot, work)
     assert [one for one in screen.sessions.findChildren(QLabel) if one.isVisible()] == drawn
+
+
+def test_a_day_of_many_sessions_shows_the_first_ones_first(shell: Shell, qtbot: QtBot) -> None:
+    every = tuple(
+        SessionOfDay(
+            f"{n}", "w", f"Atelier {n}", f"{8 + n}:00", f"{9 + n}:00", "Salle", "PLANNED", 0, 0
+        )
+        for n in range(10)
+    )
+    card = SessionsSection(shell.stage, lambda: None)
+    qtbot.addWidget(card)
+    left = card.show_sessions(every)
+    assert card.inside.count() == FIRST_SESSIONS
+    left[0]()
+    # Asked anew while some are still to be made: none is lost, none comes twice.
+    for make in card.show_sessions(every):
+        make()
+    assert card.inside.count() == len(every)
+    titles = [one.text() for one in card.findChildren(QLabel) if "Atelier" in one.text()]
+    assert titles == [f"{8 + n}:00–{9 + n}:00  Atelier {n}" for n in range(10)]
+    assert card.show_sessions(every) == []
+    # Another day is drawn at once: what was there does not come back piece by piece.
+    assert card.show_sessions(every[1:]) == []
