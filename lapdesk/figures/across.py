@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lapdesk.figures.attack import Row
+from lapdesk.figures.bands import DEPARTMENT, OUTSIDE
 from lapdesk.figures.days import Days, atoms, tilings, together
 from lapdesk.figures.defence import Goal
 from lapdesk.figures.earlier import bounds, rows_of, told_of
@@ -28,7 +29,7 @@ from lapdesk.figures.protect import (
     is_small,
     kind_of,
 )
-from lapdesk.figures.published import Facts
+from lapdesk.figures.published import Fact, Facts
 from lapdesk.figures.results import Figure
 
 
@@ -190,17 +191,12 @@ class _Order:
             if (ways := tilings(whole.days, list(by_days)))
         ]
         self.crossing = [
-            (
-                a,
-                b,
-                by_days[Days(a.days.first, b.days.last)],
-                by_days[Days(b.days.first, a.days.last)],
-            )
+            (a, b, by_days[a.days.with_(b.days)], by_days[a.days.within(b.days)])
             for a in periods
             for b in periods
             if a.days.first < b.days.first <= a.days.last < b.days.last
-            and Days(a.days.first, b.days.last) in by_days
-            and Days(b.days.first, a.days.last) in by_days
+            and a.days.with_(b.days) in by_days
+            and a.days.within(b.days) in by_days
         ]
 
     def counts(self, unknown: Unknown) -> Iterator[Row]:
@@ -282,8 +278,23 @@ def _came_besides(
         if fact.kind != "people" or fact.spot[2] in ("", MISSING):
             continue
         now = fact.quantity.numerator or 0
-        for told in sorted(period.shown.get(frozenset(fact.n), ())):
+        for told in sorted(_told_of_them(fact, period, longer=longer)):
             more, sign = (now - told, 1) if longer else (told - now, -1)
             if low <= more <= high:
                 left = {u: sign * w for u, w in fact.n.items()}
                 yield Goal(left, "small", fact.spot, more, sign * told)
+
+
+def _told_of_them(fact: Fact, period: _Period, *, longer: bool) -> set[int]:
+    """What another period told of the same people.
+
+    A line of all other places holds more of them in a longer time: whoever lives in a place that
+    had nobody before came besides too.
+    """
+    own = frozenset(fact.n)
+    told = set(period.shown.get(own, ()))
+    if fact.spot[2] in (DEPARTMENT, OUTSIDE):
+        for others, numbers in period.shown.items():
+            if others < own if longer else own < others:
+                told |= numbers
+    return told

@@ -15,8 +15,8 @@ from lapdesk.figures.results import Figure
 from tests.unit import small_years
 from tests.unit.outside_attack import narrowed
 from tests.unit.outside_attack_years import Years
-from tests.unit.small_associations import tables
-from tests.unit.small_years import during, plans, released, year
+from tests.unit.small_associations import Person, tables
+from tests.unit.small_years import Year, during, plans, released, year
 from tests.unit.test_audit import naive
 
 # Six ways in which a year comes out; in a campaign fifty sequences of twelve files. In the 24th
@@ -39,6 +39,26 @@ def test_no_file_gives_away_what_another_hides(seed: int) -> None:
     assert list(Years(files, truth).found()) == []
     for _days, file in files:
         assert narrowed(file) == []
+
+
+def test_other_places_may_be_more_places_in_a_longer_time() -> None:
+    """8 from one commune outside, then 11 and 1 from another: the 4 that came since are few."""
+    places = ["94028"] * 20 + ["94041"] * 20 + ["77288"] * 11 + ["75113"]
+    people = [Person("F" if n % 2 else "M", "A30", at, True, (), 60) for n, at in enumerate(places)]
+    came = [frozenset({6 if at == "75113" or n > 47 else 2}) for n, at in enumerate(places)]
+    files, last = released(
+        Year(tuple(people), tuple(came), (), ()), [Days(1, 5), Days(1, 7)], Random(0)
+    )
+    told = [
+        cell.quantity.numerator
+        for _days, file in files
+        for figure in file
+        if figure.code == "A1" and figure.by and figure.by.name == "commune"
+        for cell in figure.by.cells
+        if cell.key == "OUTSIDE"
+    ]
+    assert told == [8, None]
+    assert list(Years(files, lambda days: tables(during(last, days))).found()) == []
 
 
 def test_the_attack_succeeds_on_naive_hiding(monkeypatch: pytest.MonkeyPatch) -> None:
