@@ -22,14 +22,13 @@ from pyhanko.sign.signers.pdf_signer import (
     PdfSigner,
     PdfSigningSession,
 )
-from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lapdesk.errors import LapdeskError
-from lapdesk.exchange import certificates, limits
+from lapdesk.exchange import certificates, limits, sooner
 from lapdesk.exchange.signed_pdf import Signature, altered, not_a_summary, refuse_expired
 from lapdesk.i18n import _
 
@@ -124,9 +123,7 @@ def _refuse_doubtful(found: Any, signature: Signature, when: datetime) -> None:
         trust_roots=[root], allow_fetching=False, moment=when, revocation_mode="soft-fail"
     )
     usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
-    status = validate_pdf_signature(
-        found, signer_validation_context=context, key_usage_settings=usage, skip_diff=True
-    )
+    status = sooner.validated(found, context, usage)
     # `valid` alone stays true for a tampered message: only the bottom line is a yes.
     if not status.bottom_line or status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         raise altered()
