@@ -102,7 +102,7 @@ def takein(
             desk, rest, preview=preview, progress=lambda done, _all: bar.done(done)
         )
     document = takein_said.as_json(results, preview=preview)
-    text = takein_said.as_text(results)
+    text = takein_said.as_text(results, preview=preview)
     if joined is not None:
         document["joined"], document["new"] = asdict(joined), document["new"] + joined.changes
         text = "\n".join(part for part in (joined_words(joined), text) if part)

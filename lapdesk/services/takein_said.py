@@ -50,12 +50,14 @@ def _file_json(received: Received) -> dict[str, Any]:
     }
 
 
-def as_text(results: Results) -> str:
-    """The same in words: one line a file, then what they did together."""
+def as_text(results: Results, *, preview: bool = False) -> str:
+    """The same in words: one line a file, then what they did together, or would do."""
     said = {
-        "taken": _("taken in"),
+        "taken": _("would be taken in") if preview else _("taken in"),
         "known": _("already known"),
-        "held": _("held until its signer is confirmed"),
+        "held": _("would be held until its signer is confirmed")
+        if preview
+        else _("held until its signer is confirmed"),
         "refused": _("refused"),
     }
     lines = []
@@ -63,7 +65,9 @@ def as_text(results: Results) -> str:
         lines.append(_("{file}: {said}").format(file=r.path.name, said=f"{said[r.fate]}."))
         lines += [f"  {note}" for note in r.notes]
     made, altered = results.made, results.altered
+    summed = sum(r.new for r in results if r.kind == "summary")
     counts = (
+        *_summaries(summed),
         ngettext("{n} new", "{n} new", made).format(n=made),
         ngettext("{n} changed", "{n} changed", altered).format(n=altered),
         _("{n} in clash").format(n=results.clashes),
@@ -71,4 +75,10 @@ def as_text(results: Results) -> str:
         _("{n} waiting").format(n=results.waiting),
     )
     lines.append(", ".join(counts))
+    if preview:
+        lines.append(_("Nothing is written yet."))
     return "\n".join(lines)
+
+
+def _summaries(n: int) -> tuple[str, ...]:
+    return (ngettext("{n} new summary", "{n} new summaries", n).format(n=n),) if n else ()

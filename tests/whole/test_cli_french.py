@@ -64,6 +64,29 @@ def test_the_counts_of_a_take_in_agree_in_number(lapdesk: Lapdesk) -> None:
     assert more.splitlines()[-1].startswith("3 nouvelles fiches, 2 modifiées, ")
 
 
+def test_a_preview_says_what_would_be_and_summaries_are_counted(lapdesk: Lapdesk) -> None:
+    found = Results([
+        Received(Path("a.pdf"), "summary", new=1), Received(Path("b.pdf"), "summary", "held"),
+    ])  # fmt: skip
+    i18n.use("fr")
+    try:
+        before, after = as_text(found, preview=True), as_text(found)
+    finally:
+        i18n.use("en")
+    counts = (
+        "1 nouvelle synthèse, 0 nouvelle fiche, 0 modifiée, 0 en désaccord, 0 à revoir, "
+        "0 en attente"
+    )
+    assert before.splitlines() == [
+        f"a.pdf{NB}: serait intégré.",
+        f"b.pdf{NB}: serait retenu jusqu’à la confirmation de son signataire.",
+        counts,
+        "Rien n’est encore écrit.",
+    ]
+    assert after.splitlines()[0] == f"a.pdf{NB}: intégré."
+    assert "encore" not in after
+
+
 def test_colons_have_their_space_in_check_and_verify(lapdesk: Lapdesk, tmp_path: Path) -> None:
     checked = lapdesk.bare("--home", str(lapdesk.folder), "--language", "fr", "check")
     lines = checked.out.splitlines()[:-1]
