@@ -58,7 +58,7 @@ class Association:
 class Line:
     """Where an association stands; `notes` say what it replaced, overlaps or came late.
 
-    `words` are those of its authority.
+    `words` are those of its authority; `id` tells two of the same name apart.
     """
 
     association: str
@@ -69,6 +69,7 @@ class Line:
     notes: tuple[str, ...] = ()
     late_days: int = 0
     words: str = ""
+    id: str = ""
 
     @property
     def said(self) -> str:
@@ -140,7 +141,7 @@ def received(desk: Desk, days: Days) -> Expected:
     }
     every = {**came, **{one.id: one for one in awaited}}
     lines = [
-        replace(_line(one, of.get(one.id, ()), days, due_on, sheets), words=one.words)
+        replace(_line(one, of.get(one.id, ()), days, due_on, sheets), words=one.words, id=one.id)
         for one in every.values()
     ]
     return Expected(tuple(sorted(lines, key=_place)), sheets, due_on)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from lapdesk.exchange import spreadsheets
-from lapdesk.services import committee, freezing, summaries, takein
+from lapdesk.exchange import certificates, spreadsheets
+from lapdesk.services import committee, freezing, summaries, takein, trust
 from lapdesk.services.printed import committee as printed
 from lapdesk.store.desk import Desk
 from lapdesk.ui.screens.committee_declared import DeclaredPage
@@ -24,6 +25,7 @@ from lapdesk.ui.shell import Shell
 from lapdesk.ui.theme import GAP
 from lapdesk.ui.work import Work
 from tests import committee_year as its
+from tests import envelopes
 from tests.ui import everyday
 from tests.ui.ateliers import every
 from tests.ui.conftest import Photo
@@ -110,17 +112,43 @@ def test_the_period_that_was_asked_for_is_shown(page: ReceivedPage) -> None:
     assert "3 sur 4" in page.said.text()
 
 
+def of(name: str) -> str:
+    """The id by which the page knows an association."""
+    return str(envelopes.association(name).id)
+
+
 def test_a_reminder_for_the_late_one_in_two_clicks(
     page: ReceivedPage, shell: Shell, qtbot: QtBot
 ) -> None:
-    page.view.choose(its.LATE)
+    page.view.choose(of(its.LATE))
     assert page.remind.isEnabled()
     page.remind.click()
     until(qtbot, lambda: its.LATE in shell.notices.title.text())
     assert its.LATE in QGuiApplication.clipboard().text()
-    page.view.choose(its.NAMES[0])
+    page.view.choose(of(its.NAMES[0]))
     assert not page.remind.isEnabled()
-    assert page.lines[its.NAMES[0]].words in page.notes.text()
+    assert page.lines[of(its.NAMES[0])].words in page.notes.text()
+
+
+def test_two_associations_of_one_name_are_two_lines(
+    desk: Desk, shell: Shell, tmp_path: Path, qtbot: QtBot, work: Work
+) -> None:
+    name = its.NAMES[0]
+    namesake = uuid4()
+    authority = certificates.new_authority(namesake, name)[1]
+    pem = tmp_path / "namesake.pem"
+    pem.write_bytes(certificates.to_pem(authority))
+    trust.trust(desk, pem, certificates.fingerprint_of(authority))
+    page = go(shell, "received", qtbot, work)
+    page.ask()
+    everyday.rested(qtbot, work)
+    assert [line[0] for line in cells(page.view)].count(name) == 2
+    page.view.choose(of(name))
+    assert not page.remind.isEnabled()
+    words = page.notes.text()
+    page.view.choose(str(namesake))
+    assert page.remind.isEnabled()
+    assert page.notes.text() not in ("", words)
 
 
 def test_a_sheet_is_typed_in_three_minutes(

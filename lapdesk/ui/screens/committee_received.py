@@ -81,7 +81,7 @@ class ReceivedPage(PeriodPage):
         )  # fmt: skip
 
     def _show(self, found: Expected) -> None:
-        self.lines = {line.association: line for line in found.lines}
+        self.lines = {line.id: line for line in found.lines}
         self.said.setText(_summed(found))
         self.empty.setVisible(not found.lines)
         self.view.setVisible(bool(found.lines))
@@ -101,7 +101,10 @@ class ReceivedPage(PeriodPage):
         self.notes.setVisible(bool(self.notes.text()))
 
     def _copy(self) -> None:
-        name = self.view.chosen()
+        line = self.lines.get(self.view.chosen())
+        if line is None:
+            return
+        name = line.association
 
         def done(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
@@ -117,7 +120,7 @@ def _listed(line: Line) -> Listed:
         days = ngettext("{state}, {n} day", "{state}, {n} days", line.late_days)
         state = days.format(state=state, n=line.late_days)
     number = "" if line.number is None else str(line.number)
-    return Listed(line.association, (line.association, state, number, line.signer),
+    return Listed(line.id, (line.association, state, number, line.signer),
                   bold=line.state in ("late", "held"))  # fmt: skip
 
 
