@@ -78,6 +78,7 @@ def _overview(content: CommitteeContent, scale: Scale) -> list[Flowable]:
         Block(title, Look(scale.title, style.BOLD, style.ACCENT, lead=1.15)),
         Block(content.committee.name, Look(scale.section, style.BOLD, after=scale.body * 0.4)),
         _facts(content, scale),
+        *_reopened(content, scale),
         blocks.under(typo(_("What the figures say")), scale),
         *_points(telling.sentences(content), scale),
         blocks.gap(scale, 0.5),
@@ -141,8 +142,17 @@ def _release(content: CommitteeContent) -> str:
         return say(told, n=content.since)
     if content.number is None:
         return typo(_("year still open: these figures may change"))
-    told = say(_("year frozen, no. {n}"), n=content.number)
-    if not content.changed:
-        return told
-    changed = say(_("changed since the number before: {codes}"), codes=", ".join(content.changed))
-    return f"{told}, {changed}"
+    return say(_("year frozen, no. {n}"), n=content.number)
+
+
+def _reopened(content: CommitteeContent, scale: Scale) -> list[Flowable]:
+    """Why the year was opened again, and every figure that is not what it was."""
+    if content.number is None or content.number < 2:
+        return []
+    found = reading.totals(content.figures)
+    named = [tables.titled(found[code]) if code in found else code for code in content.changed]
+    told = typo(_("No figure changed."))
+    if named:
+        told = say(_("Figures that changed: {names}."), names=", ".join(named))
+    said = "\n".join(part for part in (content.reason, told) if part)
+    return blocks.remarked(said, say(_("Opened again after no. {n}"), n=content.number - 1), scale)

@@ -143,8 +143,8 @@ class CommitteeContent:
     a signed summary: `sheets` each, `declared_figures` added, `together` with the signed ones.
     `other_communes` bounds the communes that no summary may name. `years` are
     earlier ones, the oldest first; `missing` names those whose summary is waited for; `number`
-    is that of the frozen release, None while the year is open; `since` that of one which these
-    figures differ from.
+    is that of the frozen release, None while the year is open, `reason` why it was opened again;
+    `since` that of one which these figures differ from.
     """
 
     committee: Sender
@@ -175,3 +175,4 @@ class CommitteeContent:
     number: int | None = None
     changed: tuple[str, ...] = ()
     since: int | None = None
+    reason: str = ""

@@ -189,7 +189,10 @@ def _signed(
 
     authority_key, authority = keys.signing_authority(desk)
     told = printed.content(desk, period, found)
-    told = replace(told, number=document["number"], changed=tuple(document["changed"]), since=None)
+    told = replace(
+        told, number=document["number"], changed=tuple(document["changed"]), since=None,
+        reason=document["reason"] or "",
+    )  # fmt: skip
     key = certificates.new_key()
     certificate = certificates.issue_signer(
         authority_key, authority, signing.signer, signing.function, key.public_key()

@@ -27,6 +27,7 @@ from lapdesk.store.desk import Desk
 if TYPE_CHECKING:
     from lapdesk.services.committee import Consolidated, Received
     from lapdesk.services.declared import Sheet
+    from lapdesk.services.frozen import Frozen
 
 _YEARS_BACK: Final = 3
 # What a comment on the whole report names: it has to name a section.
@@ -51,7 +52,7 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
     """What the report of a period says, from the summaries that count and the plan as it stands."""
     counted = [r for r in found.received if r.state == "included"]
     parts = _drawn(counted)
-    number, changed, since = _release(desk, period, found)
+    release, since = _release(desk, period, found)
     with desk.transaction() as connection:
         standing = planned.judged(connection, period, found.figures)
         actions = planned.actions(connection, found.figures, standing)
@@ -83,9 +84,10 @@ def content(desk: Desk, period: Period, found: Consolidated) -> CommitteeContent
         sheets=tuple(_sheet_row(sheet) for sheet in found.declared.counted),
         declared_figures=found.declared.figures,
         together=found.declared.together,
-        number=number,
-        changed=changed,
+        number=release.number if release else None,
+        changed=release.changed if release else (),
         since=since,
+        reason=release.reason if release else "",
     )
 
 
@@ -96,19 +98,17 @@ def _files(found: Consolidated) -> tuple[FileRow, ...]:
     )
 
 
-def _release(
-    desk: Desk, period: Period, found: Consolidated
-) -> tuple[int | None, tuple[str, ...], int | None]:
-    """The number of the frozen release whose figures these are, and what it changed.
+def _release(desk: Desk, period: Period, found: Consolidated) -> tuple[Frozen | None, int | None]:
+    """The frozen release whose figures these are.
 
-    Third, the number under which the year was frozen where these figures are not its own.
+    Second, the number under which the year was frozen where these figures are not its own.
     """
     last = frozen.last(desk, period)
     if last is None:
-        return None, (), None
+        return None, None
     if frozen.differing(desk, last, found.figures, found.declared):
-        return None, (), last.number
-    return last.number, last.changed, None
+        return None, last.number
+    return last, None
 
 
 def _sheet_row(sheet: Sheet) -> DeclaredRow:

@@ -191,3 +191,16 @@ def test_who_is_few_for_one_question_stands_with_others_in_all_of_them() -> None
     assert rolled_up([{"PARTICIPANT": 27, "VOLUNTEER": 7}]) == set()
     assert rolled_up([{"PARTICIPANT": 3}]) == {"PARTICIPANT"}
     assert rolled_up([]) == set()
+
+
+def test_a_year_opened_again_says_why_and_what_changed() -> None:
+    reason = "Une synthèse est arrivée en retard."
+    made = dataclasses.replace(papers.committee(), number=2, reason=reason, changed=("A1", "Z9"))
+    told = pdf.text(committee_pages(made))
+    assert "Rouverte après le n° 1" in told
+    assert reason in told
+    assert "Chiffres qui ont changé : A1 Personnes suivies, Z9." in told
+    same = pdf.text(committee_pages(dataclasses.replace(made, changed=())))
+    assert "Aucun chiffre n’a changé." in same
+    first = pdf.text(committee_pages(dataclasses.replace(made, number=1, reason="", changed=())))
+    assert "Rouverte" not in first
