@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import filterfalse
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Final
 
@@ -17,6 +18,7 @@ from lapdesk.i18n import N_, _
 from lapdesk.models.lists import reference
 
 NO_FIXED_HOME: Final = "00001"
+_COLUMNS: Final = ("insee", "name", "postcodes", "departement", "population")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
 
@@ -59,10 +61,12 @@ def every() -> Mapping[str, Commune]:
     path = paths.resources() / "reference" / "communes-fr.csv"
     rows = []
     with path.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter=";"):
-            codes = tuple(row["postcodes"].replace(",", " ").split())
-            population = int(row["population"] or 0)
-            rows.append(Commune(row["insee"], row["name"], codes, row["departement"], population))
+        listed = csv.reader(lines, delimiter=";")
+        # By place, not by name: a dictionary for each of 35,000 takes twice as long.
+        wanted = itemgetter(*map(next(listed).index, _COLUMNS))
+        for insee, name, postcodes, departement, population in map(wanted, listed):
+            codes = tuple(postcodes.replace(",", " ").split())
+            rows.append(Commune(insee, name, codes, departement, int(population or 0)))
     rows.sort(key=lambda c: (c.departement != "94", c.insee))
     return MappingProxyType({c.insee: c for c in [*rows, *_own_codes()]})
 
