@@ -170,7 +170,10 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionTally:
-    """A question: how many answered it, and each answer with how many gave it."""
+    """A question: how many answered it, and each answer with how many gave it.
+
+    Of numbers, `spread` says their median and range in the place of `counts`.
+    """
 
     code: str
     text: str
@@ -179,6 +182,7 @@ class QuestionTally:
     counts: tuple[tuple[str, int], ...] = ()
     words: tuple[str, ...] = ()
     several: bool = False
+    spread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,8 @@ def _question(question: QuestionTally, scale: Scale) -> list[Flowable]:
     if question.several:
         told += " " + typo(_("Several answers are possible: shares may pass 100 %."))
     head: list[Flowable] = [title, blocks.note(told, scale)]
+    if question.spread:
+        return [KeepTogether([*head, blocks.words(typo(question.spread), scale)])]
     if question.words:
         return [KeepTogether(head), *(blocks.words(f"– {word}", scale) for word in question.words)]
     shown_ones = question.counts[:_MOST]

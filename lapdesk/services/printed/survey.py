@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -121,14 +122,28 @@ def tally(question: Values, given: Sequence[Mapping[str, Any]], named: Values) -
     counted = Counter(value for values in said for value in dict.fromkeys(values))
     numbers = kind == "NUMBER"
     ranked = sorted(counted.items(), key=_by_number if numbers else _by_count)
+    spread = _spread([str(v) for values in said for v in values]) if numbers else ""
     return QuestionTally(
         code,
         _named(question),
         kind,
         len(said),
-        () if free else tuple((_answer(question, v, named), n) for v, n in ranked),
+        () if free or spread else tuple((_answer(question, v, named), n) for v, n in ranked),
         tuple(str(v) for v, _n in ranked[:_WORDS]) if free else (),
         kind in ("SEVERAL", "ACTORS"),
+        spread,
+    )
+
+
+def _spread(given: Sequence[str]) -> str:
+    """Half are at most the median; empty where an answer is no number, or none was given."""
+    if not given or not all(text.isdecimal() for text in given):
+        return ""
+    numbers = [int(text) for text in given]
+    middle = median(numbers)
+    told = f"{middle:.1f}" if middle % 1 else str(int(middle))
+    return _("Median: {median}; from {least} to {most}.").format(
+        median=told.replace(".", _decimal()), least=min(numbers), most=max(numbers)
     )
 
 

@@ -57,6 +57,8 @@ class ResultsSection(QWidget):
         section.heading.setWordWrap(True)
         said = ngettext("{n} structure answered", "{n} structures answered", question.answered)
         section.inside.addWidget(parts.label(said.format(n=question.answered), "quiet"))
+        if question.spread:
+            section.inside.addWidget(parts.label(question.spread, wrap=True))
         grid = _grid()
         for row, (answer, n) in enumerate(question.counts):
             grid.addWidget(parts.label(answer, wrap=True), row, 0)

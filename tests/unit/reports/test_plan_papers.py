@@ -129,4 +129,9 @@ def test_free_answers_are_repeated_and_numbers_in_order() -> None:
     assert (free.counts, set(free.words)) == ((), {"a", "b"})
     number = {"code": "Q3", "kind": "NUMBER", "fr": "Bénévoles"}
     made = tally(number, [{"Q3": ["12"]}, {"Q3": ["3"]}, {"Q3": ["12"]}], {})
-    assert made.counts == (("3", 1), ("12", 2))
+    assert (made.counts, made.spread) == ((), "Médiane\u00a0: 12\u00a0; de 3 à 12.")
+    made = tally(number, [{"Q3": ["4"]}, {"Q3": ["1"]}], {})
+    assert made.spread == "Médiane\u00a0: 2,5\u00a0; de 1 à 4."
+    made = tally(number, [{"Q3": ["12"]}, {"Q3": ["dix"]}], {})
+    assert (made.counts, made.spread) == ((("dix", 1), ("12", 1)), "")
+    assert tally(number, [], {}).spread == ""
