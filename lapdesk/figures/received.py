@@ -74,7 +74,7 @@ def _typed(body: WrittenFigure) -> Figure:
         code,
         known.title if known is not None else code,
         unit,
-        _quantity(_said(body), code, unit),
+        _typed_quantity(body, code, unit),
         known=None if rate is None else _rate(rate.numerator, rate.denominator),
         by=None if cut is None else _typed_cut(cut, code, unit),
         kept=body.kept is not False,
@@ -83,14 +83,22 @@ def _typed(body: WrittenFigure) -> Figure:
 
 
 def _typed_cut(body: WrittenCut, code: str, unit: str) -> Breakdown:
-    cells = tuple([Cell(c.key, c.label, _quantity(_said(c), code, unit)) for c in body.cells])
+    cells = tuple([Cell(c.key, c.label, _typed_quantity(c, code, unit)) for c in body.cells])
     if len({cell.key for cell in cells}) != len(cells):
         raise malformed()
     return Breakdown(body.breakdown, cells)
 
 
-def _said(body: WrittenFigure | WrittenCell) -> _Told:
-    return body.numerator, body.denominator, body.value, body.hidden, body.interval
+def _typed_quantity(body: WrittenFigure | WrittenCell, code: str, unit: str) -> Quantity:
+    """As `_quantity`, of numbers whose kind and width are right already."""
+    n, d = body.numerator, body.denominator
+    if body.hidden:
+        return _hidden((n, d, body.value), body.interval)
+    if body.interval or (n is not None and n < 0 and unit != "point"):
+        raise malformed()
+    if unit == "percent" and n is not None and d is not None and n > d and code != "W3":
+        raise malformed()
+    return Quantity(n, d)
 
 
 def _text(value: Any) -> bool:
