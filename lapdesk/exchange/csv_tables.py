@@ -6,6 +6,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -47,6 +48,9 @@ def _guarded(cell: Cell) -> str:
         return ""
     if isinstance(cell, int):
         return str(cell)
+    if isinstance(cell, Decimal):
+        # Where semicolons separate, a comma is the decimal sign.
+        return f"{cell:f}".replace(".", ",")
     return "'" + cell if _FORMULA.match(cell) else cell
 
 

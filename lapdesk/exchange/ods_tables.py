@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr  # writes XML, reads none
@@ -89,7 +90,7 @@ def _row(cells: Sequence[Cell]) -> bytes:
 def _cell(cell: Cell) -> str:
     if cell is None or cell == "":
         return "<table:table-cell/>"
-    if isinstance(cell, int) and abs(cell) < LARGEST_NUMBER:
+    if isinstance(cell, int | Decimal) and -LARGEST_NUMBER < cell < LARGEST_NUMBER:
         kind = f'office:value-type="float" office:value="{cell}"'
         return f"<table:table-cell {kind}><text:p>{cell}</text:p></table:table-cell>"
     lines = "</text:p><text:p>".join(map(_line, str(cell).split("\n")))

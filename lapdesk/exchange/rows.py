@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 CELL_CHARACTERS: Final = 65_536
 COLUMNS: Final = 1_024
 # Above, a spreadsheet's floating point no longer tells two integers apart.

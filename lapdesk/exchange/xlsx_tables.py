@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -82,7 +83,7 @@ def _write_row(sheet: Any, number: int, cells: Sequence[Cell], style: Any) -> No
     for column, cell in enumerate(cells):
         if cell is None or cell == "":
             continue
-        if isinstance(cell, int) and abs(cell) < LARGEST_NUMBER:
+        if isinstance(cell, int | Decimal) and -LARGEST_NUMBER < cell < LARGEST_NUMBER:
             sheet.write_number(number, column, cell, style)
         elif sheet.write_string(number, column, str(cell), style):
             raise ValueError("a table or a text larger than a spreadsheet takes")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Connection
 
 from lapdesk.errors import LapdeskError
+from lapdesk.exchange.rows import Cell
 from lapdesk.i18n import N_, _
 from lapdesk.models import communes, lists, roles
 from lapdesk.models.base import fields
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.kinds import Day, Money
-from lapdesk.services.cells import Cell
 from lapdesk.services.directory import freshness
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
@@ -203,7 +204,7 @@ def _label(entity: str, name: str) -> str:
 
 
 def _shown(entity: str, name: str, value: Any) -> Cell:
-    """A value in words; money with its decimals, a number as a number."""
+    """A value in words; money in euros and a number as numbers, to be added up."""
     if value is None or value == []:
         return None
     kind = fields(BY_NAME[entity])[name].kind
@@ -211,8 +212,8 @@ def _shown(entity: str, name: str, value: Any) -> Cell:
         return _(_YES[value])
     if isinstance(kind, Day):
         return str(value)
-    if isinstance(value, int) and not isinstance(kind, Money):
-        return value
+    if isinstance(value, int):
+        return Decimal(value).scaleb(-2) if isinstance(kind, Money) else value
     return kind.show(value)
 
 

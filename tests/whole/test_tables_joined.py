@@ -102,10 +102,30 @@ def test_meetings_and_money_are_in_words(
     assert came["Actions of the plan"] == "A1-01"
     (money,) = columns(tmp_path / "funding.xlsx")
     assert money["Code of the action"] == "A1-01"
-    assert money["Amount asked"].replace("\u202f", "").replace(",", "").startswith("12")
     assert (money["Kind"], money["State"]) == ("Department", "Granted")
     (line,) = columns(tmp_path / "budget.xlsx")
     assert line["Line"] == "Purchases"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_money_can_be_added_up(
+    lapdesk: Lapdesk, planned: dict[str, str], tmp_path: Path, kind: str
+) -> None:
+    from python_calamine import CalamineWorkbook
+
+    path = tmp_path / f"money.{kind}"
+    assert lapdesk("export", "funding", str(path)).status == 0
+    head, money = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    line = dict(zip(head, money, strict=True))
+    assert (line["Amount asked"], line["Amount granted"]) == (12000.5, 9000.0)
+
+
+def test_money_in_a_text_has_the_comma_of_spreadsheets(
+    lapdesk: Lapdesk, planned: dict[str, str], tmp_path: Path
+) -> None:
+    assert lapdesk("export", "funding", str(tmp_path / "money.csv")).status == 0
+    (money,) = columns(tmp_path / "money.csv")
+    assert (money["Amount asked"], money["Amount granted"]) == ("12000,50", "9000,00")
 
 
 def test_figures_are_numbers_with_their_bounds(lapdesk: Lapdesk, tmp_path: Path) -> None:
