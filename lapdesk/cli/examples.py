@@ -21,7 +21,7 @@ def add(app: typer.Typer) -> None:
 def demo(
     context: typer.Context,
     out: Path,
-    seed: Annotated[int, typer.Option(help="the same seed gives the same figures")] = 1,
+    seed: Annotated[int, typer.Option(help=_("the same seed gives the same figures"))] = 1,
     progress: Annotated[
         bool, typer.Option("--progress", help=_("say each step, on no terminal either"))
     ] = False,

@@ -28,14 +28,16 @@ def add(app: typer.Typer) -> None:
 
 def indicators(
     context: typer.Context,
-    start: Annotated[str, typer.Option("--from", help="first day")],
-    end: Annotated[str, typer.Option("--to", help="last day")],
-    as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
-    only: Annotated[list[str] | None, typer.Option(help="a figure's code, repeatable")] = None,
-    by: Annotated[str | None, typer.Option(help="a breakdown")] = None,
-    protected: Annotated[bool, typer.Option("--protected", help="as a summary shows them")] = False,
-    bridge: Annotated[str | None, typer.Option(help="a funder's table: esf or amif")] = None,
-    action: Annotated[str | None, typer.Option(help="the code of the funded action")] = None,
+    start: Annotated[str, typer.Option("--from", help=_("first day"))],
+    end: Annotated[str, typer.Option("--to", help=_("last day"))],
+    as_of: Annotated[str | None, typer.Option(help=_("day of reckoning"))] = None,
+    only: Annotated[list[str] | None, typer.Option(help=_("a figure's code, repeatable"))] = None,
+    by: Annotated[str | None, typer.Option(help=_("a breakdown"))] = None,
+    protected: Annotated[
+        bool, typer.Option("--protected", help=_("as a summary shows them"))
+    ] = False,
+    bridge: Annotated[str | None, typer.Option(help=_("a funder's table: esf or amif"))] = None,
+    action: Annotated[str | None, typer.Option(help=_("the code of the funded action"))] = None,
 ) -> None:
     """The figures of a period."""
     from lapdesk.figures.results import figure_json
@@ -98,12 +100,12 @@ def _asked_by(figure: dict[str, Any], by: str | None) -> dict[str, Any]:
 def summary(
     context: typer.Context,
     out: Path,
-    start: Annotated[str, typer.Option("--from", help="first day")],
-    end: Annotated[str, typer.Option("--to", help="last day")],
-    signer: Annotated[str, typer.Option(help="who signs")],
-    function: Annotated[str, typer.Option(help="as what")],
-    as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
-    comment: Annotated[list[str] | None, typer.Option(help="SECTION=TEXT, repeatable")] = None,
+    start: Annotated[str, typer.Option("--from", help=_("first day"))],
+    end: Annotated[str, typer.Option("--to", help=_("last day"))],
+    signer: Annotated[str, typer.Option(help=_("who signs"))],
+    function: Annotated[str, typer.Option(help=_("as what"))],
+    as_of: Annotated[str | None, typer.Option(help=_("day of reckoning"))] = None,
+    comment: Annotated[list[str] | None, typer.Option(help=_("SECTION=TEXT, repeatable"))] = None,
 ) -> None:
     """Write and sign the summary of a period."""
     from lapdesk.services import before_signing, summaries
@@ -141,13 +143,13 @@ def _comment(text: str) -> tuple[str, str]:
 def committee(
     context: typer.Context,
     out: Path,
-    start: Annotated[str, typer.Option("--from", help="first day")],
-    end: Annotated[str, typer.Option("--to", help="last day")],
-    as_of: Annotated[str | None, typer.Option(help="day of reckoning")] = None,
-    freeze: Annotated[bool, typer.Option("--freeze", help="sign and keep the year")] = False,
-    signer: Annotated[str, typer.Option(help="who signs, to freeze")] = "",
-    function: Annotated[str, typer.Option(help="as what, to freeze")] = "",
-    reason: Annotated[str, typer.Option(help="why a frozen year is opened again")] = "",
+    start: Annotated[str, typer.Option("--from", help=_("first day"))],
+    end: Annotated[str, typer.Option("--to", help=_("last day"))],
+    as_of: Annotated[str | None, typer.Option(help=_("day of reckoning"))] = None,
+    freeze: Annotated[bool, typer.Option("--freeze", help=_("sign and keep the year"))] = False,
+    signer: Annotated[str, typer.Option(help=_("who signs, to freeze"))] = "",
+    function: Annotated[str, typer.Option(help=_("as what, to freeze"))] = "",
+    reason: Annotated[str, typer.Option(help=_("why a frozen year is opened again"))] = "",
 ) -> None:
     """The consolidated report, in the committee's home; `--freeze` signs and numbers it."""
     from lapdesk.services import committee as consolidating

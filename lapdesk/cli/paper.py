@@ -21,19 +21,23 @@ def add(app: typer.Typer) -> None:
 
 def print_(
     context: typer.Context,
-    report: Annotated[str, typer.Argument(help="a name of --list")] = "",
-    out: Annotated[Path | None, typer.Argument(help="the PDF to write")] = None,
-    ids: Annotated[list[str] | None, typer.Option("--id", help="a record's id, repeatable")] = None,
-    start: Annotated[str | None, typer.Option("--from", help="first day")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="last day")] = None,
-    second: Annotated[str | None, typer.Option(help="second language of a letter")] = None,
-    large: Annotated[bool, typer.Option("--large", help="large print")] = False,
-    filled: Annotated[bool, typer.Option("--filled", help="with what the roll says")] = False,
-    nameless: Annotated[bool, typer.Option("--nameless", help="without the name")] = False,
-    safe: Annotated[bool, typer.Option("--safe", help="open the safe: names are printed")] = False,
-    level: Annotated[bool, typer.Option("--level", help="with the level reached")] = False,
-    by: Annotated[str, typer.Option(help="how a directory is sorted")] = "",
-    listed: Annotated[bool, typer.Option("--list", help="every output and its options")] = False,
+    report: Annotated[str, typer.Argument(help=_("a name of --list"))] = "",
+    out: Annotated[Path | None, typer.Argument(help=_("the PDF to write"))] = None,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help=_("a record's id, repeatable"))
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", help=_("first day"))] = None,
+    end: Annotated[str | None, typer.Option("--to", help=_("last day"))] = None,
+    second: Annotated[str | None, typer.Option(help=_("second language of a letter"))] = None,
+    large: Annotated[bool, typer.Option("--large", help=_("large print"))] = False,
+    filled: Annotated[bool, typer.Option("--filled", help=_("with what the roll says"))] = False,
+    nameless: Annotated[bool, typer.Option("--nameless", help=_("without the name"))] = False,
+    safe: Annotated[
+        bool, typer.Option("--safe", help=_("open the safe: names are printed"))
+    ] = False,
+    level: Annotated[bool, typer.Option("--level", help=_("with the level reached"))] = False,
+    by: Annotated[str, typer.Option(help=_("how a directory is sorted"))] = "",
+    listed: Annotated[bool, typer.Option("--list", help=_("every output and its options"))] = False,
 ) -> None:
     """Print an output to a PDF, or list them all."""
     from lapdesk.services import printing

@@ -153,9 +153,11 @@ def export(
     entity: str,
     file: Path,
     safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
-    start: Annotated[str | None, typer.Option("--from", help="first day of figures")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="last day of figures")] = None,
-    protected: Annotated[bool, typer.Option("--protected", help="as a summary shows them")] = False,
+    start: Annotated[str | None, typer.Option("--from", help=_("first day of figures"))] = None,
+    end: Annotated[str | None, typer.Option("--to", help=_("last day of figures"))] = None,
+    protected: Annotated[
+        bool, typer.Option("--protected", help=_("as a summary shows them"))
+    ] = False,
 ) -> None:
     """Export an entity's records to CSV, XLSX or ODS, structures and offers to JSON, too; or a
     table in words: figures, consolidated, directory, meetings, funding, budget, actions."""

@@ -57,6 +57,14 @@ def test_help_is_no_error_and_speaks_the_language_asked(lapdesk: Lapdesk) -> Non
     assert english.out != french.out
 
 
+@pytest.mark.parametrize(
+    ("verb", "said"), [("committee", "signer et garder l’année"), ("export", "premier jour"),
+                       ("print", "en gros caractères"), ("demo", "la même graine")],
+)  # fmt: skip
+def test_options_are_told_in_french(lapdesk: Lapdesk, verb: str, said: str) -> None:
+    assert said in " ".join(lapdesk.bare("--language", "fr", verb, "--help").out.split())
+
+
 def test_a_refusal_has_a_code_a_title_and_advice_on_standard_error(lapdesk: Lapdesk) -> None:
     plain = lapdesk("show", "Nothing")
     assert (plain.status, plain.out) == (1, "")
