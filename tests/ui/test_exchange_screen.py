@@ -239,6 +239,7 @@ def test_files_are_dropped_and_known_ones_change_nothing(
     until(qtbot, lambda: page.take_in.results is not None)
     assert page.take_in.results[0].fate == "known"
     assert page.take_in.go_on.isHidden()
+    assert page.take_in.said.text() == "Nothing to take in: all of it is here already."
 
 
 def test_a_file_is_verified_without_taking_it_in(

@@ -115,6 +115,9 @@ class TakeInSection(files.DropFrame):
         self._fill(found, preview=preview)
         worth = any(one.fate in ("taken", "held") for one in found)
         self.go_on.setVisible(preview and worth)
+        if preview and not worth:
+            self.said.setText(_nothing(found))
+            return
         if preview:
             self.go_on.setFocus()
             self.said.setText((_("Nothing is written yet.") + " " + _totals(found)).strip())
@@ -176,6 +179,13 @@ def _became(found: Results) -> str:
         )
         words.append(waits.format(n=held))
     return " ".join(words)
+
+
+def _nothing(found: Results) -> str:
+    """Why there is nothing to go on with."""
+    if all(one.fate == "known" for one in found):
+        return _("Nothing to take in: all of it is here already.")
+    return _("Nothing to take in.")
 
 
 def _totals(found: Results) -> str:
