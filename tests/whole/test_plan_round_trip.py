@@ -150,7 +150,7 @@ def _filled(entity: str, said: Sequence[str], ids: dict[str, str]) -> dict[str, 
         elif value is None:
             assert isinstance(f.kind, Words)
             value = words[: f.kind.limit].strip() or "x"
-        if isinstance(value, str) and value.startswith("$"):
+        elif isinstance(value, str) and value.startswith("$"):
             value = ids[value[1:]]
         found[name] = value
     return found
