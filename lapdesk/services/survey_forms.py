@@ -112,11 +112,13 @@ def _one(desk: Desk, edition: str, path: Path, expected: Form) -> Taken:
 
 def _actor(desk: Desk, name: str) -> str:
     """The structure of this name, accents and capitals aside."""
+    if not name:
+        raise _unfit(_("To fill in: {field}.").format(field=_(_WHO)))
     with desk.transaction() as connection:
         found = [
             str(one["id"])
             for one in rows.each(connection, BY_NAME["Actor"], ("name", "short"))
-            if name and fold(name) in (fold(str(one["name"])), fold(str(one.get("short") or "")))
+            if fold(name) in (fold(str(one["name"])), fold(str(one.get("short") or "")))
         ]
     if len(found) != 1:
         raise _unfit(_("No structure, or several, have the name “{name}”.").format(name=name[:60]))

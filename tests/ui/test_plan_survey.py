@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk import i18n
 from lapdesk.exchange import spreadsheets
-from lapdesk.services import record, survey
+from lapdesk.services import record, survey, survey_forms
 from lapdesk.store.desk import Desk
 from lapdesk.ui.finding import Found
 from lapdesk.ui.screens.plan_survey import SurveyPage
@@ -178,6 +178,9 @@ def test_a_survey_is_answered_by_file(
         if name == "odd":
             other[1 + asked.index(several)][2] = "une réponse inventée"
         spreadsheets.write_table(tmp_path / f"{name}.{kind}", rows[0], other, [])
+    (blank,) = ask(qtbot, shell, survey_forms.take, edition.id, [empty])
+    assert blank.refusal is not None
+    assert blank.refusal.title.startswith("À remplir")
     page.read_forms([tmp_path / f"{n}.{kind}" for n in ("nobody", "good", "odd")])
     everyday.rested(qtbot, work)
     (answer,) = every(desk, "SurveyAnswer", survey_edition=edition.id)
