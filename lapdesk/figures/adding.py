@@ -177,8 +177,7 @@ class Adding:
         if style is None or (line.by is not None and style == "apart"):
             return None
         part = self._gathering.part((line.code, line.by or ""), style)
-        known = catalogue.BY_CODE.get(line.code)
-        part.titles.add(known.title if known is not None else line.code)
+        part.titles.add(catalogue.title_of(line.code))
         part.units.add(line.unit)
         part.kept = part.kept or line.kept
         return part

@@ -54,6 +54,12 @@ KEPT: Final = Ask(
 )
 
 
+def title_of(code: str) -> str:
+    """What a figure is called; its code where this version does not know it."""
+    known = BY_CODE.get(code)
+    return known.title if known is not None else code
+
+
 def chosen(codes: Iterable[str] | None = None) -> Iterator[Indicator]:
     """The association's indicators that `codes` name, each with its parts; all of them if None."""
     asked = None if codes is None else set(codes)

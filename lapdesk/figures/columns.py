@@ -162,11 +162,10 @@ def _columns(told: Sequence[Quantity]) -> bytes:
 
 def _figure(line: Line, rows: Sequence[Sequence[int]], extra: Any) -> Figure:
     found = [_quantity(*row) for row in zip(*rows, strict=True)]
-    known = catalogue.BY_CODE.get(line.code)
     cells = zip(line.keys, line.labels, found[1 + line.rated :], strict=True)
     return Figure(
         line.code,
-        known.title if known is not None else line.code,
+        catalogue.title_of(line.code),
         line.unit,
         found[0],
         known=found[1] if line.rated else None,

@@ -16,7 +16,6 @@ _COMMON = frozenset(
     ("code", "unit", "numerator", "denominator", "value", "shown", "known", "hidden",
      "interval", "by", "kept")
 )  # fmt: skip
-_Told = tuple[Any, Any, Any, Any, Any]
 _THRESHOLD: Final = range(5, 1000)
 
 
@@ -52,13 +51,12 @@ def read(body: Any) -> Figure:
         return _typed(body)
     if not isinstance(body, dict) or not _text(body.get("code")) or not _text(body.get("unit")):
         raise malformed()
-    known = catalogue.BY_CODE.get(body["code"])
     cut = body.get("by")
     return Figure(
         body["code"],
-        known.title if known is not None else body["code"],
+        catalogue.title_of(body["code"]),
         body["unit"],
-        _quantity(_told(body), body["code"], body["unit"]),
+        _quantity(body, body["code"], body["unit"]),
         known=_known(body.get("known")),
         by=None if cut is None else _breakdown(cut, body["code"], body["unit"]),
         kept=body.get("kept") is not False,
@@ -69,10 +67,9 @@ def read(body: Any) -> Figure:
 def _typed(body: WrittenFigure) -> Figure:
     """The same of one whose types are right already."""
     code, unit, cut, rate = body.code, body.unit, body.by, body.known
-    known = catalogue.BY_CODE.get(code)
     return Figure(
         code,
-        known.title if known is not None else code,
+        catalogue.title_of(code),
         unit,
         _typed_quantity(body, code, unit),
         known=None if rate is None else _rate(rate.numerator, rate.denominator),
@@ -91,14 +88,11 @@ def _typed_cut(body: WrittenCut, code: str, unit: str) -> Breakdown:
 
 def _typed_quantity(body: WrittenFigure | WrittenCell, code: str, unit: str) -> Quantity:
     """As `_quantity`, of numbers whose kind and width are right already."""
-    n, d = body.numerator, body.denominator
     if body.hidden:
-        return _hidden((n, d, body.value), body.interval)
-    if body.interval or (n is not None and n < 0 and unit != "point"):
+        return _hidden((body.numerator, body.denominator, body.value), body.interval)
+    if body.interval:
         raise malformed()
-    if unit == "percent" and n is not None and d is not None and n > d and code != "W3":
-        raise malformed()
-    return Quantity(n, d)
+    return _shown(body.numerator, body.denominator, code, unit)
 
 
 def _text(value: Any) -> bool:
@@ -111,20 +105,21 @@ def _count(value: Any) -> int | None:
     return value
 
 
-def _told(body: Mapping[str, Any]) -> _Told:
-    """What a quantity says: numerator, denominator, value, hidden, interval."""
-    of = body.get
-    return of("numerator"), of("denominator"), of("value"), of("hidden"), of("interval", ())
-
-
-def _quantity(told: _Told, code: str, unit: str) -> Quantity:
-    n, d, value, hidden, interval = told
-    if hidden is True:
-        return _hidden((n, d, value), interval)
-    # Said in one breath: a file holds two thousand of them. Confidence alone may fall.
-    counted = n is None or (type(n) is int and -MOST < n < MOST and (n >= 0 or unit == "point"))
+def _quantity(body: Mapping[str, Any], code: str, unit: str) -> Quantity:
+    n, d, interval = body.get("numerator"), body.get("denominator"), body.get("interval", ())
+    if body.get("hidden") is True:
+        return _hidden((n, d, body.get("value")), interval)
+    # Said in one breath: a file holds two thousand of them.
+    counted = n is None or (type(n) is int and -MOST < n < MOST)
     based = d is None or (type(d) is int and 0 <= d < MOST)
-    if not counted or not based or hidden is not False or interval:
+    if not counted or not based or body.get("hidden") is not False or interval:
+        raise malformed()
+    return _shown(n, d, code, unit)
+
+
+def _shown(n: int | None, d: int | None, code: str, unit: str) -> Quantity:
+    """A number that is told: confidence alone may fall, and no share is more than its base."""
+    if n is not None and n < 0 and unit != "point":
         raise malformed()
     # More may be enrolled in a workshop than it has places.
     if unit == "percent" and n is not None and d is not None and n > d and code != "W3":
@@ -171,7 +166,7 @@ def _breakdown(body: Any, code: str, unit: str) -> Breakdown:
         key, label = cell.get("key"), cell.get("label")
         if not _text(key) or not isinstance(label, str) or key in found:
             raise malformed()
-        found[key] = Cell(key, label, _quantity(_told(cell), code, unit))
+        found[key] = Cell(key, label, _quantity(cell, code, unit))
     return Breakdown(body["breakdown"], tuple(found.values()))
 
 

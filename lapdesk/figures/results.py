@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from lapdesk.i18n import _, language, number
 
+# Units that are written as a sign after the number.
+SIGNS: Final[Mapping[str, str]] = {"percent": "%", "hour": "h", "EUR": "€", "EUR/hour": "€/h"}
 # Printed decimals of each unit (domain model, section 7); what is not named is a count.
 DECIMALS: Final[Mapping[str, int]] = {
     "percent": 1, "hour": 2, "day": 1, "EUR": 2, "FTE": 2, "point": 2, "number": 2,
@@ -119,7 +121,7 @@ def shown(quantity: Quantity, unit: str, *, kept: bool = True) -> str:
     text = value(quantity, unit)
     if text is None:
         return "—"
-    suffix = {"percent": "%", "hour": "h", "EUR": "€", "EUR/hour": "€/h"}.get(unit, "")
+    suffix = SIGNS.get(unit, "")
     gap = "\u00a0" if language() == "fr" or suffix != "%" else ""
     return number(text) + (gap + suffix if suffix else "")
 

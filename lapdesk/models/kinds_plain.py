@@ -66,6 +66,10 @@ class Kind:
         """The value as a person reads it, in the language in use."""
         return "" if value is None else str(value)
 
+    def plain(self, value: Any) -> str:
+        """The same in the cell of a file, to be read back."""
+        return self.show(value)
+
     def to_row(self, value: Any) -> Any:
         """The column's value."""
         return value
@@ -162,7 +166,7 @@ class Money(Whole):
         return f"{int(euros):,}".replace(",", "\u202f") + comma + rest if plain else ""
 
     def plain(self, value: Any) -> str:
-        """The same without thousands apart, as files have it."""
+        """Without thousands apart, as files have it."""
         return "" if value is None else f"{value // 100},{value % 100:02d} €"
 
 

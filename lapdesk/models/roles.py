@@ -3,7 +3,8 @@
     may_write(roles, entity, removing=False)   may_read(roles, entity)
     own_mentees_only(roles, entity)
     may_open_safe(roles)                       may_do(roles, verb)
-    refuse_unless(roles, verb) raises LapdeskError LD-109
+    refuse_unless(roles, verb), refuse_unless_reads and refuse_unless_writes(roles, entity)
+        raise LapdeskError LD-109
 
 `roles` are codes of the list user_role, `entity` a name, `verb` one of the command line.
 """
@@ -142,6 +143,22 @@ def may_open_safe(roles: Collection[str]) -> bool:
 def may_do(roles: Collection[str], verb: str) -> bool:
     """Whether these roles may use a verb; one that the table does not name is open to all."""
     return verb not in _DO or _any(roles, _DO[verb])
+
+
+def refuse_unless_reads(roles: Collection[str], entity: str) -> None:
+    """Raise LD-109 where these roles may not see records of `entity`."""
+    if not may_read(roles, entity):
+        raise _not_theirs()
+
+
+def refuse_unless_writes(roles: Collection[str], entity: str) -> None:
+    """Raise LD-109 where these roles may not write records of `entity`."""
+    if not may_write(roles, entity):
+        raise _not_theirs()
+
+
+def _not_theirs() -> LapdeskError:
+    return LapdeskError("LD-109", _("Your role may not do this."))
 
 
 def refuse_unless(roles: Collection[str], verb: str) -> None:

@@ -23,6 +23,7 @@ from lapdesk.services.funding import source_words
 from lapdesk.services.loading import Loaded
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
+from lapdesk.store.queries import plan
 
 # Of an idea, what must be known before it can be planned comes in this order.
 _PARTS: Final = ("ActionPartner", "CommRelay", "Target", "Funding")
@@ -109,9 +110,8 @@ def board(desk: Desk, edition: str | None = None) -> Board:
 def _edition(connection: Connection, asked: str | None) -> Mapping[str, Any]:
     found = rows.find(connection, BY_NAME["PlanEdition"], {})
     named = [one for one in found if one["id"] == asked]
-    in_force = [one for one in found if one.get("state") == "IN_FORCE"]
     latest = sorted(found, key=lambda one: int(one.get("year") or 0), reverse=True)
-    return next(iter([*named, *in_force, *latest]))
+    return next(iter([*named, *filter(None, [plan.edition_in_force(connection)]), *latest]))
 
 
 def _in_language(values: Mapping[str, Any]) -> str:

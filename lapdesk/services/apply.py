@@ -158,8 +158,7 @@ def show(
 
     Raises LD-109 where the roles of who works may not see them.
     """
-    if not roles.may_read(desk.roles, entity.__name__):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_reads(desk.roles, entity.__name__)
     with desk.transaction() as connection:
         for values in rows.find(connection, entity, where or {}, limit=limit):
             yield {

@@ -8,6 +8,7 @@ said(asked) -> str                        in words
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,7 +52,7 @@ def current(desk: Desk) -> Asked | None:
             (str(one["period_start"]), str(one["period_end"]))
             for one in rows.find(connection, BY_NAME["ExchangeFile"], {"kind": "SUMMARY"})
             if one.get("export_state") in ("SEALED", "HANDED")
-            and one.get("plan_edition") == _edition(desk, one["period_start"], one["period_end"])
+            and one.get("plan_edition") == summaries.edition(desk, summaries.days_of(one))["id"]
         }
     waiting = [one for one in found if (one.start, one.end) not in signed]
     return min(waiting, key=lambda one: (one.due_on, one.start), default=None)
@@ -71,26 +72,23 @@ def ask(desk: Desk, start: str, end: str, due_on: str) -> Asked:
     refuses.
     """
     roles.refuse_unless(desk.roles, "reference")
-    period = summaries.as_period(start, end)
+    days = summaries.as_period(start, end).texts
+    edition = summaries.edition(desk, days)
     given = {
-        "plan_edition": str(summaries.edition(desk, period.texts)["id"]),
-        "start": period.start.isoformat(),
-        "end": period.end.isoformat(),
+        "plan_edition": str(edition["id"]),
+        "start": days[0],
+        "end": days[1],
         "due_on": due_on,
         "asked_by": str(keys.organisation(desk)["name"])[:120],
     }
     with desk.entry() as connection:
-        same = [
-            one
-            for one in _of_the_plan(desk, connection)
-            if (one.start, one.end) == (given["start"], given["end"])
-        ]
+        same = [one for one in _of_the_plan(desk, connection) if (one.start, one.end) == days]
         draft = Draft("SummaryRequest", given, same[0].id if same else None)
         outcome = record.write_one(desk, draft)
         if outcome.status == "refused" or outcome.record is None:
             first = next(p for p in outcome.problems if p.level == "error")
             raise LapdeskError(first.code, first.message)
-        return _asked(desk, {"id": outcome.record, **given})
+        return _asked({"id": outcome.record, **given}, edition)
 
 
 def said(asked: Asked) -> str:
@@ -103,26 +101,22 @@ def said(asked: Asked) -> str:
 
 def _of_the_plan(desk: Desk, connection: Connection) -> list[Asked]:
     """Each period is asked for under the edition that it counts against."""
-    whole = ("start", "end", "due_on")
-    return [
-        _asked(desk, one)
-        for one in rows.find(connection, BY_NAME["SummaryRequest"], {})
-        if all(one.get(name) for name in whole)
-        and one.get("plan_edition") == _edition(desk, one["start"], one["end"])
-    ]
+    made = []
+    for one in rows.find(connection, BY_NAME["SummaryRequest"], {}):
+        if all(one.get(name) for name in ("start", "end", "due_on")):
+            edition = summaries.edition(desk, (str(one["start"]), str(one["end"])))
+            if one.get("plan_edition") == edition["id"]:
+                made.append(_asked(one, edition))
+    return made
 
 
-def _edition(desk: Desk, start: str, end: str) -> str:
-    return str(summaries.edition(desk, (start, end))["id"])
-
-
-def _asked(desk: Desk, values: dict[str, Any]) -> Asked:
+def _asked(values: Mapping[str, Any], edition: Mapping[str, Any]) -> Asked:
     return Asked(
         str(values["id"]),
         str(values["start"]),
         str(values["end"]),
         str(values["due_on"]),
         str(values.get("asked_by") or ""),
-        summaries.edition(desk, (str(values["start"]), str(values["end"])))["year"],
+        edition["year"],
         str(values["due_on"]) < clock.today().isoformat(),
     )

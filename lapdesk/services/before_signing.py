@@ -34,7 +34,7 @@ def weighed(released: Sequence[Release], days: Days) -> list[Release]:
 
 
 def _days(record: Mapping[str, Any]) -> Days:
-    return Days.of(summaries.as_period(str(record["period_start"]), str(record["period_end"])))
+    return Days.of(summaries.as_period(*summaries.days_of(record)))
 
 
 def _elsewhere(record: Mapping[str, Any]) -> LapdeskError:
@@ -59,9 +59,9 @@ def warnings(
         for _section, text in comments
         for extract, what in notes.looks(text)
     ]  # fmt: skip
-    start, end = period.start.isoformat(), period.end.isoformat()
+    start, end = period.texts
     for record, _document in summaries.released(desk):
-        days = (str(record["period_start"]), str(record["period_end"]))
+        days = summaries.days_of(record)
         stands = record.get("export_state") != "REPLACED" and days != (start, end)
         if stands and days[0] <= end and start <= days[1]:
             message = _(

@@ -89,8 +89,7 @@ def table(desk: Desk, days: Days, funder: str, action: str, protected: bool) -> 
     Raises LD-109 (role), LD-132 (unknown table or action), LD-150, LD-290 (nothing left).
     """
     roles.refuse_unless(desk.roles, "indicators")
-    if not roles.may_read(desk.roles, "FunderSheet"):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_reads(desk.roles, "FunderSheet")
     asked = bridge.BRIDGES.get(funder.strip().lower())
     if asked is None:
         raise LapdeskError("LD-132", _("There is no such table of a funder."),

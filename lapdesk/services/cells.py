@@ -62,7 +62,7 @@ def cell_of(kind: Kind, value: Any, item: Callable[[Any], str] | None = None) ->
 
 
 def _shown(kind: Kind, value: Any) -> str:
-    shown = kind.plain(value) if isinstance(kind, Money) else kind.show(value)
+    shown = kind.plain(value)
     for said in (shown, shown.partition(" (")[0]):
         try:
             if value_of(kind, said) == value:

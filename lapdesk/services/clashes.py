@@ -155,8 +155,7 @@ def history(desk: Desk, entity: str, record: str) -> list[Change]:
     """Every change of a record, oldest first: who wrote what, where and when; LD-108, LD-109."""
     from lapdesk.models.fold import in_order
 
-    if not roles.may_read(desk.roles, entity):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_reads(desk.roles, entity)
     named = as_id(record)
     with desk.transaction() as connection:
         found = in_order(_history(desk, connection, entity, named.bytes))

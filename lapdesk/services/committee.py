@@ -87,9 +87,9 @@ def _received(
 
 def may_count(desk: Desk, period: Period) -> bool:
     """Whether a summary of the period may count: its record is here."""
+    start, end = period.texts
     asked = {
-        "kind": "SUMMARY", "import_state": "MERGED", "period_start": period.start.isoformat(),
-        "period_end": period.end.isoformat(),
+        "kind": "SUMMARY", "import_state": "MERGED", "period_start": start, "period_end": end,
     }  # fmt: skip
     with desk.transaction() as connection:
         return bool(rows.find(connection, BY_NAME["ExchangeFile"], asked, limit=1))
@@ -145,8 +145,7 @@ def _heading(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _covers(record: Mapping[str, Any], period: Period) -> bool:
-    days = (period.start.isoformat(), period.end.isoformat())
-    return (record.get("period_start"), record.get("period_end")) == days
+    return summaries.days_of(record) == period.texts
 
 
 def _latest(found: Sequence[Mapping[str, Any]]) -> set[str]:

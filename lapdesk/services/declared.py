@@ -82,7 +82,7 @@ def standing(
     A signed summary of the same association and days takes a sheet's place; one of other days
     that cut the sheet's leaves it out. Of a sheet typed on two laptops the later one counts.
     """
-    start, end = _days(period)
+    start, end = period.texts
     signed = list(signed)
     twins = _Twins(connection, signed)
     made = []
@@ -108,10 +108,6 @@ def _unit(sheet: Sheet) -> tuple[str, str, str]:
 
 def _latest_last(sheet: Sheet) -> tuple[str, str]:
     return str(sheet.record.get("date") or ""), str(sheet.record["id"])
-
-
-def _days(period: Period) -> tuple[str, str]:
-    return period.start.isoformat(), period.end.isoformat()
 
 
 class _Twins:

@@ -98,8 +98,7 @@ def begin(desk: Desk, title: str, year: int, start: str) -> Begun:
     edition, so that a partnership is new once. Raises LD-109 (role), LD-133 (none is in force),
     LD-134 (a year that has its edition), and what a record refuses.
     """
-    if not roles.may_write(desk.roles, "PlanEdition"):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_writes(desk.roles, "PlanEdition")
     with desk.entry() as connection:
         before = _in_force(connection)
         _refuse_same_year(connection, year)
@@ -127,8 +126,7 @@ def put_in_force(desk: Desk, edition: str) -> None:
 
     Raises LD-109 (role), LD-108 (no such edition), and what a record refuses.
     """
-    if not roles.may_write(desk.roles, "PlanEdition"):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_writes(desk.roles, "PlanEdition")
     with desk.entry() as connection:
         found = {str(one["id"]): one for one in _all(connection)}
         if edition not in found:

@@ -98,13 +98,10 @@ def _figures(codes: tuple[str, ...], figures: dict[str, Figure]) -> tuple[str, .
     for code in codes:
         # A code may stand for parts of a figure only.
         of = [f for name, f in figures.items() if name == code or name.startswith(f"{code}.")]
-        made += [_told(figure.title, figure) for figure in of] or [_told(_title(code), None)]
+        made += [_told(figure.title, figure) for figure in of] or [
+            _told(catalogue.title_of(code), None)
+        ]
     return tuple(made)
-
-
-def _title(code: str) -> str:
-    known = catalogue.BY_CODE.get(code)
-    return known.title if known is not None else code
 
 
 def _told(title: str, figure: Figure | None) -> str:

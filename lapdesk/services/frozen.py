@@ -80,8 +80,7 @@ def _frozen(one: Mapping[str, Any], here: set[str]) -> Frozen:
 
 def last(desk: Desk, period: Period) -> Frozen | None:
     """The release that stands for a period: its highest number."""
-    days = (period.start.isoformat(), period.end.isoformat())
-    return next((one for one in every(desk) if (one.start, one.end) == days), None)
+    return next((one for one in every(desk) if (one.start, one.end) == period.texts), None)
 
 
 def figures_of(desk: Desk, frozen: Frozen) -> tuple[Figure, ...]:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection
 
-from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import communes, roles
 from lapdesk.models.draft import Draft
@@ -57,8 +56,8 @@ def take(
     from lapdesk.services import copies
 
     wanted = (entity,) if entity else ("Actor", "Offer")
-    if not all(roles.may_write(desk.roles, name) for name in wanted):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    for name in wanted:
+        roles.refuse_unless_writes(desk.roles, name)
     file = inclusion.Inclusion()
     for path in paths:
         opening.refuse_unreadable(path)

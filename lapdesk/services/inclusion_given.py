@@ -98,8 +98,7 @@ def give(desk: Desk, entity: str, path: Path) -> Given:
     from lapdesk.exchange import inclusion
 
     refuse_other(entity)
-    if not roles.may_read(desk.roles, entity):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_reads(desk.roles, entity)
     with desk.transaction() as connection:
         written = _structures(connection) if entity == "Actor" else _services(connection)
     fit = [one for one in written if one.fits]

@@ -119,7 +119,7 @@ def said(desk: Desk, start: str, end: str) -> tuple[Said, ...]:
     asked = questions(desk)
     with desk.transaction() as connection:
         rows_of = {one.code: one for one in planned.questions(connection, period)}
-        every = heard.together(connection, period, _("All who answered"))
+        every = heard.together(heard.counted(connection, period), _("All who answered"))
     told = _words(desk, start, end) if "COORD" in desk.roles else {}
     return tuple(
         Said(one.code, one.text, every[one.id], rows_of[one.code].opinions,

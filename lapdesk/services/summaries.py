@@ -167,7 +167,7 @@ def _document(
 
     own = keys.organisation(desk)
     before = released(desk)
-    same = [int(r["number"]) for r, _d in before if _days_of(r) == period.texts]
+    same = [int(r["number"]) for r, _d in before if days_of(r) == period.texts]
     last = before[-1][0]["digest"] if before else None
     modules = (own.get("modules") or {}).get(str(period.end.year), {})
     return {
@@ -192,7 +192,8 @@ def _document(
     }
 
 
-def _days_of(record: Mapping[str, Any]) -> tuple[str, str]:
+def days_of(record: Mapping[str, Any]) -> tuple[str, str]:
+    """The first and the last day of a summary, by its record."""
     return (str(record.get("period_start")), str(record.get("period_end")))
 
 
@@ -238,7 +239,7 @@ def _keep(desk: Desk, document: Mapping[str, Any], content: bytes) -> tuple[str,
     digest = hashlib.sha256(content).hexdigest()
     with desk.entry() as connection:
         unit = (document["from"], document["to"], document["replaces"])
-        former = [(r, d) for r, d in released(desk) if (*_days_of(r), r["number"]) == unit]
+        former = [(r, d) for r, d in released(desk) if (*days_of(r), r["number"]) == unit]
         keep_content(connection, digest, kept.packed(content))
         values = {
             **record_values(document, digest),

@@ -83,8 +83,7 @@ def take(desk: Desk, edition: str, paths: Sequence[Path]) -> list[Taken]:
 
     Raises LD-109 (role).
     """
-    if not roles.may_write(desk.roles, "SurveyAnswer"):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_writes(desk.roles, "SurveyAnswer")
     expected = form(desk, edition)
     return [_one(desk, edition, path, expected) for path in paths]
 

@@ -86,8 +86,7 @@ def import_table(
 def _refuse_not_ours(desk: Desk, entity: Entity) -> None:
     if entity.about.own:
         raise LapdeskError("LD-119", _("This is written by the product itself."))
-    if not roles.may_write(desk.roles, entity.__name__):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_writes(desk.roles, entity.__name__)
 
 
 def _read(

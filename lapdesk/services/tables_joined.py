@@ -17,8 +17,8 @@ from sqlalchemy import Connection
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.figures.period import Period
+from lapdesk.figures.results import SIGNS, Figure, shown, shown_cell
 from lapdesk.figures.results import Cell as Part
-from lapdesk.figures.results import Figure, shown, shown_cell
 from lapdesk.i18n import N_, _
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
@@ -35,8 +35,8 @@ _HEAD: Final = (
     N_("Label"), N_("Shown"), N_("Numerator"), N_("Base"), N_("At least"), N_("At most"),
     N_("Known"), N_("Known of"), N_("Associations in it"), N_("Associations expected"),
 )  # fmt: skip
-# Units that are written as a sign; a mean number has none.
-_SIGNS: Final = {"percent": "%", "hour": "h", "EUR": "€", "EUR/hour": "€/h", "number": ""}
+# A mean number has no sign.
+_SIGNS: Final = {**SIGNS, "number": ""}
 _MEANT: Final = (
     (N_("Shown"), N_("The number as it is printed; “<” and “between” where it is hidden.")),
     (N_("Numerator"), N_("Whole numbers: minutes for hours, cents for euros.")),

@@ -36,8 +36,7 @@ def export_table(desk: Desk, entity: Entity, path: Path) -> int:
     """
     from lapdesk.exchange import spreadsheets
 
-    if not roles.may_read(desk.roles, entity.__name__):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
+    roles.refuse_unless_reads(desk.roles, entity.__name__)
     kind = spreadsheets.kind_of_table(path)
     with desk.transaction() as connection:
         count = _count(connection, entity)

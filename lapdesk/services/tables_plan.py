@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from lapdesk.errors import LapdeskError
 from lapdesk.exchange.rows import Cell
 from lapdesk.i18n import N_, _
 from lapdesk.models import communes, lists, roles
@@ -37,7 +36,7 @@ class Joined:
 
 def directory(connection: Connection, desk: Desk) -> Joined:
     """A line for each offer, or for a structure without any; interlocutors where they agreed."""
-    may(desk, "Actor")
+    roles.refuse_unless_reads(desk.roles, "Actor")
     offers = _grouped(connection, "Offer", "actor")
     named = roles.may_read(desk.roles, "ActorContact")
     contacts = _grouped(connection, "ActorContact", "actor") if named else {}
@@ -95,7 +94,7 @@ def _contacts(found: Sequence[Values]) -> Cell:
 
 def meetings(connection: Connection, desk: Desk) -> Joined:
     """A line for each structure that came, or for a meeting to which none is noted."""
-    may(desk, "Meeting")
+    roles.refuse_unless_reads(desk.roles, "Meeting")
     present = _grouped(connection, "MeetingPresence", "meeting")
     named = _names(connection, "Actor", "name")
     coded = _names(connection, "PlanAction", "code")
@@ -136,7 +135,7 @@ _BUDGET: Final = ("year", "line", "label", "planned", "actual")
 def _money(
     connection: Connection, desk: Desk, entity: str, names: Sequence[str], title: str
 ) -> Joined:
-    may(desk, entity)
+    roles.refuse_unless_reads(desk.roles, entity)
     coded = _names(connection, "PlanAction", "code")
     titled = _names(connection, "PlanAction", "title")
     named = _names(connection, "Actor", "name")
@@ -161,7 +160,7 @@ def _money(
 
 def actions(connection: Connection, desk: Desk) -> Joined:
     """A line for each action of the plan, with its partners."""
-    may(desk, "PlanAction")
+    roles.refuse_unless_reads(desk.roles, "PlanAction")
     named = _names(connection, "Actor", "name")
     partners = _grouped(connection, "ActionPartner", "plan_action")
     said = lists.get("partner_role")
@@ -186,12 +185,6 @@ _ACTION: Final = (
     "whole_territory", "start", "end", "flagship", "description", "objectives",
     "outputs_expected", "results", "checked_on",
 )  # fmt: skip
-
-
-def may(desk: Desk, entity: str) -> None:
-    """Raises LD-109 where the member may not read an entity."""
-    if not roles.may_read(desk.roles, entity):
-        raise LapdeskError("LD-109", _("Your role may not do this."))
 
 
 def _purpose(entity: str) -> tuple[tuple[str, str], ...]:

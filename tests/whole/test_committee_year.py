@@ -364,7 +364,7 @@ def test_what_associations_heard_stands_beside_what_the_committee_heard(desk: De
     )  # fmt: skip
     told = Figure("P6", "", "percent", Quantity(17, 26), by=Breakdown("question", cells))
     with desk.transaction() as connection:
-        found = heard.gathered(connection, day, [told])
+        found = heard.gathered(connection, heard.counted(connection, day), [told])
         rows = planned.questions(connection, day, [told])
     # The second was asked by the committee alone, and of the third nothing may be told.
     assert [(code, one.favourable) for code, (one,) in found.items()] == [

@@ -32,6 +32,14 @@ SIGNING = summaries.Signing("Léa", "coordinatrice")
 Two = tuple[Desk, Desk]
 
 
+def _two(one: Desk, tmp_path: Path) -> Iterator[Two]:
+    """This laptop and a second one, closed at the end."""
+    other = second(one, tmp_path)
+    yield one, other
+    other.close()
+    one.close()
+
+
 @pytest.fixture(autouse=True)
 def _on_a_day_in_march(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAPDESK_TODAY", its.TODAY)
@@ -63,10 +71,7 @@ def association(tmp_path: Path) -> Iterator[Two]:
             "types": ["INFO"], "themes": ["HOUSING"], "minutes": 30, "headcount": 20,
         }  # fmt: skip
         assert record.write(one, [Draft("SupportAction", values)])[0].status == "written"
-    other = second(one, tmp_path)
-    yield one, other
-    other.close()
-    one.close()
+    yield from _two(one, tmp_path)
 
 
 def test_a_year_signed_on_one_laptop_is_weighed_before_another_signs_it_again(
@@ -93,10 +98,7 @@ def test_a_year_signed_on_one_laptop_is_weighed_before_another_signs_it_again(
 def committee_of_two(tmp_path: Path) -> Iterator[Two]:
     """Two laptops of a committee; no summary has come yet."""
     one = its.committee(tmp_path)
-    other = second(one, tmp_path)
-    yield one, other
-    other.close()
-    one.close()
+    yield from _two(one, tmp_path)
 
 
 def test_a_sheet_typed_and_a_file_taken_in_on_both_laptops_count_once(

@@ -17,12 +17,13 @@ from lapdesk.store import rows
 
 # How many are favourable, how many have an opinion, how many have none.
 Counts = tuple[int, int, int]
+# By the question's id, then by who answers.
+Counted = Mapping[str, Mapping[str, Counts]]
 
 
-def by_role(connection: Connection, period: Period) -> dict[str, list[Heard]]:
-    """Opinions of the period by question, then by who answers, in the order of the list."""
+def by_role(asked: Counted) -> dict[str, list[Heard]]:
+    """Opinions by question, then by who answers, in the order of the list."""
     labels = lists.get("opinion_role")
-    asked = _counted(connection, period)
     joined = rolled_up([{role: of for role, (_y, of, _w) in q.items()} for q in asked.values()])
     made: dict[str, list[Heard]] = {}
     for question, roles in asked.items():
@@ -42,11 +43,12 @@ def _sum(counts: Iterable[Counts]) -> Counts:
     return yes, of, without
 
 
-def _counted(connection: Connection, period: Period) -> dict[str, dict[str, Counts]]:
-    """By question and role: favourable, with an opinion, without."""
+def counted(connection: Connection, period: Period) -> Counted:
+    """The opinions of the period."""
+    start, end = period.texts
     counts: dict[str, dict[str, Counts]] = {}
     for one in rows.each(connection, BY_NAME["Opinion"], ("question", "date", "role", "scale")):
-        if period.start.isoformat() <= str(one["date"]) <= period.end.isoformat():
+        if start <= str(one["date"]) <= end:
             roles = counts.setdefault(str(one["question"]), {})
             yes, of, without = roles.get(str(one["role"]), (0, 0, 0))
             scale = int(one["scale"] or 0)
@@ -55,12 +57,9 @@ def _counted(connection: Connection, period: Period) -> dict[str, dict[str, Coun
     return counts
 
 
-def together(connection: Connection, period: Period, label: str) -> dict[str, Heard]:
-    """By the question's id, the opinions of the period of all who answered."""
-    made = {}
-    for question, roles in _counted(connection, period).items():
-        made[question] = heard_of(label, *_sum(roles.values()))
-    return made
+def together(asked: Counted, label: str) -> dict[str, Heard]:
+    """By the question's id, the opinions of all who answered."""
+    return {question: heard_of(label, *_sum(roles.values())) for question, roles in asked.items()}
 
 
 def rolled_up(asked: Sequence[Mapping[str, int]]) -> set[str]:
@@ -91,7 +90,7 @@ def heard_of(role: str, yes: int, of: int, without: int) -> Heard:
 
 
 def gathered(
-    connection: Connection, period: Period, figures: Sequence[Figure]
+    connection: Connection, counts: Counted, figures: Sequence[Figure]
 ) -> dict[str, list[Heard]]:
     """By the question's code, all answers where associations have asked it, too.
 
@@ -101,7 +100,7 @@ def gathered(
     asked = rows.each(connection, BY_NAME["EvaluationQuestion"], ("code",))
     codes = {one["id"]: str(one["code"]) for one in asked}
     own: dict[str, int] = {}
-    for question, roles in _counted(connection, period).items():
+    for question, roles in counts.items():
         code = codes.get(question, "")
         own[code] = own.get(code, 0) + sum(of for _yes, of, _without in roles.values())
     label = _("All answers, those that associations gathered included")

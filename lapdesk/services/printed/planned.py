@@ -160,8 +160,9 @@ def questions(
     The consolidated `figures` say what associations gathered besides.
     """
     studies = list(rows.each(connection, BY_NAME["Study"]))
-    said = heard.by_role(connection, period)
-    more = heard.gathered(connection, period, figures)
+    counts = heard.counted(connection, period)
+    said = heard.by_role(counts)
+    more = heard.gathered(connection, counts, figures)
     return tuple(
         _question(one, [*said.get(one["id"], ()), *more.get(str(one["code"]), ())], studies)
         for one in _in_force(connection, "EvaluationQuestion")
