@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 from unicodedata import bidirectional
 
 from sqlalchemy import Connection
@@ -16,9 +17,10 @@ from sqlalchemy import Connection
 from lapdesk.models.communes import fold
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import people
-from lapdesk.store.queries.people import Card
+from lapdesk.store.queries.people import Card, Heads
 from lapdesk.store.world import opened
 
+_BY_WORDS: Final = "by words"
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -73,31 +75,33 @@ def _opened(desk: Desk, cards: Sequence[Card]) -> list[Opened]:
         return []
     found = []
     for card in cards:
-        key = card.id.replace("-", "")
-        kept: Opened | None = desk.opened.get(key)
+        kept: Opened | None = desk.opened.get(card.key)
         if kept is None or kept.head is None or kept.head != card.head:
-            kept = desk.opened[key] = _open(desk, card)
+            kept = desk.opened[card.key] = _open(desk, card)
         found.append(kept)
     return found
 
 
 def _every(desk: Desk, connection: Connection) -> list[Opened]:
-    """Every card, read anew only where one is not known as it stands."""
+    """Every card by its words, read anew only where one does not stand as it was read."""
     stand = people.heads(connection)
-    kept: dict[str, Opened] = desk.opened
-    if all(head is not None and key in kept and kept[key].head == head for key, head in stand):
-        return [kept[key] for key, _head in stand]
-    return _opened(desk, people.cards(connection))
+    kept: tuple[Heads, list[Opened]] | None = desk.opened.get(_BY_WORDS)
+    if kept is not None and kept[0] == stand:
+        return kept[1]
+    found = sorted(_opened(desk, people.cards(connection)), key=lambda card: card.words)
+    if all(head is not None for _key, head in stand):
+        desk.opened[_BY_WORDS] = stand, found
+    return found
 
 
-def sealed(desk: Desk, connection: Connection) -> list[str]:
-    """The cards whose names were not opened yet, by their ids; none while the safe is closed."""
+def sealed(desk: Desk, connection: Connection) -> list[bytes]:
+    """The cards whose names were not opened yet, by their keys; none while the safe is closed."""
     if desk.safe_key is None:
         return []
     return [key for key, _head in people.heads(connection) if key not in desk.opened]
 
 
-def open_names(desk: Desk, connection: Connection, keys: Sequence[str]) -> None:
+def open_names(desk: Desk, connection: Connection, keys: Sequence[bytes]) -> None:
     """Open these cards before they are asked for, unless the safe was closed meanwhile."""
     if desk.safe_key is not None:
         _opened(desk, people.cards_named(connection, keys))
@@ -142,10 +146,11 @@ def find(desk: Desk, connection: Connection, text: str, limit: int) -> list[Pers
     found = people.with_code(connection, beginning, limit) if beginning else []
     asked = fold(text).split()
     if desk.safe_key is not None and asked:
-        begins = [f" {one}" for one in asked]
-        named = [o for o in _every(desk, connection) if all(one in o.line for one in begins)]
-        named.sort(key=lambda o: o.words)
-        found += [o.participant for o in named]
+        named = _every(desk, connection)
+        for word in asked:
+            begins = f" {word}"
+            named = [card for card in named if begins in card.line]
+        found += [card.participant for card in named[:limit]]
     found = list(dict.fromkeys(found))[:limit]
     known = persons(desk, connection, found)
     return [known[one] for one in found if one in known]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
+
+from sqlalchemy import Connection
 
 from lapdesk import clock
 from lapdesk.i18n import _
@@ -40,13 +42,13 @@ def called(desk: Desk, ids: tuple[str, ...]) -> list[Person]:
     return [known[one] for one in ids if one in known]
 
 
-def sealed(desk: Desk) -> list[str]:
-    """The cards whose names are still to be opened, by their ids."""
+def sealed(desk: Desk) -> list[bytes]:
+    """The cards whose names are still to be opened, by their keys."""
     with desk.transaction() as connection:
         return naming.sealed(desk, connection)
 
 
-def open_names(desk: Desk, cards: list[str]) -> None:
+def open_names(desk: Desk, cards: list[bytes]) -> None:
     """Open the names of these cards, so that a search finds them open."""
     with desk.transaction() as connection:
         naming.open_names(desk, connection, cards)
@@ -57,22 +59,27 @@ def page(desk: Desk, request: Request, hidden: bool = False) -> Page:
 
     With a text, those whose code or name begins so, at most 60 and in one page.
     """
-    if request.text.strip():
-        with desk.transaction() as connection:
-            found = naming.find(desk, connection, request.text, MOST_FOUND)
-            entity = BY_NAME["Participant"]
-            whole = [rows.find(connection, entity, {"id": one.id})[0] for one in found]
-        plain = Page(tuple(Row(v["id"], (None, 0), (), v) for v in whole), False, False)
-    else:
-        plain = any_page(desk, "Participant", COLUMNS, request)
-    return _with_names(desk, plain, hidden)
-
-
-def _with_names(desk: Desk, plain: Page, hidden: bool) -> Page:
-    ids = [row.id for row in plain.rows]
     with desk.transaction() as connection:
-        known = naming.persons(desk, connection, ids)
-        last = queries.last_contacts(connection, ids)
+        if request.text.strip():
+            known = {one.id: one for one in naming.find(desk, connection, request.text, MOST_FOUND)}
+            plain = _as_found(connection, list(known))
+        else:
+            plain = any_page(desk, "Participant", COLUMNS, request)
+            known = naming.persons(desk, connection, (row.id for row in plain.rows))
+        return _with_names(connection, plain, known, hidden)
+
+
+def _as_found(connection: Connection, ids: Sequence[str]) -> Page:
+    """One page of these persons, in this order."""
+    found = rows.among(connection, BY_NAME["Participant"], "id", ids)
+    whole = {values["id"]: values for values in found}
+    return Page(tuple(Row(one, (None, 0), (), whole[one]) for one in ids), False, False)
+
+
+def _with_names(
+    connection: Connection, plain: Page, known: Mapping[str, Person], hidden: bool
+) -> Page:
+    last = queries.last_contacts(connection, [row.id for row in plain.rows])
     commune = BY_NAME["Participant"].__table__.c.commune.info["field"].kind
     found = []
     for row in plain.rows:

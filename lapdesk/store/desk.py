@@ -38,7 +38,7 @@ class Desk:
     member: UUID | None = None
     roles: frozenset[str] = frozenset()
     safe_key: bytes | None = field(default=None, repr=False)
-    opened: dict[str, Any] = field(default_factory=dict, repr=False)
+    opened: dict[str | bytes, Any] = field(default_factory=dict, repr=False)
     held: Unlocked | None = field(default=None, repr=False)
     lock: HomeLock | None = None
     # What was emptied still rests in the write-ahead log, until that is let go.

@@ -2,7 +2,8 @@
 
 A person looks first at the heading, the line to type in and the first rows. The rest follows in
 the next turns of the loop, one part a turn, so that a key pressed meanwhile waits for one part
-at most; whatever keys need is made with the first content.
+at most, and what that key asks is answered before the next; whatever keys need is made with the
+first content.
 """
 
 from __future__ import annotations
@@ -19,14 +20,20 @@ Make = Callable[[], object]
 
 # One frame at 60 Hz: what is there first is drawn before the rest is begun.
 FRAME_MS: Final = 17
+# Frames for which the parts of one page let the worker go first; it may have work for minutes.
+PATIENCE: Final = 12
 
 
 class Later(QObject):
-    """The parts of one page that are still to be made; they are thrown away with the page."""
+    """The parts of one page that are still to be made; they are thrown away with the page.
 
-    def __init__(self, page: QWidget) -> None:
+    `waiting` tells how much is asked of the worker.
+    """
+
+    def __init__(self, page: QWidget, waiting: Callable[[], int]) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._waiting = page, waiting
+        self._patience = 0
         self._left: list[Make] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -34,7 +41,7 @@ class Later(QObject):
 
     def start(self, makings: Iterable[Make]) -> None:
         """Make these, in this order; what was left of those asked for before is forgotten."""
-        self._left = list(makings)
+        self._left, self._patience = list(makings), PATIENCE
         if self._left:
             self._timer.start(FRAME_MS)
         else:
@@ -55,6 +62,10 @@ class Later(QObject):
                     make()
 
     def _next(self) -> None:
+        if self._patience and self._waiting():
+            self._patience -= 1
+            self._timer.start(FRAME_MS)
+            return
         make = self._left.pop(0)
         if self._left:
             # Before it is made: a part that fails takes no other with it.

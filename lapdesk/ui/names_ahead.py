@@ -19,12 +19,12 @@ PAUSE_MS: Final = 10
 
 
 class NamesAhead(QObject):
-    """Follows a safe; `left` are the cards still to be opened, by their ids."""
+    """Follows a safe; `left` are the cards still to be opened, by their keys."""
 
     def __init__(self, stage: Stage, safe: Safe) -> None:
         super().__init__(safe)
         self._stage = stage
-        self.left: list[str] = []
+        self.left: list[bytes] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -39,7 +39,7 @@ class NamesAhead(QObject):
         if open_:
             self._stage.ask(people.sealed, done=self._begin, owner=self, latest="names ahead")
 
-    def _begin(self, cards: list[str]) -> None:
+    def _begin(self, cards: list[bytes]) -> None:
         self.left = cards
         self._go_on()
 

@@ -170,7 +170,7 @@ def test_names_are_open_before_the_first_is_typed(
     slices: list[int] = []
     opened_at_once = naming.open_names
 
-    def counted(desk: Desk, connection: Connection, keys: Sequence[str]) -> None:
+    def counted(desk: Desk, connection: Connection, keys: Sequence[bytes]) -> None:
         slices.append(len(keys))
         opened_at_once(desk, connection, keys)
 

@@ -22,7 +22,8 @@ class _Page(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.below: QVBoxLayout = parts.column()
-        self.later = Later(self)
+        self.asked = 0
+        self.later = Later(self, lambda: self.asked)
         self.made: list[int] = []
         self.turns: list[str] = []
         lay = parts.column(self.line)
@@ -110,3 +111,23 @@ def test_nothing_is_made_of_a_page_that_is_gone(app: QApplication) -> None:
     # Its parts went with it: nobody is left to make them.
     assert not isValid(waits)
     assert made == []
+
+
+def test_what_a_key_asked_is_answered_before_the_next_part(page: _Page, qtbot: QtBot) -> None:
+    def make_and_ask() -> None:
+        page.make(0)
+        page.asked = 1
+
+    page.later.start([make_and_ask, *page.parts(3)[1:]])
+    qtbot.waitUntil(lambda: page.asked == 1)
+    qtbot.wait(2 * later.FRAME_MS)
+    assert page.made == [0]
+    page.asked = 0
+    qtbot.waitUntil(lambda: page.made == [0, 1, 2])
+
+
+def test_work_of_minutes_keeps_no_page_from_being_made(page: _Page, qtbot: QtBot) -> None:
+    page.asked = 1
+    page.later.start(page.parts(3))
+    qtbot.waitUntil(lambda: not page.later.left())
+    assert page.made == [0, 1, 2]

@@ -16,11 +16,20 @@ class Card:
     """A card of the safe, still sealed; `head` changes whenever the card does (None: no one
     head, so it is read anew each time)."""
 
-    id: str
+    key: bytes
     participant: str
     head: int | None
     given_name: str | None
     family_name: str | None
+
+    @property
+    def id(self) -> str:
+        """The card's id in words."""
+        return str(UUID(bytes=self.key))
+
+
+# Every card's key and its head.
+Heads = list[tuple[bytes, int | None]]
 
 
 def cards(connection: Connection, persons: Sequence[str] | None = None) -> list[Card]:
@@ -30,10 +39,9 @@ def cards(connection: Connection, persons: Sequence[str] | None = None) -> list[
     return _cards(connection, where, given)
 
 
-def cards_named(connection: Connection, keys: Sequence[str]) -> list[Card]:
-    """The cards with these ids, in hexadecimal as `heads` gives them."""
-    given = tuple(bytes.fromhex(one) for one in keys)
-    return _cards(connection, f" WHERE id IN ({', '.join('?' * len(given))})", given)
+def cards_named(connection: Connection, keys: Sequence[bytes]) -> list[Card]:
+    """The cards with these keys, as `heads` gives them."""
+    return _cards(connection, f" WHERE id IN ({', '.join('?' * len(keys))})", tuple(keys))
 
 
 def _cards(connection: Connection, where: str, given: tuple[bytes, ...]) -> list[Card]:
@@ -41,15 +49,15 @@ def _cards(connection: Connection, where: str, given: tuple[bytes, ...]) -> list
         f"SELECT id, participant, head, given_name, family_name FROM identity{where}", given
     )
     return [
-        Card(str(UUID(bytes=row[0])), str(UUID(bytes=row[1])), row[2], row[3], row[4])
+        Card(row[0], str(UUID(bytes=row[1])), row[2], row[3], row[4])
         for row in found
         if row[1] is not None
     ]
 
 
-def heads(connection: Connection) -> list[tuple[str, int | None]]:
-    """Every card's id, in hexadecimal, and its head: whether what is known of them stands."""
-    asked = "SELECT lower(hex(id)), head FROM identity WHERE participant IS NOT NULL"
+def heads(connection: Connection) -> Heads:
+    """Whether what is known of the cards stands."""
+    asked = "SELECT id, head FROM identity WHERE participant IS NOT NULL"
     return engine.ask(connection, asked)
 
 

@@ -49,7 +49,7 @@ class PathList(QWidget):
         self.rows: list[EventRow] = []
         self._followed: Followed | None = None
         self._shown = AT_ONCE
-        self._later = Later(self)
+        self._later = Later(self, stage.work.waiting)
         self._drawn: list[Event] | None = None
         self.filter = Chips(((c, _(w)) for c, w in _GROUP_WORDS.items()), several=True)
         self.filter.setAccessibleName(_("Show only"))

@@ -43,7 +43,7 @@ class TodayScreen(Screen):
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("Today"))
-        self._later = Later(self)
+        self._later = Later(self, stage.work.waiting)
         # Each is made where it stands, from the outside in: Qt dresses all that is put into
         # something else anew.
         self.day = QWidget(self)

@@ -47,7 +47,7 @@ class TimePage(Page):
         self.members = QGridLayout()
         self.lines = parts.Section("")
         self._all = False
-        self._later = Later(self)
+        self._later = Later(self, stage.work.waiting)
         self._drawn: object = None
         self._day = self.first
         self._lay_out()
