@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -38,26 +39,27 @@ class Cell:
         return counts(self.mark)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Learner(naming.Named):
-    """A line of the map: a cell a session, None where nobody was called."""
+    """A line of the map: a cell a session, None where nobody was called; each total is added up
+    once."""
 
     participant: str
     code: str
     name: str
     cells: tuple[Cell | None, ...]
 
-    @property
+    @cached_property
     def present(self) -> int:
         """The sessions that count for this person."""
         return sum(cell is not None and cell.there for cell in self.cells)
 
-    @property
+    @cached_property
     def called_times(self) -> int:
         """The sessions in which this person was called."""
         return sum(cell is not None for cell in self.cells)
 
-    @property
+    @cached_property
     def minutes(self) -> int:
         """The minutes attended."""
         return sum(cell.minutes for cell in self.cells if cell is not None)

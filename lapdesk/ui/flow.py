@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QSizePolicy, QWidget
 
@@ -86,18 +88,36 @@ class FlowLayout(QLayout):
         return self._sizes
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        mirrored = QApplication.isRightToLeft()
-        for item, wished in self._seen():
-            size = wished.boundedTo(QSize(max(1, rect.width()), 10_000))
-            if line and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(size.height() for _item, size in line)
             if move:
-                left = rect.right() + 1 - (x - rect.x()) - size.width() if mirrored else x
-                item.setGeometry(QRect(QPoint(left, y), size))
+                self._place(line, QRect(rect.x(), y, rect.width(), high))
+            y += high + self._gap
+        return max(0, y - self._gap - rect.y())
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """The parts as they follow one another, as many in a line as fit."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
+        for item, wished in self._seen():
+            size = wished.boundedTo(QSize(max(1, width), 10_000))
+            if line and used + size.width() > width:
+                yield line
+                line, used = [], 0
+            line.append((item, size))
+            used += size.width() + self._gap
+        if line:
+            yield line
+
+    def _place(self, line: Iterable[tuple[QLayoutItem, QSize]], within: QRect) -> None:
+        """From the side where one begins to read; what is lower stands in the middle."""
+        mirrored, x = QApplication.isRightToLeft(), within.x()
+        for item, size in line:
+            left = within.right() + 1 - (x - within.x()) - size.width() if mirrored else x
+            top = within.y() + (within.height() - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, top), size))
             x += size.width() + self._gap
-            line = max(line, size.height())
-        return y + line - rect.y()
 
 
 def wrapping() -> QSizePolicy:
@@ -107,9 +127,9 @@ def wrapping() -> QSizePolicy:
     return policy
 
 
-def flowing(*widgets: QWidget) -> QWidget:
+def flowing(*widgets: QWidget, gap: int = GAP) -> QWidget:
     """Side by side, under one another where letters are large."""
-    lay, made = FlowLayout(), QWidget()
+    lay, made = FlowLayout(gap), QWidget()
     for widget in widgets:
         lay.addWidget(widget)
     made.setLayout(lay)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, Qt, QTimerEvent
+from PySide6.QtWidgets import QLayout, QTableView, QWidget
 from shiboken6 import isValid
 
 
@@ -34,6 +34,22 @@ def at_once(page: QWidget) -> Iterator[None]:
             lay.setEnabled(True)
         for lay in reversed(here):
             lay.activate()
+        if isValid(page):
+            _settle(page)
+
+
+def _settle(page: QWidget) -> None:
+    """What Qt would put right a turn later, when all is painted once already: lines that wrap tell
+    their height, tables their columns and whether they scroll; what was shown wants painting."""
+    tables, due = page.findChildren(QTableView), QAbstractEventDispatcher.instance()
+    for _turn in range(2):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        for table in tables:
+            for timer in due.registeredTimers(table):
+                if timer.interval == 0:
+                    QCoreApplication.sendEvent(table, QTimerEvent(timer.timerId))
+            QCoreApplication.sendPostedEvents(table, QEvent.Type.MetaCall.value)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater.value)
 
 
 def _layouts(page: QWidget) -> Iterator[QLayout]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from lapdesk.ui import parts
+from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
+
+_MOVES: Final = (QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.FontChange)
 
 
 @runtime_checkable
@@ -51,6 +55,30 @@ class Page(QWidget):
             self.seen()
 
 
+class _Head(QWidget):
+    """A title and its tools; they stand below it where there is no room for both."""
+
+    def __init__(self, title: QLabel) -> None:
+        super().__init__()
+        self._title, self.tools, aside = title, FlowLayout(), QWidget()
+        aside.setLayout(self.tools)
+        aside.setSizePolicy(wrapping())
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(GAP)
+        self._lay.addWidget(title)
+        self._lay.addStretch()
+        self._lay.addWidget(aside)
+
+    def event(self, event: QEvent) -> bool:
+        """Beside or below, as the width, the words and the tools allow."""
+        if event.type() in _MOVES:
+            words = self._title.fontMetrics().horizontalAdvance(self._title.text())
+            ways, wide = QBoxLayout.Direction, words + 3 * GAP + self.tools.sizeHint().width()
+            self._lay.setDirection(ways.LeftToRight if wide <= self.width() else ways.TopToBottom)
+        return super().event(event)
+
+
 class Screen(QWidget):
     """A page with a title and its tools, on a stage.
 
@@ -64,13 +92,12 @@ class Screen(QWidget):
         super().__init__(stage.room)
         self.stage = stage
         self.title = parts.label(title, "title")
-        self.tools = parts.row()
-        head = parts.row(self.title, None)
-        head.addLayout(self.tools)
+        head = _Head(self.title)
+        self.tools = head.tools
         self.body = QVBoxLayout()
         self.body.setSpacing(2 * GAP)
         lay = parts.column(gap=2 * GAP, margin=3 * GAP)
-        lay.addLayout(head)
+        lay.addWidget(head)
         lay.addLayout(self.body, 1)
         self.setLayout(lay)
         self._stale = True

@@ -153,6 +153,17 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
     image: url("{icons}/{tick}.svg"); }}
 QCheckBox::indicator:indeterminate {{ background: {tint}; border-color: {edge}; }}
 QScrollArea {{ background: transparent; border: none; }}
+QScrollBar {{ background: transparent; border: none; margin: 0px; }}
+QScrollBar:vertical {{ width: {bar}px; }}
+QScrollBar:horizontal {{ height: {bar}px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: {line_height}px; }}
+QScrollBar::handle:horizontal {{ min-width: {line_height}px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {accent}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0px; height: 0px; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QTableView QScrollBar {{ background: {card}; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QWidget[role="scrolled"] {{ background: transparent; }}
 QTableView, QListView {{ background: {card}; border: 1px solid {line}; border-radius: 6px;
     gridline-color: {line}; selection-background-color: {tint}; selection-color: {text}; }}
@@ -185,7 +196,7 @@ def style_sheet(of: Colours, scale: int) -> str:
         title=text * 12 // 7, heading=text * 8 // 7, figure=text * 2,
         mark=text * 8 // 7, icons=(paths.resources() / "icons").as_posix(),
         tick="tick-white" if of.on_accent == "#ffffff" else "tick-black",
-        line_height=text * 3 // 2, chip=(text * 19 // 14 + 4) // 2,
+        line_height=text * 3 // 2, bar=text, chip=(text * 19 // 14 + 4) // 2,
         chip_button=(text * 3 // 2 + 8) // 2, gap=GAP,
     )  # fmt: skip
 

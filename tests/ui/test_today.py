@@ -117,11 +117,11 @@ def test_an_act_elsewhere_says_where(
     keys.press("Return")
     screen.visit.form.inputs["commune_place"].setFocus()
     keys.press(*"cret", "Return")
-    assert "Créteil" in screen.visit.unfold.text()
+    assert "Créteil" in screen.visit.folded.text()
     keys.press("Ctrl+Return")
     keys.wait()
     assert every(desk, "SupportAction")[-1]["commune_place"] == "94028"
-    assert "Créteil" not in screen.visit.unfold.text()
+    assert "Créteil" not in screen.visit.folded.text()
     with desk.transaction() as connection:
         lines = timeline.events(desk, connection, one)
     assert "Créteil" in next(line.detail for line in lines if line.kind == "act")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from lapdesk.i18n import _
@@ -40,7 +41,12 @@ def by_spaces(workshop: Values) -> bool:
 
 def counts(mark: str) -> bool:
     """Whether who has this mark was there."""
-    return mark in lists.get("attendance").having("counts")
+    return mark in _counting()
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(lists.get("attendance").having("counts"))
 
 
 def attended(mark: str, lost: int | None, minutes: int) -> int:

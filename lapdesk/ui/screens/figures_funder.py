@@ -11,7 +11,7 @@ from lapdesk.i18n import _
 from lapdesk.services import bridging
 from lapdesk.services.balance import Days
 from lapdesk.ui import files, parts
-from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.flow import flowing
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.screens.figures_period import PeriodPage
 from lapdesk.ui.screens.figures_table import FiguresView
@@ -51,13 +51,9 @@ class FunderPage(PeriodPage):
         beside = parts.column(self.notes)
         beside.addStretch(1)
         about.setLayout(beside)
-        above, tools = QWidget(), FlowLayout(2 * GAP)
-        for tool in (self.funder, self.action, self.protected, self.save):
-            tools.addWidget(tool)
-        above.setLayout(tools)
-        above.setSizePolicy(wrapping())
+        tools = (self.funder, self.action, self.protected, self.save)
         lay = parts.column(gap=2 * GAP)
-        lay.addWidget(above)
+        lay.addWidget(flowing(*tools, gap=2 * GAP))
         lay.addWidget(self.problem)
         lay.addWidget(Panes(self.view, scrolled(about), (7, 4)), 1)
         self.setLayout(lay)

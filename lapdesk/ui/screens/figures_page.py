@@ -8,6 +8,7 @@ from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.services.balance import Days, Line, Opened
 from lapdesk.ui import parts
+from lapdesk.ui.flow import flowing
 from lapdesk.ui.panes import Panes, scrolled
 from lapdesk.ui.pictures import PictureLabel
 from lapdesk.ui.screens.figures_period import PeriodPage
@@ -50,7 +51,7 @@ class FiguresPage(PeriodPage):
         asked = parts.label(_("Cut by"))
         asked.setBuddy(self.by)
         lay = parts.column(gap=2 * GAP)
-        lay.addLayout(parts.row(asked, self.by, self.protected, None, gap=2 * GAP))
+        lay.addWidget(flowing(asked, self.by, self.protected, gap=2 * GAP))
         lay.addWidget(self.problem)
         lay.addWidget(Panes(self.view, scrolled(self.opened), (7, 6)), 1)
         self.setLayout(lay)

@@ -63,6 +63,7 @@ class VisitForm(parts.Section):
         self.rest = RecordForm(SupportAction, _FOLDED, stage, wide=True)
         self.form.inputs.update(self.rest.inputs)
         self.rest.hide()
+        self.folded = parts.label("", "quiet", wrap=True)
         self.unfold = parts.button("", self._unfold, "link")
         self.form.inputs["types"] = KeyChipsInput(known["types"], self.types)
         self.form.inputs["themes"] = KeyChipsInput(known["themes"], self.themes)
@@ -88,7 +89,10 @@ class VisitForm(parts.Section):
         last.addWidget(self.form, 1)
         last.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         self.inside.addLayout(last)
-        self.inside.addLayout(parts.row(self.unfold, None))
+        below = parts.row()
+        below.addWidget(self.folded, 1)
+        below.addWidget(self.unfold)
+        self.inside.addLayout(below)
         self.inside.addWidget(self.rest)
         self.inside.addWidget(parts.label(hint, "quiet", wrap=True))
 
@@ -120,11 +124,11 @@ class VisitForm(parts.Section):
         if at is not None:
             when = _("Permanence since {hour}").format(hour=at.start)
         shown = " · ".join(x for x in (when, lists.get("channel").label(channel), place) if x)
-        words = (
-            _("{shown}: fold up") if self.rest.isVisible() else _("{shown}: change, add a note…")
-        )
-        self.unfold.setText(words.format(shown=shown).replace("&", "&&"))
-        self.unfold.setAccessibleName(self.unfold.text())
+        self.folded.setText(shown)
+        open_ = self.rest.isVisible()
+        self.unfold.setText(_("Fold up") if open_ else _("Change, add a note…"))
+        words = _("{shown}: fold up") if open_ else _("{shown}: change, add a note…")
+        self.unfold.setAccessibleName(words.format(shown=shown))
 
     def hold_in(self, at: Permanence | None) -> None:
         """Acts of its day belong to the permanence that is open."""

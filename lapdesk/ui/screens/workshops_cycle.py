@@ -20,7 +20,7 @@ from lapdesk.services.event import joined
 from lapdesk.services.sheet import space_words
 from lapdesk.services.sheets import Job
 from lapdesk.ui import icons, parts
-from lapdesk.ui.flow import FlowLayout, wrapping
+from lapdesk.ui.flow import flowing
 from lapdesk.ui.listed import Listed, ListedView
 from lapdesk.ui.printing import ask_to_print
 from lapdesk.ui.screens.workshops_places import PlacesCard
@@ -100,13 +100,8 @@ class CyclePage(Subpage):
         self.cards = parts.button(_("Code cards"), self.print_cards)
         for button in (self.grid, self.proofs, self.cards):
             icons.put(button, "print")
-        made, flow = QWidget(), FlowLayout()
-        made.setLayout(flow)
-        made.setSizePolicy(wrapping())
         papers = (self.grid, self.proofs, self.cards)
-        for button in (self.attendance, self.progress, self.again, *papers):
-            flow.addWidget(button)
-        return made
+        return flowing(self.attendance, self.progress, self.again, *papers)
 
     def title(self) -> str:
         """The workshop's own title."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -187,6 +187,8 @@ class _Names(QHeaderView):
     def __init__(self, table: HeatTable, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._table = table
+        # Of which map, whether names are hidden, in which font: how wide.
+        self._measured: tuple[Presence | None, bool, QFont, int] = (None, False, self.font(), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, row: int) -> None:
         """Both texts in one line."""
@@ -213,14 +215,20 @@ class _Names(QHeaderView):
 
     def sectionSizeFromContents(self, row: int) -> QSize:
         """As wide as the longest line, within reason."""
-        metrics: QFontMetrics = self.fontMetrics()
-        wide = NAME_WIDTH * metrics.height()
+        line = self.fontMetrics().height()
+        wide = NAME_WIDTH * line
         if self._table.map is not None:
-            hidden = self._table.stage.hidden
-            lines = [x.called(hidden) + totals(x) for x in self._table.map.learners]
-            widest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
-            wide = min(widest + 5 * GAP, 2 * wide)
-        return QSize(wide, metrics.height() + 9)
+            wide = min(self._widest(self._table.map) + 5 * GAP, 2 * wide)
+        return QSize(wide, line + 9)
+
+    def _widest(self, found: Presence) -> int:
+        """Pixels of the longest line: measured once for a map, as Qt asks for each line."""
+        hidden, font = self._table.stage.hidden, self.font()
+        if self._measured[0] is not found or self._measured[1:3] != (hidden, font):
+            measure = self.fontMetrics().horizontalAdvance
+            widths = (measure(x.called(hidden) + totals(x)) for x in found.learners)
+            self._measured = found, hidden, font, max(widths, default=0)
+        return self._measured[3]
 
 
 class HeatView(QTableView):
