@@ -11,14 +11,16 @@ from lapdesk.ui import parts
 
 
 class SureButton(QPushButton):
-    """Shows `asked`, then `sure`; leaving it goes back to the beginning."""
+    """Shows `asked`, then `sure`; leaving it goes back to the beginning. `named`: what it is
+    called until then, where several of one page ask in the same words."""
 
-    def __init__(self, asked: str, sure: str, act: Callable[[], object]) -> None:
+    def __init__(self, asked: str, sure: str, act: Callable[[], object], named: str = "") -> None:
         super().__init__(asked.replace("&", "&&"))
         self._asked, self._sure, self._act = asked, sure, act
+        self._named = named or asked
         self._armed = False
         self.setAutoDefault(False)
-        self.setAccessibleName(asked)
+        self.setAccessibleName(self._named)
         self.clicked.connect(lambda _checked=False: self._press())
 
     def _press(self) -> None:
@@ -32,7 +34,7 @@ class SureButton(QPushButton):
         self._armed = armed
         words = self._sure if armed else self._asked
         self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
+        self.setAccessibleName(self._sure if armed else self._named)
         parts.dress(self, role="main" if armed else "")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -320,10 +320,19 @@ def test_a_withdrawn_agreement_empties_the_card_at_once(
     open_safe(shell, qtbot, work)
     screen.record.sheets.go("safe")
     assert screen.record.safe.card.isVisible()
-    clicks.on(cast("Any", screen.record.safe.withdraws["IDENTITY"]))
+    away = screen.record.safe.withdraws["IDENTITY"]
+    clicks.on(cast("Any", away))
+    # One press on a name that is gone for good would be one too few.
+    assert len(every(desk, "Identity", participant=one)) == 1
+    assert away.text() == "Retirer, et vider la fiche pour de bon"
+    clicks.on(cast("Any", away))
     assert every(desk, "Identity", participant=one) == []
     assert not screen.record.safe.card.isVisible()
     assert len(screen.record.head.name.text()) == 6
+    # Nor does the banner offer to take back what does not come back.
+    assert "vidée pour de bon" in shell.notices.title.text()
+    assert not shell.notices.action.isVisible()
+    assert screen.record.safe.isAncestorOf(shell.focusWidget())
 
 
 def test_a_card_is_written_in_place(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from lapdesk import clock
-from lapdesk.i18n import _
+from lapdesk.i18n import N_, _
 from lapdesk.models import lists
 from lapdesk.models.draft import Draft
 from lapdesk.models.kinds import Day
@@ -17,6 +17,7 @@ from lapdesk.ui import icons, parts
 from lapdesk.ui.flow import FlowLayout, wrapping
 from lapdesk.ui.forms import Part
 from lapdesk.ui.saved import SavedForm
+from lapdesk.ui.sure import SureButton
 from lapdesk.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ _CARD: Final = (
     Part("", [("given_name", "family_name"), ("phone", "mail")]),
     Part("", [("phone_ok_for_messages",), ("interpreter_language", "contact_note")]),
 )
+# What is emptied for good with an agreement that is withdrawn (B8), as it is asked once more.
+_EMPTIES: Final = {
+    "IDENTITY": N_("Withdraw, and empty the card for good"),
+    "SENSITIVE": N_("Withdraw, and delete the answers for good"),
+    "STORY": N_("Withdraw, and delete the story for good"),
+}
 # What may be asked of a person here; a story and a sensitive item are asked where they are kept.
 _ASKED: Final = ("RECORD", "IDENTITY", "SHARE")
 
@@ -59,7 +66,7 @@ class SafePage(QWidget):
         self.form.setAccessibleName(_("How the person agreed"))
         self.told_in = told_in_box()
         self.asks: dict[str, QWidget] = {}
-        self.withdraws: dict[str, QWidget] = {}
+        self.withdraws: dict[str, QPushButton] = {}
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         self.card = SavedForm(stage, "Identity", _CARD)
@@ -111,21 +118,47 @@ class SafePage(QWidget):
         line = parts.row()
         line.addLayout(words, 1)
         if not agreement.withdrawn_on:
-            away = parts.button(_("Withdraw"), self._withdrawer(agreement))
-            away.setAccessibleName(_("Withdraw: {agreement}").format(agreement=agreement.label))
+            away = self._away(agreement)
             self.withdraws[agreement.kind] = away
             line.addWidget(away)
         box = QFrame()
         box.setLayout(line)
         return box
 
+    def _away(self, agreement: Agreement) -> QPushButton:
+        """What empties something for good is asked twice."""
+        act = self._withdrawer(agreement)
+        sure = _EMPTIES.get(agreement.kind) if self._empties(agreement) else None
+        named = _("Withdraw: {agreement}").format(agreement=agreement.label)
+        if sure is not None:
+            return SureButton(_("Withdraw"), _(sure), act, named)
+        away = parts.button(_("Withdraw"), act)
+        away.setAccessibleName(named)
+        return away
+
+    def _empties(self, agreement: Agreement) -> bool:
+        """Whether withdrawing takes something with it that does not come back."""
+        has_card = self._followed is not None and self._followed.has_card
+        return agreement.kind in _EMPTIES and (agreement.kind != "IDENTITY" or has_card)
+
     def _withdrawer(self, agreement: Agreement) -> Callable[[], None]:
         def withdraw() -> None:
             values = {"withdrawn_on": clock.today().isoformat()}
             draft = Draft("Consent", values, agreement.id, agreement.base)
+            # What was emptied does not come back: no Undo stands beside it.
+            final = self._empties(agreement)
+            card = final and agreement.kind == "IDENTITY"
             emptied = _("Withdrawn: the card in the safe is emptied for good.")
-            said = emptied if agreement.kind == "IDENTITY" else _("Withdrawn.")
-            self._stage.write([draft], said=said, done=self._told, owner=self)
+            said = emptied if card else _("Withdrawn.")
+
+            def told(outcomes: list[Outcome]) -> None:
+                self._told(outcomes)
+                if final and not self.problem.text():
+                    self._stage.notices.say(said)
+
+            self._stage.write([draft], said="" if final else said, done=told, owner=self)
+            # The button goes with the agreement; the keyboard stays on this page.
+            self.notice.setFocus()
 
         return withdraw
 
