@@ -146,6 +146,33 @@ def test_a_guest_in_six_keys(
     assert page(shell).view.line().participant == other
 
 
+def test_a_sheet_without_anybody_takes_the_first_by_keyboard(
+    desk: Desk, keys: Keyboard, source: tuple[Path, Atelier, str], shell: Shell
+) -> None:
+    workshop = put(desk, "Workshop", {
+        "title": "Café du mardi", "kind": "ASL", "leaders": [str(desk.member)],
+        "place": "Salle du quai", "commune": "94081", "start": "2026-01-06", "end": "2026-06-30",
+    })  # fmt: skip
+    empty = put(desk, "Session", {
+        "workshop": workshop, "date": "2026-01-06", "start": "10:00", "end": "11:00",
+        "leaders": [str(desk.member)],
+    })  # fmt: skip
+    homes.screen_of(shell).open_record(empty)
+    keys.wait()
+    sheet = page(shell)
+    assert sheet.nobody.isVisible() and not sheet.keys.isVisible()
+    assert shell.focusWidget() is sheet.guest
+    keys.press("Z", "O", "H")
+    keys.wait()
+    keys.press("Return")
+    keys.wait()
+    assert list(marks(desk, empty)) == [source[2]]
+    assert sheet.keys.isVisible() and shell.focusWidget() is sheet.view
+    keys.press("A")
+    keys.wait()
+    assert marks(desk, empty)[source[2]][0] == "A"
+
+
 def test_who_is_left_is_named(
     desk: Desk, keys: Keyboard, shell: Shell, source: tuple[Path, Atelier, str]
 ) -> None:

@@ -228,6 +228,14 @@ def test_one_key_to_the_roll(screen: TodayScreen, shell: Shell, keys: Keyboard) 
     QTest.keyClick(screen, Qt.Key.Key_F2)
     keys.wait()
     assert shell.rail.buttons["workshops"].isChecked()
+    # Begun and left: the key leads back to it until the sheet is closed.
+    keys.press("P")
+    keys.wait()
+    homes.place(shell, "today")
+    keys.wait()
+    QTest.keyClick(screen, Qt.Key.Key_F2)
+    keys.wait()
+    assert shell.rail.buttons["workshops"].isChecked()
 
 
 def test_a_copy_that_never_left_is_asked_for_after_thirty_days(

@@ -87,7 +87,8 @@ class RollPage(Subpage):
         inside = parts.column(margin=2 * GAP)
         for part in (head, self.keys, self.view, self.nobody):
             inside.addWidget(part)
-        inside.setStretchFactor(self.view, 1)
+        for part in (self.view, self.nobody):
+            inside.setStretchFactor(part, 1)
         foot = parts.row(self.guest, self.close_sheet)
         foot.setStretch(0, 1)
         inside.addLayout(foot)
@@ -160,7 +161,7 @@ class RollPage(Subpage):
             self.arriving = False
             self._hold()
             self.view.go(0)
-            self.view.setFocus()
+            (self.view if sheet.lines else self.guest).setFocus()
             self.titled()
 
     def _tell(self) -> None:
@@ -173,7 +174,10 @@ class RollPage(Subpage):
         self.when.setText(when_words(self.sheet))
         self.words.setText(" · ".join(state_words(self.sheet, lines)))
         self.nobody.setVisible(not lines)
+        if lines and self.view.isHidden() and not self.arriving:
+            self.view.setFocus()  # given to it as it comes in sight
         self.view.setVisible(bool(lines))
+        self.keys.setVisible(bool(lines))
         for part in (self.view, self.keys, self.guest, self.close_sheet):
             part.setEnabled(not cancelled)
         self.close_sheet.setVisible(not locked)

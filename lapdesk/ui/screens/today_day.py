@@ -155,8 +155,7 @@ class PeopleSection(parts.Section):
 
 
 def to_call(sessions: Sequence[SessionOfDay]) -> SessionOfDay | None:
-    """The first session of the day whose roll is not called."""
-    for session in sessions:
-        if session.state in ("PLANNED", "HELD") and not session.called:
-            return session
-    return None
+    """The first session of the day whose roll is not called, else the first open sheet: a roll
+    that was begun is gone back to."""
+    open_ = [one for one in sessions if one.state in ("PLANNED", "HELD")]
+    return next((one for one in open_ if not one.called), open_[0] if open_ else None)
