@@ -177,7 +177,9 @@ def _consent(world: StoreWorld, person: str, minor: bool) -> str | None:
 def _sheet(desk: Desk, connection: Connection, person: str, action: str, moment: str) -> Sheet:
     label = lists.get("entry_exit").label(moment)
     wanted = {"participant": person, "plan_action": action, "moment": moment}
-    for one in rows.find(connection, BY_NAME["FunderSheet"], wanted, limit=1):
+    # Two may stand side by side after a take-in: the one that the funder's table reads.
+    latest = "date DESC, born DESC, id DESC"
+    for one in rows.find(connection, BY_NAME["FunderSheet"], wanted, limit=1, order=latest):
         base = save.heads(desk, connection, "FunderSheet", UUID(one["id"]))
         return Sheet(moment, label, one["id"], base, str(one["date"]), one.get("answers") or {})
     return Sheet(moment, label, None, (), clock.today().isoformat(), {})

@@ -130,11 +130,11 @@ def _made_active(connection: Connection, mark: Mapping[str, Any]) -> list[Ready]
     return found
 
 
-def effects(desk: Desk, connection: Connection, ready: Ready, before: Values | None) -> None:
+def effects(desk: Desk, ready: Ready, before: Values | None) -> None:
     """What is done at once after writing: what a withdrawn consent allowed is emptied (B8)."""
     values = {**(before or {}), **(ready.fields or {})}
     if ready.entity != "Consent" or not values.get("withdrawn_on"):
         return
-    from lapdesk.services import emptied
+    from lapdesk.services import withdrawn
 
-    emptied.withdrawn(desk, connection, str(values.get("kind")), str(values["participant"]))
+    withdrawn.without_consent(desk, person=str(values["participant"]))

@@ -1,14 +1,15 @@
-"""What is emptied without anybody erasing it: consent withdrawn, an end date that has come.
+"""What is emptied without anybody erasing it: an end date that has come, a consent withdrawn.
 
-    withdrawn(desk, connection, kind, person)
     expire(desk) -> how many    at_opening(desk) -> the same, where the clock can be believed
+    after_takein(desk)          what files brought of persons who had withdrawn their consent
 
-Each emptying travels like an erasure, or like a value forgotten. What expires does so by itself
-on each laptop, in the same words, so that two laptops make one marker of it.
+What expires does so by itself on each laptop, in the same words, so that two laptops make one
+marker of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -19,8 +20,10 @@ from lapdesk import clock
 from lapdesk.i18n import _
 from lapdesk.models.entities import BY_NAME
 from lapdesk.services import erasing
-from lapdesk.store import rows
+from lapdesk.services.withdrawn import Kept, without_consent
+from lapdesk.store import engine, rows, save
 from lapdesk.store.desk import Desk, read_setting, write_setting
+from lapdesk.store.save import Ready
 
 BELIEVED: Final = "day_believed"
 STEP: Final = timedelta(days=31)
@@ -28,36 +31,14 @@ _HELD: Final = (
     "SELECT 1 FROM sensitive_item WHERE until IS NOT NULL LIMIT 1",
     "SELECT 1 FROM funder_sheet WHERE answers IS NOT NULL LIMIT 1",
     "SELECT 1 FROM opinion WHERE words IS NOT NULL LIMIT 1",
+    "SELECT 1 FROM consent WHERE withdrawn_on IS NOT NULL LIMIT 1",
+    """SELECT 1 FROM head JOIN journal ON journal.id = head.change
+    WHERE entity IN ('SensitiveItem', 'FunderSheet') LIMIT 1""",
 )
 # The words of an opinion bear no name, and may still tell whose they are: what was answered stays.
 _SAID_LONG_AGO: Final = (
     "SELECT id FROM opinion WHERE words IS NOT NULL AND date(date, '+24 months') <= ?"
 )
-
-
-def withdrawn(desk: Desk, connection: Connection, kind: str, person: str) -> None:
-    """Empty what a person's consent of this kind allowed: card, sensitive items, life story."""
-    if kind == "IDENTITY":
-        for card in _of(connection, "Identity", person):
-            erasing.empty_card(desk, card)
-    elif kind == "SENSITIVE":
-        for item in _of(connection, "SensitiveItem", person):
-            erasing.empty_item(desk, item["id"], "REQUEST", clock.today().isoformat())
-        for sheet in _of(connection, "FunderSheet", person):
-            _forget(desk, "FunderSheet", sheet, "answers", _("consent withdrawn"))
-    elif kind == "STORY":
-        for path in _of(connection, "MigrapassPath", person):
-            for one in rows.find(connection, BY_NAME["Experience"], {"path": path["id"]}):
-                _forget(desk, "Experience", one, "own_words", _("consent withdrawn"))
-
-
-def _of(connection: Connection, entity: str, person: str) -> list[dict[str, Any]]:
-    return list(rows.find(connection, BY_NAME[entity], {"participant": person}))
-
-
-def _forget(desk: Desk, entity: str, values: dict[str, Any], name: str, reason: str) -> None:
-    if values.get(name) is not None:
-        erasing.forget_value(desk, entity, UUID(str(values["id"])), name, reason)
 
 
 def at_opening(desk: Desk) -> int:
@@ -75,27 +56,39 @@ def at_opening(desk: Desk) -> int:
         believed = min(today, before + STEP)
         if said is None or believed > before:
             write_setting(connection, BELIEVED, believed.isoformat())
-    return expire(desk, believed)
+    return expire(desk, believed) + without_consent(desk, believed)
+
+
+def after_takein(desk: Desk) -> int:
+    """Empty what the files brought of persons who had withdrawn their consent elsewhere."""
+    with desk.transaction() as connection:
+        said = read_setting(connection, BELIEVED)
+    today = clock.today()
+    return without_consent(desk, min(today, date.fromisoformat(said) + STEP) if said else today)
 
 
 def expire(desk: Desk, day: date | None = None) -> int:
     """Empty the sensitive items whose day is over, answers that no funder may keep, old words."""
     today = (day or clock.today()).isoformat()
     with desk.transaction() as connection:
+        kept = Kept(desk, connection)
         items = [
             (str(UUID(bytes=row[0])), str(row[1]))
             for row in connection.exec_driver_sql(
                 "SELECT id, until FROM sensitive_item WHERE until < ?", (today,)
             )
         ]
-        over = [sheet for sheet in _answered(connection) if _is_over(connection, sheet, today)]
+        gone = [(one["id"], one.get("until")) for one in kept.values_removed("SensitiveItem")]
+        items += [(item, until) for item, until in gone if until and until < today]
+        over = [*_over(connection, _answered(connection), today),
+                *_over(connection, kept.values_removed("FunderSheet"), today)]  # fmt: skip
         said = [UUID(bytes=row[0]) for row in connection.exec_driver_sql(_SAID_LONG_AGO, (today,))]
     if items or over or said:
         with desk.entry():
             for item, until in items:
                 erasing.empty_item(desk, item, "RETENTION", until)
-            for sheet in over:
-                _forget(desk, "FunderSheet", sheet, "answers", _("end date of the funder"))
+            for sheet, left in over:
+                _shorten(desk, sheet, left)
             for opinion in said:
                 erasing.forget_value(desk, "Opinion", opinion, "words", _("kept for 24 months"))
     return len(items) + len(over) + len(said)
@@ -107,11 +100,43 @@ def _answered(connection: Connection) -> list[dict[str, Any]]:
     return [sheet for sheet in held if sheet is not None]
 
 
-def _is_over(connection: Connection, sheet: dict[str, Any], today: str) -> bool:
-    """Whether every end date that the action names for what was answered is over."""
-    action = sheet.get("plan_action")
-    named = rows.get(connection, BY_NAME["PlanAction"], UUID(str(action)).bytes) if action else None
-    asked = {one["item"]: one["until"] for one in (named or {}).get("funder_fields") or ()}
-    answers = sheet["answers"]
-    assert isinstance(answers, dict)
-    return all(asked.get(item, "") < today for item in answers)
+def _over(
+    connection: Connection, sheets: Iterable[Mapping[str, Any]], today: str
+) -> Iterator[tuple[UUID, dict[str, Any]]]:
+    """The sheets that hold an answer whose end date is over, with the answers that may stay.
+
+    Each item has an end of its own. Where two laptops disagree on what an action asks, nothing
+    goes before somebody settled it.
+    """
+    until: dict[str, dict[str, str] | None] = {}
+    for sheet in sheets:
+        answers, action = sheet.get("answers"), str(sheet.get("plan_action") or "")
+        if not isinstance(answers, dict):
+            continue
+        if action not in until:
+            until[action] = _asked_until(connection, action)
+        asked = until[action]
+        if asked is None:
+            continue
+        left = {item: a for item, a in answers.items() if asked.get(item, "") >= today}
+        if left != answers or not answers:
+            yield UUID(str(sheet["id"])), left
+
+
+def _asked_until(connection: Connection, action: str) -> dict[str, str] | None:
+    """The items that an action asks, each with its last day; None while laptops disagree on it."""
+    if not action:
+        return {}
+    record = UUID(action).bytes
+    unsettled = "SELECT 1 FROM clash WHERE record = ? AND field = 'funder_fields'"
+    if engine.ask(connection, unsettled, (record,)):
+        return None
+    named = rows.get(connection, BY_NAME["PlanAction"], record) or {}
+    return {one["item"]: one["until"] for one in named.get("funder_fields") or ()}
+
+
+def _shorten(desk: Desk, sheet: UUID, left: Mapping[str, Any]) -> None:
+    """Drop a sheet's answers from the whole journal; those that may stay are written anew."""
+    erasing.forget_value(desk, "FunderSheet", sheet, "answers", _("end date of the funder"))
+    if left:
+        save.save(desk, [Ready("FunderSheet", sheet, {"answers": dict(left)})])

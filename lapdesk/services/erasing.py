@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Connection
@@ -22,7 +22,7 @@ from lapdesk.models.kinds_special import PersonCode
 from lapdesk.models.rules.people import v38_erasing
 from lapdesk.services import audit
 from lapdesk.services.references import as_id
-from lapdesk.store import backup, derived, emptying, erase, journal, rows, save, search
+from lapdesk.store import derived, emptying, erase, journal, rows, save, search
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 from lapdesk.store.world import StoreWorld
@@ -56,8 +56,6 @@ def erase_person(desk: Desk, named: str, reason: str) -> Receipt:
         warnings = before(desk, record) if entity == "Participant" else ()
         touched = _mark(desk, connection, record, code, reason)
         audit.note(desk, "ERASED", entity=entity, counted=touched)
-    # Copies made before still hold the person: a restore erases them again.
-    backup.note_erased(desk.home, [UUID(record)])
     known = None if entity == "Participant" and code == record[:8] else code
     return Receipt(known, clock.today(), reason, warnings)
 
@@ -141,18 +139,19 @@ def _mark(
     return len(touched)
 
 
-def empty_card(desk: Desk, card: Mapping[str, Any]) -> None:
+def empty_card(desk: Desk, card: str, participant: str) -> None:
     """Empty a safe card whose consent was withdrawn; the marker travels like an erasure."""
     with desk.entry() as connection:
-        person = rows.get(connection, BY_NAME["Participant"], UUID(card["participant"]).bytes)
+        person = rows.get(connection, BY_NAME["Participant"], UUID(participant).bytes)
         code = str((person or {}).get("code") or "")
-        _mark(desk, connection, card["id"], code or str(card["id"])[:8], "REQUEST")
+        _mark(desk, connection, card, code or card[:8], "REQUEST")
 
 
 def empty_item(desk: Desk, item: str, reason: str, on: str) -> None:
-    """Empty a sensitive item for good; two laptops that do so make one marker of it."""
+    """Empty a sensitive item for good; two laptops that do so on one day make one marker of it."""
     with desk.entry() as connection:
-        marker = uuid5(KEYED, f"Erasure\n{item}\n{reason}")
+        named = f"Erasure\n{item}\n{reason}"
+        marker = uuid5(KEYED, named if reason == "RETENTION" else f"{named}\n{on}")
         _mark(desk, connection, item, item[:8], reason, marker, on)
 
 
@@ -194,12 +193,15 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
 
 
 def forget_value(desk: Desk, entity: str, named: UUID, name: str, reason: str) -> None:
-    """Delete one value for good, whoever enters; LD-114 where there is no such record."""
+    """Delete one value for good, whoever enters, of a removed record, too; LD-114 where there
+    never was such a record."""
     with desk.entry() as connection:
         tips = journal.heads(connection, entity, named.bytes)
-        if rows.get(connection, BY_NAME[entity], named.bytes) is None:
+        here = rows.is_here(connection, BY_NAME[entity], named.bytes)
+        if not here and not tips:
             raise LapdeskError("LD-114", _("There is no such record."))
-        ready = Ready(entity, named, {name: None}, None, reason, forgets=name)
+        # What was removed stays so: its removal is said once more, and asks to forget.
+        ready = Ready(entity, named, {name: None} if here else None, None, reason, forgets=name)
         save.save(desk, [ready])
         erase.forget(connection, desk.devices, entity, named.bytes, name, tips)
         desk.log_tells = True

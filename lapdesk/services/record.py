@@ -230,7 +230,7 @@ def _write(
         ready = Ready(draft.entity, UUID(prepared.record), values, draft.base, draft.reason)
         made = consequences.with_following(connection, ready, prepared.before)
         changes = save.save(desk, made)
-        consequences.effects(desk, connection, ready, prepared.before)
+        consequences.effects(desk, ready, prepared.before)
     return Outcome("written", prepared.record, said, tuple(changes))
 
 

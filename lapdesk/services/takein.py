@@ -16,10 +16,10 @@ from lapdesk import clock
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
 from lapdesk.models import roles
-from lapdesk.services import audit, met_before, opening, review
+from lapdesk.services import audit, emptied, met_before, opening, review
 from lapdesk.services.batch import Batch
 from lapdesk.services.review import Finding
-from lapdesk.store import backup, engine, erase, intake, spans
+from lapdesk.store import engine, intake, spans
 from lapdesk.store.desk import Desk
 from lapdesk.store.journal import Devices
 
@@ -88,12 +88,8 @@ def take(
                 if preview:
                     raise _PreviewOnlyError
                 _audit(desk, results, taken)
-                erased = erase.erased(connection)
     except _PreviewOnlyError:
-        return results
-    if erased:
-        # Copies made before still hold them, whoever erased them where.
-        backup.note_erased(desk.home, erased)
+        pass
     return results
 
 
@@ -127,6 +123,7 @@ def _finish(
         from lapdesk.services import confirming
 
         confirming.follow(desk)
+    emptied.after_takein(desk)
     results.made, results.altered = taken.made, taken.altered
     results.waiting = taken.waiting
     results.clashes = max(0, _clashes(connection) - clashes)

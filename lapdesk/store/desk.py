@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine
 
 from lapdesk import clock
-from lapdesk.store import engine, journal
+from lapdesk.store import backup, engine, erase, journal
 from lapdesk.store.journal import Devices
 from lapdesk.store.keyfile import Unlocked
 from lapdesk.store.lock import HomeLock
@@ -92,6 +92,14 @@ class Desk:
         if self.log_tells:
             engine.let_log_go(self.engine)
             self.log_tells = False
+            self._tell_copies()
+
+    def _tell_copies(self) -> None:
+        """Copies made before still hold what was erased: a restore erases it again."""
+        with self.transaction() as connection:
+            gone = erase.erased(connection)
+        if gone:
+            backup.note_erased(self.home, gone)
 
     @contextmanager
     def entry(self) -> Iterator[Connection]:
