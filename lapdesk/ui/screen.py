@@ -83,10 +83,12 @@ class Screen(QWidget):
     """A page with a title and its tools, on a stage.
 
     `shows` names the entities whose change makes the screen ask anew; a screen that does not
-    show is refreshed when it is seen next.
+    show is refreshed when it is seen next. `follows`: it goes by itself by what whoever enters
+    now may do; any other screen is made for their roles.
     """
 
     shows: frozenset[str] = frozenset()
+    follows = False
 
     def __init__(self, stage: Stage, title: str) -> None:
         super().__init__(stage.room)

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from lapdesk.i18n import _
-from lapdesk.ui import icons, panes, parts, reading
+from lapdesk.ui import icons, parts, reading
 from lapdesk.ui.finding import Answer, Found
+from lapdesk.ui.made import Made
 from lapdesk.ui.notices import Notices, Progress
 from lapdesk.ui.places import PLACE_OF, Place
 from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.safe import SafeButton
-from lapdesk.ui.screen import Screen
 from lapdesk.ui.stage import Stage
 from lapdesk.ui.theme import GAP
 from lapdesk.ui.topbar import PinDialog, TopBar
@@ -115,12 +115,12 @@ class Shell(QWidget):
         self.stage = Stage(desk, work, self.notices, self.progress, self.go, preferences)
         self._every = {p.name: p for p in places if p.open_to(self.stage.roles)}
         self._places: dict[str, Place] = {}
-        self._screens: dict[str, Screen] = {}
         self.rail = Rail(tuple(self._every.values()), self.go)
         self._open_places(frozenset())
         self.top = TopBar(self._find)
         self.top.put(SafeButton(self.stage.safe))
         self.stack = QStackedWidget()
+        self.screens = Made(self.stage, self.stack)
         self._lay_out()
         self._wire(work, lock)
         self._keys(lock)
@@ -196,32 +196,19 @@ class Shell(QWidget):
         """Show a place, and one record in it."""
         if place not in self._places:
             return
-        screen = self._screens.get(place)
-        if screen is None:
-            screen = self._screens[place] = self._made(self._places[place])
-        self.stack.setCurrentIndex(list(self._screens).index(place))
+        screen = self.screens.show(self._places[place])
         self.rail.mark(place)
         screen.seen()
         if record is not None:
             screen.open_record(record)
 
-    def _made(self, place: Place) -> Screen:
-        """The screen of a place, made where it stands."""
-        area = panes.room()
-        self.stack.addWidget(area)
-        self.stage.room = area.viewport()
-        screen = place.screen(self.stage)
-        panes.put(screen, area)
-        return screen
-
     def settle(self) -> None:
         """Let every screen save what was typed: the window is about to lock or close."""
-        for screen in self._screens.values():
-            screen.settle()
+        self.screens.settle()
 
     def unsaved(self) -> list[str]:
         """The places, as they are called, where something typed waits for a button."""
-        return [_(self._every[n].label) for n, s in self._screens.items() if s.unsaved()]
+        return [_(self._every[name].label) for name in self.screens.unsaved()]
 
     def _find(self, text: str, answer: Answer) -> None:
         from lapdesk.services import finding

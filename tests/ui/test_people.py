@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from lapdesk.models.draft import Draft
-from lapdesk.services import erasing, following, home, people, record, tracing
+from lapdesk.services import erasing, following, home, members, people, record, tracing
 from lapdesk.services.pages import Request
 from lapdesk.store.desk import Desk
 from lapdesk.ui import files
@@ -475,8 +475,41 @@ def test_every_thing_is_added_in_two_clicks(
         screen.record.close_form()
     clicks.on(screen.record.visit)
     assert shell.rail.buttons["today"].isChecked()
-    today: Any = shell._screens["today"]
+    today: Any = shell.screens["today"]
     assert today.visit.people.ids() == [one]
+
+
+def test_whoever_takes_the_keyboard_finds_what_they_may_do(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, keys: Keyboard
+) -> None:
+    lea, one = str(desk.member), source[1].people[5]
+    karim = members.add(desk, "Karim", ["VOLUNTEER"], passphrase=None)
+
+    def enters(member: str) -> PeopleScreen:
+        home.enter_as(desk, member)
+        shell.stage.member_changed.emit()
+        keys.wait()
+        return cast("PeopleScreen", homes.place(shell, "people"))
+
+    shell.go("people", one)
+    keys.wait()
+    assert screen.record.erase.isVisible()
+    his = enters(karim)
+    his.open_record(one)
+    keys.wait()
+    assert not his.record.erase.isVisible()
+    # What was typed there stays in sight, whoever goes on.
+    his.begin()
+    keys.press("F")
+    assert his.unsaved()
+    assert shell.unsaved() == ["Personnes"]
+    assert enters(lea) is his
+    assert his.new is not None
+    his.new.left.emit()
+    assert enters(lea) is screen
+    assert screen.record.erase.isVisible()
+    homes.place(shell, "workshops")
+    assert homes.screen_of(shell) is shell.screens["workshops"]
 
 
 def test_a_need_is_written_and_settled(

@@ -160,14 +160,16 @@ def test_a_sheet_without_anybody_takes_the_first_by_keyboard(
     homes.screen_of(shell).open_record(empty)
     keys.wait()
     sheet = page(shell)
-    assert sheet.nobody.isVisible() and not sheet.keys.isVisible()
+    assert sheet.nobody.isVisible()
+    assert not sheet.keys.isVisible()
     assert shell.focusWidget() is sheet.guest
     keys.press("Z", "O", "H")
     keys.wait()
     keys.press("Return")
     keys.wait()
     assert list(marks(desk, empty)) == [source[2]]
-    assert sheet.keys.isVisible() and shell.focusWidget() is sheet.view
+    assert sheet.keys.isVisible()
+    assert shell.focusWidget() is sheet.view
     keys.press("A")
     keys.wait()
     assert marks(desk, empty)[source[2]][0] == "A"

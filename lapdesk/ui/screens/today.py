@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 class TodayScreen(Screen):
     """The first page: what is done most often is one click or no click away."""
 
+    follows = True
     shows = frozenset(
         (
             "SupportAction", "Accompaniment", "Orientation", "OrientationStep", "Session",

@@ -29,6 +29,7 @@ _Page = TypeVar("_Page", bound=Subpage)
 class WorkshopsScreen(Screen):
     """The place; `open_record` takes a workshop's id or a session's."""
 
+    follows = True
     shows = frozenset(
         (
             "Workshop",
