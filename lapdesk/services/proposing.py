@@ -25,6 +25,7 @@ _BY_OUTCOME: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "WAITING": ("NR_NOT_RECEIVED", "DELAY"),
     }
 )
+_STANDING: Final = ("OPEN", "PERSISTS")
 _DECLINED: Final = ("NR_NOT_ASKED", "CHOICE")
 
 
@@ -42,10 +43,16 @@ def non_take_up(orientation: Values, today: date) -> dict[str, Any] | None:
 
 
 def open_for(desk: Desk, orientation: Values) -> dict[str, Any] | None:
-    """What to propose, None where the person has an open situation of this theme already."""
+    """What to propose, None where a situation of this theme was noted for the person already:
+    one that stands, or one seen since the orientation, whatever became of it."""
     fields = non_take_up(orientation, clock.today())
     if fields is None:
         return None
-    same = {"participant": fields.get("participant"), "theme": fields["theme"], "state": "OPEN"}
+    same = {"participant": fields.get("participant"), "theme": fields["theme"]}
     with desk.transaction() as connection:
-        return None if rows.find(connection, BY_NAME["NonTakeUp"], same) else fields
+        known = rows.find(connection, BY_NAME["NonTakeUp"], same)
+    since = str(orientation.get("date") or fields["seen_on"])
+    noted = any(
+        one.get("state") in _STANDING or (one.get("seen_on") or "") >= since for one in known
+    )
+    return None if noted else fields

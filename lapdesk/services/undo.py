@@ -9,11 +9,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
+from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
 from lapdesk.models.change import Change, ChangeId, EntryId
 from lapdesk.models.entities import BY_NAME, pointing_at
 from lapdesk.models.fold import EXISTENCE, Folded, fold
 from lapdesk.services import erasing
-from lapdesk.store import backup, erase, journal, rows, save
+from lapdesk.store import erase, journal, rows, save
 from lapdesk.store.desk import Desk
 from lapdesk.store.save import Ready
 
@@ -37,15 +39,13 @@ def last_entries(desk: Desk, limit: int = DEPTH) -> list[list[Change]]:
 
 
 def undo(desk: Desk, count: int = 1) -> list[Undone]:
-    """Take back the last `count` own entries; fewer where fewer are left."""
-    gone: list[UUID] = []
+    """Take back the last `count` own entries; fewer where fewer are left.
+
+    Raises LD-112 (others point to what would go), LD-008 (a mark of a sheet signed since).
+    """
     with desk.transaction() as connection:
         entries = _last_entries(desk, connection, min(count, DEPTH))
-        undone = [_take_back(desk, connection, entry, gone) for entry in entries]
-    if gone:
-        # Copies made before still hold the person: a restore erases them again.
-        backup.note_erased(desk.home, gone)
-    return undone
+        return [_take_back(desk, connection, entry) for entry in entries]
 
 
 def _last_entries(desk: Desk, connection: Connection, limit: int) -> list[list[Change]]:
@@ -90,33 +90,65 @@ def _final(change: Change) -> bool:
     return own or founds or change.erased or change.forgets is not None
 
 
-def _take_back(desk: Desk, connection: Connection, entry: list[Change], gone: list[UUID]) -> Undone:
+def _take_back(desk: Desk, connection: Connection, entry: list[Change]) -> Undone:
     back: list[Ready] = []
     for change in reversed(entry):
         ready = _reverse(desk, connection, change, entry[0].entry)
-        if ready is not None and not _still_named(connection, ready, back):
-            back.append(ready)
+        if ready is None or _stays(connection, ready, back):
+            continue
+        _refuse_signed(desk, connection, change, ready, back)
+        back.append(ready)
     with desk.entry():
         save.save(desk, back)
         for ready in back:
             if ready.fields is None and ready.entity in erase.ERASABLE:
                 erasing.empty_undone(desk, ready.entity, ready.record)
-                gone.append(ready.record)
         if not back:
             _note(desk, connection, entry[0])
     return Undone(entry[0].entry, tuple((c.entity, str(c.record)) for c in entry))
 
 
-def _still_named(connection: Connection, ready: Ready, back: Sequence[Ready]) -> bool:
-    """Whether a person's record that would go is named by one that stays: then it stays, too."""
-    if ready.fields is not None or ready.entity not in erase.ERASABLE:
+def _stays(connection: Connection, ready: Ready, back: Sequence[Ready]) -> bool:
+    """Whether a person's record that would go is named by one that stays: then it stays, too.
+
+    Any other is refused with LD-112, as its removal would be: what was recorded on it since,
+    on another laptop perhaps, would hang on nothing.
+    """
+    if ready.fields is not None:
         return False
     going = {(one.entity, str(one.record)) for one in back if one.fields is None}
-    return any(
-        (entity.__name__, found["id"]) not in going and not entity.about.own
-        for entity, name in pointing_at(ready.entity)
-        for found in rows.find(connection, entity, {name: str(ready.record)})
-    )
+    for entity, name in pointing_at(ready.entity):
+        for found in rows.find(connection, entity, {name: str(ready.record)}):
+            if (entity.__name__, found["id"]) in going or entity.about.own:
+                continue
+            if ready.entity in erase.ERASABLE:
+                return True
+            label = _(entity.about.plural)
+            raise LapdeskError(
+                "LD-112", _("Other records point to this one: {label}.").format(label=label)
+            )
+    return False
+
+
+def _refuse_signed(
+    desk: Desk, connection: Connection, change: Change, ready: Ready, back: Sequence[Ready]
+) -> None:
+    """LD-008 for a mark of a sheet that was signed since: it is corrected with a reason.
+
+    A correction has one, and a sheet copied in as signed never stood without its marks.
+    """
+    if ready.entity != "Attendance" or change.reason:
+        return
+    here = rows.get(connection, BY_NAME["Attendance"], ready.record.bytes) or {}
+    session = str((ready.fields or {}).get("session") or here.get("session") or UUID(int=0))
+    held = rows.get(connection, BY_NAME["Session"], UUID(session).bytes) or {}
+    opened = any(str(one.record) == session and "state" in (one.fields or {}) for one in back)
+    if held.get("state") != "LOCKED" or opened:
+        return
+    tips = journal.heads(connection, "Session", UUID(session).bytes)
+    made = journal.history(connection, desk.devices, tips)
+    if not any((c.fields or {}).get("state") == "LOCKED" for c in made if not c.parents):
+        raise LapdeskError("LD-008", _("Signed session: give the reason for the correction."))
 
 
 def _note(desk: Desk, connection: Connection, change: Change) -> None:

@@ -96,6 +96,7 @@ _OWN: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         "SupportAction": (support.v8_old_act, support.for_nobody),
         "Accompaniment": (support.v8_person_of_old_act, support.last_person_leaves),
         "Permanence": (support.v4_permanence,),
+        "VolunteerTime": (support.counted_already,),
         "Orientation": (
             orientation.state_by_steps,
             orientation.v18_named,

@@ -10,6 +10,12 @@ from lapdesk.models.draft import Problem, World
 from lapdesk.models.rules.case import Case, refused, warned
 
 FREE_DAYS: Final = 30
+# What tells volunteers' time by itself, by task: the records, whose they are, their states.
+_TOLD: Final = {
+    "SESSION": ("Session", "leaders", ("HELD", "LOCKED")),
+    "DESK": ("Permanence", "team_members", None),
+    "ACT": ("SupportAction", "team_member", None),
+}
 
 
 def v8_old_act(about: Case, world: World) -> Iterator[Problem]:
@@ -61,3 +67,25 @@ def v4_permanence(about: Case, world: World) -> Iterator[Problem]:
     if start and end and end <= start and about.touches("start", "end"):
         message = _("The end ({end}) must follow the start ({start}).")
         yield refused("V4", "end", message.format(start=start, end=end))
+
+
+def counted_already(about: Case, world: World) -> Iterator[Problem]:
+    """LD-174 (warn): what the member did that day tells this time already (B4)."""
+    mine = about.after
+    day, member, task = mine.get("date"), mine.get("team_member"), mine.get("task")
+    if about.removed or not about.touches("date", "team_member", "task") or not (day and member):
+        return
+    if any(_told(str(task), str(day), str(member), world)):
+        message = _("This time is counted already, by what was recorded that day: it counts twice.")
+        yield warned("LD-174", "minutes", message)
+
+
+def _told(task: str, day: str, member: str, world: World) -> Iterator[bool]:
+    if task == "MENTORING":
+        for meeting in world.find("MigrapassMeeting", date=day):
+            path = world.get("MigrapassPath", meeting.get("path")) or {}
+            yield path.get("mentor") == member and not meeting.get("group")
+    elif task in _TOLD:
+        entity, whose, states = _TOLD[task]
+        for one in world.find(entity, date=day, **{whose: member}):
+            yield states is None or one.get("state") in states
