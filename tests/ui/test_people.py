@@ -512,6 +512,34 @@ def test_whoever_takes_the_keyboard_finds_what_they_may_do(
     assert homes.screen_of(shell) is shell.screens["workshops"]
 
 
+def test_what_is_typed_about_a_person_is_not_lost_to_another(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, clicks: Clicks, keys: Keyboard
+) -> None:
+    one, other = source[1].people[5], source[1].people[4]
+    screen.open_record(one)
+    clicks._wait()
+    clicks.on(screen.record.need)
+    keys.press("l", "o", "g", "Return")
+    screen.open_record(other)
+    everyday.asked(shell).stay.click()
+    clicks._wait()
+    assert screen.record.person == one
+    assert screen.unsaved()
+    screen.begin()
+    everyday.asked(shell).leave.click()
+    clicks._wait()
+    assert screen.new is not None
+    screen.new.form.inputs["birth_year"].set_value(1990)
+    # The same key again goes on with the form that was begun.
+    screen.begin()
+    assert screen.new.form.inputs["birth_year"].value() == 1990
+    screen.open_record(other)
+    everyday.asked(shell).leave.click()
+    clicks._wait()
+    assert screen.record.person == other
+    assert not screen.unsaved()
+
+
 def test_a_need_is_written_and_settled(
     desk: Desk, screen: PeopleScreen, source: Home, clicks: Clicks, keys: Keyboard
 ) -> None:

@@ -17,7 +17,7 @@ from lapdesk.services.pages import Page, Request
 from lapdesk.ui import icons, parts
 from lapdesk.ui.beside import Beside, Inside
 from lapdesk.ui.places import NEW
-from lapdesk.ui.screen import Screen
+from lapdesk.ui.screen import Screen, waits
 from lapdesk.ui.screens.people_lists import LISTS, PeopleLists
 from lapdesk.ui.screens.people_new import NewPersonForm
 from lapdesk.ui.screens.people_record import RecordPanel
@@ -200,30 +200,68 @@ class PeopleScreen(Screen):
         if record == NEW:
             self.begin()
             return
-        self.show_record(record)
+        self.show_record(record, self._to_record)
+
+    def _to_record(self) -> None:
         self.record.setFocus()
 
-    def show_record(self, record: str) -> None:
-        """Show a person; the keyboard stays where it is."""
-        self.settle()
-        self.record.show_person(record)
-        self.right.setCurrentWidget(self.record)
-        self._mark()
+    def show_record(self, record: str, then: Callable[[], None] | None = None) -> None:
+        """Show a person, unless something typed about another one waits for a button; the
+        keyboard stays where it is."""
+
+        def show() -> None:
+            self.settle()
+            self.record.show_person(record)
+            self.right.setCurrentWidget(self.record)
+            self._mark()
+            if then is not None:
+                then()
+
+        if record == self._shown() and self.right.currentWidget() is self.record:
+            show()
+        else:
+            self._unless_typed(show)
+
+    def _unless_typed(self, go: Callable[[], None]) -> None:
+        """What is put in the place of a form that was begun is asked about first."""
+        from lapdesk.ui.leaving import unless_typed
+
+        unless_typed(self.right, self._called(), go, self._mark)
+
+    def _called(self) -> str:
+        """What stands on the right, in the words of the page."""
+        if self.new is not None and self.new.isVisible():
+            return _("New person")
+        return self.record.head.name.text() if self._shown() else ""
 
     def begin(self) -> None:
-        """The form of a new person."""
+        """The form of a new person; one that was begun is gone on with."""
         if self.add.isHidden():
             return
         self.close_lists()
+        if self.new is not None and self.new.isVisible() and waits(self.right):
+            self.new.setFocus()
+            return
+        self._unless_typed(self._begin)
+
+    def _begin(self) -> None:
         if self.new is None:
             self.new = NewPersonForm(self.stage)
-            self.new.recorded.connect(self.open_record)
+            self.new.recorded.connect(self._recorded)
             self.new.left.connect(self._leave_new)
             self._new_area = Inside(self.new)
             self.right.addWidget(self._new_area)
+        if self._shown():
+            self.record.close_form()
         self.new.start()
         self.right.setCurrentWidget(self._new_area)
         self.new.setFocus()
+
+    def _recorded(self, record: str) -> None:
+        """What was typed is written: their record takes its place."""
+        if self.new is not None:
+            self.new.start()
+        self.open_record(record)
 
     def _leave_new(self) -> None:
         self.right.setCurrentWidget(self.record if self._shown() else self.empty)
