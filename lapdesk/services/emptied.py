@@ -94,10 +94,9 @@ def expire(desk: Desk, day: date | None = None) -> int:
     return len(items) + len(over) + len(said)
 
 
-def _answered(connection: Connection) -> list[dict[str, Any]]:
-    found = connection.exec_driver_sql("SELECT id FROM funder_sheet WHERE answers IS NOT NULL")
-    held = [rows.get(connection, BY_NAME["FunderSheet"], row[0]) for row in found.all()]
-    return [sheet for sheet in held if sheet is not None]
+def _answered(connection: Connection) -> Iterator[dict[str, Any]]:
+    found = rows.each(connection, BY_NAME["FunderSheet"], ("plan_action", "answers"))
+    return (sheet for sheet in found if sheet.get("answers") is not None)
 
 
 def _over(

@@ -3,7 +3,7 @@
 of_act(act, people, base)           the need that a visit leaves, tied to it
 of_orientation(orientation, values) the need that an orientation answers
 moves(need, base)                   each next state of a need
-situation(fields)                   a non-take-up as it was proposed
+situation(fields, record)           a non-take-up as it was proposed
 situation_moves(situation, base)    solved, persists, the person's choice
 settled_by(reading, orientation)    what an outcome of success settles
 """
@@ -84,9 +84,9 @@ def moves(need: Mapping[str, Any], base: Base) -> list[Action]:
     return sorted(found, key=lambda a: (a.drafts[0].fields or {}).get("state") != "ANSWERED")
 
 
-def situation(fields: Mapping[str, Any]) -> list[Draft]:
-    """A situation of non-take-up as it was proposed."""
-    return [Draft("NonTakeUp", dict(fields), str(uuid4()))]
+def situation(fields: Mapping[str, Any], record: str | None = None) -> list[Draft]:
+    """A situation of non-take-up as it was proposed, under the id of the proposal if any."""
+    return [Draft("NonTakeUp", dict(fields), record or str(uuid4()))]
 
 
 def reasons_for(form: str) -> list[str]:

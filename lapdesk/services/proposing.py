@@ -2,6 +2,7 @@
 
 non_take_up(orientation, today) -> fields of a NonTakeUp, None where nothing is proposed
 open_for(desk, orientation) -> the same, None too where one was noted already
+named(orientation) -> the id of what is noted so
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
+from uuid import uuid5
 
 from lapdesk import clock
+from lapdesk.models.base import KEYED
 from lapdesk.models.draft import Values
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store import rows
@@ -42,6 +45,11 @@ def non_take_up(orientation: Values, today: date) -> dict[str, Any] | None:
     return {**kept, "form": form, "reasons": [reason], "seen_on": seen}
 
 
+def named(orientation: str) -> str:
+    """The id of what an orientation proposes: two laptops that agree to it meet in one record."""
+    return str(uuid5(KEYED, f"NonTakeUp\n{orientation}"))
+
+
 def open_for(desk: Desk, orientation: Values) -> dict[str, Any] | None:
     """What to propose, None where a situation of this theme was noted for the person already:
     one that stands, or one seen since the orientation, whatever became of it."""
@@ -53,6 +61,9 @@ def open_for(desk: Desk, orientation: Values) -> dict[str, Any] | None:
         known = rows.find(connection, BY_NAME["NonTakeUp"], same)
     since = str(orientation.get("date") or fields["seen_on"])
     noted = any(
-        one.get("state") in _STANDING or (one.get("seen_on") or "") >= since for one in known
+        one["id"] == named(str(orientation.get("id")))
+        or one.get("state") in _STANDING
+        or (one.get("seen_on") or "") >= since
+        for one in known
     )
     return None if noted else fields

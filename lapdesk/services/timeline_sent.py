@@ -115,7 +115,7 @@ def _called_for(reading: Reading, line: Values) -> list[Action]:
     if proposed is not None:
         form = lists.get("non_takeup").label(proposed["form"])
         words = _("Note non-take-up: {form}").format(form=form)
-        drafts = needing.situation(proposed)
+        drafts = needing.situation(proposed, proposing.named(line["id"]))
         found.append(Action(words, _("Non-take-up noted."), tuple(drafts)))
     return found
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lapdesk.errors import LapdeskError
-from lapdesk.services import apply, proposing, roll, undo
+from lapdesk.services import apply, proposing, record, roll, timeline_sent, undo
 from lapdesk.store.desk import Desk
 from tests.desks import all_changes, answer, dump, pair, put, send
 from tests.whole.test_mentor_and_sheets import a_path, asking, find
@@ -127,6 +127,26 @@ def test_a_situation_is_proposed_once_whatever_becomes_of_it(two: list[Desk]) ->
     later = {**refused, "date": "2026-11-10", "outcome_on": "2026-11-18"}
     assert proposing.open_for(desk, later) is not None
     assert proposing.open_for(desk, {**refused, "theme": "HOUSING"}) is not None
+
+
+def test_two_laptops_that_agree_to_one_proposal_note_one_situation(two: list[Desk]) -> None:
+    one, other = two
+    ids = asking(one)
+    actor = put(one, "Actor", name="Mairie", kind="COMMUNE", source="x", checked_on=DAY)
+    sent = put(one, "Orientation", participant=ids["person"], theme="ADMIN", actor=actor,
+               mode="M1", date="2026-10-20", share=False, state="AGREED")  # fmt: skip
+    put(one, "Orientation", id=sent, outcome="REFUSED_RIGHT", outcome_on="2026-11-01")
+    send(one, other)
+    for desk in two:
+        (proposed,) = timeline_sent.called_for(desk, sent)
+        assert {o.status for o in record.write(desk, proposed.drafts)} == {"written"}
+    send(one, other)
+    send(other, one)
+    for desk in two:
+        assert len(find(desk, "NonTakeUp")) == 1
+        assert timeline_sent.called_for(desk, sent) == []
+        with desk.transaction() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM clash").scalar() == 0
 
 
 def doubts(desk: Desk, member: str, task: str, day: str = "2026-11-10") -> list[str]:
