@@ -26,18 +26,22 @@ _OPEN = "D0"
 class TakenBack:
     """What was taken back, in words without names, and the entities it touched.
 
-    `earlier`: nothing was, for the last entry is of another sitting; `said` names that one.
+    `earlier`: nothing was, for the last entry is of another sitting; `beyond`: nothing was, for
+    what was written after it emptied something for good. `said` names the entry.
     """
 
     said: str
     touched: frozenset[str] = frozenset()
     earlier: bool = False
+    beyond: bool = False
 
 
 def take_back(desk: Desk, since: int | None) -> TakenBack | None:
-    """Take back the last own entry if it was made here after the hybrid clock `since`.
+    """Take back the last own entry if it was made here after the hybrid clock `since`, and nothing
+    after it that cannot be taken back.
 
-    None as `since`: whenever it was made. None comes back where there is nothing left.
+    None as `since`: whenever it was made, whatever came after. None comes back where there is
+    nothing left.
     """
     with desk.transaction() as connection:
         found = undo.last_entries(desk, 1)
@@ -47,6 +51,8 @@ def take_back(desk: Desk, since: int | None) -> TakenBack | None:
     first = found[0][0]
     if since is not None and (first.device != desk.device or first.clock <= since):
         return TakenBack(said, earlier=True)
+    if since is not None and undo.emptied_last(desk):
+        return TakenBack(said, beyond=True)
     done = undo.undo(desk)
     return TakenBack(said, frozenset(entity for one in done for entity, _id in one.records))
 

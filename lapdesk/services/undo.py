@@ -22,6 +22,8 @@ from lapdesk.store.save import Ready
 DEPTH: Final = 20
 # How far back in a device's journal the member's last entries are looked for.
 _REACH: Final = 5_000
+# How far back the very last one is looked for.
+_NEAR: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,24 @@ def undo(desk: Desk, count: int = 1) -> list[Undone]:
         return [_take_back(desk, connection, entry) for entry in entries]
 
 
+def emptied_last(desk: Desk) -> bool:
+    """Whether what the member wrote last emptied something for good: whoever takes the last entry
+    back then takes back an older one."""
+    with desk.transaction() as connection:
+        own = list(_own(desk, connection, _NEAR))
+    last = max(own, key=lambda change: (change.clock, change.device.bytes), default=None)
+    if last is None:
+        return False
+    entry = [change for change in own if change.entry == last.entry]
+    # To take a new person back empties them, too: that is what was asked.
+    undoing = any(change.undoes is not None for change in entry)
+    return not undoing and any(_empties(change) for change in entry)
+
+
+def _empties(change: Change) -> bool:
+    return change.entity == "Erasure" or change.erased or change.forgets is not None
+
+
 def _last_entries(desk: Desk, connection: Connection, limit: int) -> list[list[Change]]:
     """Own means the member's: a restored laptop is a new device, its history stays undoable."""
     entries: dict[EntryId, list[Change]] = {}
@@ -69,10 +89,10 @@ def _last_entries(desk: Desk, connection: Connection, limit: int) -> list[list[C
     return left[:limit]
 
 
-def _own(desk: Desk, connection: Connection) -> Iterator[Change]:
+def _own(desk: Desk, connection: Connection, reach: int = _REACH) -> Iterator[Change]:
     for local in desk.devices.every():
         last = journal.last_number(connection, local)
-        low = desk.devices.pack(connection, (desk.devices.every()[local], max(0, last - _REACH)))
+        low = desk.devices.pack(connection, (desk.devices.every()[local], max(0, last - reach)))
         high = desk.devices.pack(connection, (desk.devices.every()[local], last))
         for change in journal.every(connection, desk.devices, "id BETWEEN ? AND ?", (low, high)):
             if change.author is not None and change.author == desk.member:

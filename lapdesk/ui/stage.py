@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from lapdesk.errors import LapdeskError
-from lapdesk.i18n import _
+from lapdesk.i18n import N_, _
 from lapdesk.ui.safe import Safe
 from lapdesk.ui.twice import Presses
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from lapdesk.ui.work import Step, Task, Work
 
 T = TypeVar("T")
+_EARLIER = N_("What comes before is of another working session: take that back, too?")
+_BEYOND = N_("What was done last cannot be taken back. Take back what came before it?")
 
 
 class Stage(QObject):
@@ -179,15 +181,15 @@ class Stage(QObject):
         self.ask(finding.find, text, entity, done=finish, latest=f"find {entity}")
 
     def undo(self) -> None:
-        """Take back the last own entry (Ctrl+Z); one of an earlier sitting is asked about.
+        """Take back the last own entry (Ctrl+Z); one of an earlier sitting is asked about, and
+        one that what cannot be taken back came after.
 
         Pressed again while that is asked, it means yes.
         """
-        asked = _("What comes before is of another working session: take that back, too?")
-        agreed = not self.notices.isHidden() and self.notices.title.text() == asked
-        self._take_back(None if agreed else self._since, asked)
+        asked = self.notices.title.text() in (_(_EARLIER), _(_BEYOND))
+        self._take_back(None if asked and not self.notices.isHidden() else self._since)
 
-    def _take_back(self, since: int | None, asked: str) -> None:
+    def _take_back(self, since: int | None) -> None:
         from lapdesk.services import taking_back
 
         self.presses.clear()
@@ -195,9 +197,10 @@ class Stage(QObject):
         def finish(found: taking_back.TakenBack | None) -> None:
             if found is None:
                 self.notices.say(_("Nothing to take back."))
-            elif found.earlier:
+            elif found.earlier or found.beyond:
                 yes = _("Take back: {what}").format(what=found.said)
-                self.notices.say(asked, yes, lambda: self._take_back(None, asked))
+                asked = _(_EARLIER) if found.earlier else _(_BEYOND)
+                self.notices.say(asked, yes, lambda: self._take_back(None))
             else:
                 self.changed.emit(found.touched)
                 self.notices.say(_("Taken back: {what}").format(what=found.said))

@@ -335,6 +335,42 @@ def test_a_withdrawn_agreement_empties_the_card_at_once(
     assert screen.record.safe.isAncestorOf(shell.focusWidget())
 
 
+def test_undo_does_not_reach_silently_beyond_what_is_gone_for_good(
+    desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, qtbot: QtBot, work: Work
+) -> None:
+    one, other = source[1].people[0], source[1].people[1]
+
+    def need() -> None:
+        values = {"participant": other, "theme": "LEGAL", "expressed_on": TODAY}
+        shell.stage.write([Draft("Need", values)])
+        everyday.rested(qtbot, work)
+
+    def undo() -> str:
+        shell.stage.undo()
+        everyday.rested(qtbot, work)
+        return shell.notices.title.text()
+
+    need()
+    consent = every(desk, "Consent", participant=one, kind="IDENTITY")[0]["id"]
+    shell.stage.write([Draft("Consent", {"withdrawn_on": TODAY}, consent)])
+    everyday.rested(qtbot, work)
+    assert undo() == "Ce qui vient d’être fait ne s’annule pas. Annuler ce qui précède\u00a0?"
+    assert shell.notices.action.text().endswith("Besoin du 24/03/2026")
+    assert len(every(desk, "Need", participant=other)) == 1
+    # The same key again says yes; then all is as ever.
+    assert undo().startswith("Annulé")
+    assert every(desk, "Need", participant=other) == []
+    need()
+    assert undo().startswith("Annulé")
+    shell.stage.write([Draft("Participant", {"first_contact": TODAY})])
+    need()
+    assert undo().startswith("Annulé")
+    assert undo().startswith("Annulé\u00a0: Personne")
+    need()
+    homes.ask(qtbot, shell, erasing.erase_person, one, "REQUEST")
+    assert "ne s’annule pas" in undo()
+
+
 def test_a_card_is_written_in_place(
     desk: Desk, shell: Shell, screen: PeopleScreen, source: Home, qtbot: QtBot, work: Work,
     keys: Keyboard,
