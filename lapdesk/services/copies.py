@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Engine
 
 from lapdesk import clock
 from lapdesk.errors import LapdeskError
+from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.entities import BY_NAME
-from lapdesk.services import audit, keys, opening
+from lapdesk.services import audit, erasing, keys, opening
 from lapdesk.store import (
     aside,
     backup,
@@ -110,9 +111,14 @@ def restore(copy: Path, home: Path, passphrase: str, *, erased_here: Path | None
     def after(opened: Engine, erased: list[UUID]) -> None:
         noted = backup.erased_since(backup.beside_copies(erased_here)) if erased_here else []
         every = list(dict.fromkeys((*erased, *noted)))
+        values = backup.forgotten_since(copy)
+        if erased_here:
+            values += backup.forgotten_since(backup.beside_copies(erased_here))
         codes = _codes(opened, every)
         named_anew(opened, uuid4(), every)
-        _tell(desks.opened(home, opened, None), codes, next(iter(who), None))
+        restored = desks.opened(home, opened, None)
+        _tell(restored, codes, next(iter(who), None))
+        _forget_again(restored, dict.fromkeys(values))
 
     backup.restore(copy, home, unlock, after)
 
@@ -193,6 +199,18 @@ def _tell(desk: Desk, codes: dict[UUID, str], member: UUID | None) -> None:
             ],
         )
         audit.note(desk, "RESTORED", counted=len(codes))
+
+
+def _forget_again(desk: Desk, values: Iterable[backup.Forgotten]) -> None:
+    """Forget what was forgotten since the copy; its own changes that asked so are not in it."""
+    with desk.entry() as connection:
+        for (device, number), (entity, record, name) in values:
+            local = desk.devices.known(device)
+            asked = [] if local is None else [desk.devices.pack(connection, (device, number))]
+            known = journal.read(connection, desk.devices, asked)
+            if not known and journal.heads(connection, entity, record.bytes):
+                why = _("forgotten since the copy")
+                erasing.forget_value(desk, entity, record, name, why)
 
 
 def _keep_numbers(connection: Connection, devices: Devices, old: UUID) -> None:

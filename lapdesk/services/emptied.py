@@ -90,7 +90,8 @@ def expire(desk: Desk, day: date | None = None) -> int:
             for sheet, left in over:
                 _shorten(desk, sheet, left)
             for opinion in said:
-                erasing.forget_value(desk, "Opinion", opinion, "words", _("kept for 24 months"))
+                why = _("kept for 24 months")
+                erasing.forget_value(desk, "Opinion", opinion, "words", why, by_itself=True)
     return len(items) + len(over) + len(said)
 
 
@@ -136,6 +137,7 @@ def _asked_until(connection: Connection, action: str) -> dict[str, str] | None:
 
 def _shorten(desk: Desk, sheet: UUID, left: Mapping[str, Any]) -> None:
     """Drop a sheet's answers from the whole journal; those that may stay are written anew."""
-    erasing.forget_value(desk, "FunderSheet", sheet, "answers", _("end date of the funder"))
+    why = _("end date of the funder")
+    erasing.forget_value(desk, "FunderSheet", sheet, "answers", why, by_itself=True)
     if left:
         save.save(desk, [Ready("FunderSheet", sheet, {"answers": dict(left)})])

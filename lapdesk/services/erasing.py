@@ -192,9 +192,14 @@ def forget(desk: Desk, entity: str, record: str, name: str, reason: str) -> None
     forget_value(desk, entity, as_id(record), name, reason)
 
 
-def forget_value(desk: Desk, entity: str, named: UUID, name: str, reason: str) -> None:
+def forget_value(
+    desk: Desk, entity: str, named: UUID, name: str, reason: str, *, by_itself: bool = False
+) -> None:
     """Delete one value for good, whoever enters, of a removed record, too; LD-114 where there
-    never was such a record."""
+    never was such a record.
+
+    What goes on its day goes `by_itself` from a restored copy, too: the others are noted for it.
+    """
     with desk.entry() as connection:
         tips = journal.heads(connection, entity, named.bytes)
         here = rows.is_here(connection, BY_NAME[entity], named.bytes)
@@ -202,8 +207,10 @@ def forget_value(desk: Desk, entity: str, named: UUID, name: str, reason: str) -
             raise LapdeskError("LD-114", _("There is no such record."))
         # What was removed stays so: its removal is said once more, and asks to forget.
         ready = Ready(entity, named, {name: None} if here else None, None, reason, forgets=name)
-        save.save(desk, [ready])
+        (asked,) = save.save(desk, [ready])
         erase.forget(connection, desk.devices, entity, named.bytes, name, tips)
+        if not by_itself:
+            desk.forgotten.append((asked.id, (entity, named, name)))
         desk.log_tells = True
         derived.refresh(connection, derived.hanging(connection, entity, named.bytes))
         search.refresh(connection, [(entity, named.bytes)])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from lapdesk import clock
+from lapdesk.models.change import ChangeId
 from lapdesk.store import (
     copyfile,
     engine,
@@ -32,6 +33,9 @@ ENDING: Final = ".lapdesk-copy"
 DAYS_KEPT: Final = 7
 WEEKS_KEPT: Final = 5
 _ERASED: Final = "erased.txt"
+_FORGOTTEN: Final = "forgotten.txt"
+# The change that asked to forget a value, and which: entity, record, field.
+Forgotten = tuple[ChangeId, tuple[str, UUID, str]]
 
 
 def backup(opened: Engine, home: Path, target: Path, progress: Progress | None = None) -> Path:
@@ -135,14 +139,29 @@ def restore(
 
 def note_erased(home: Path, people: Iterable[UUID]) -> None:
     """Remember beside the copies, by random ids, who is to be erased from them."""
+    _note(home, _ERASED, map(str, people))
+
+
+def note_forgotten(home: Path, values: Iterable[Forgotten]) -> None:
+    """Remember beside the copies which values are to be forgotten in them; never the values."""
+    lines = (" ".join(map(str, (*asked, *which))) for asked, which in values)
+    _note(home, _FORGOTTEN, lines)
+
+
+def _note(home: Path, name: str, lines: Iterable[str]) -> None:
     folder = home / names.COPIES
     with faults.told():
         folder.mkdir(exist_ok=True)
-    known = erased_since(beside_copies(home))
-    every = list(dict.fromkeys((*known, *people)))
+    known = _noted(beside_copies(home), name)
+    every = list(dict.fromkeys((*known, *lines)))
     if len(every) > len(known):
         text = "".join(f"{each}\n" for each in every)
-        files.write(folder / _ERASED, text.encode("ascii"))
+        files.write(folder / name, text.encode("ascii"))
+
+
+def _noted(copy: Path, name: str) -> list[str]:
+    noted = copy.parent / name
+    return noted.read_text("ascii").splitlines() if noted.is_file() else []
 
 
 def beside_copies(home: Path) -> Path:
@@ -152,8 +171,16 @@ def beside_copies(home: Path) -> Path:
 
 def erased_since(copy: Path) -> list[UUID]:
     """The persons noted beside a copy; some were erased before it was made."""
-    noted = copy.parent / _ERASED
-    return [UUID(line) for line in noted.read_text("ascii").split()] if noted.is_file() else []
+    return [UUID(line) for line in _noted(copy, _ERASED)]
+
+
+def forgotten_since(copy: Path) -> list[Forgotten]:
+    """The values noted beside a copy; some were forgotten before it was made."""
+    found: list[Forgotten] = []
+    for line in _noted(copy, _FORGOTTEN):
+        device, number, entity, record, name = line.split()
+        found.append(((UUID(device), int(number)), (entity, UUID(record), name)))
+    return found
 
 
 def _snapshot(opened: Engine, resting: Path, progress: Progress | None) -> str:

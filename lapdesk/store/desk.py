@@ -43,6 +43,8 @@ class Desk:
     lock: HomeLock | None = None
     # What was emptied still rests in the write-ahead log, until that is let go.
     log_tells: bool = False
+    # Values forgotten in the transaction under way, for the copies made before it.
+    forgotten: list[backup.Forgotten] = field(default_factory=list, repr=False)
     _connection: Connection | None = field(default=None, repr=False)
     _in_entry: bool = False
     # Kept from one transaction to the next: taking it anew would be a fifth of a small save.
@@ -83,6 +85,7 @@ class Desk:
                 yield self._connection
         except BaseException:
             self.clock, self.number = before
+            self.forgotten.clear()
             self._connection = None
             with self.engine.begin() as connection:
                 self.devices = Devices(connection)
@@ -95,11 +98,14 @@ class Desk:
             self._tell_copies()
 
     def _tell_copies(self) -> None:
-        """Copies made before still hold what was erased: a restore erases it again."""
+        """Copies made before still hold what is gone: a restore lets it go again."""
         with self.transaction() as connection:
             gone = erase.erased(connection)
         if gone:
             backup.note_erased(self.home, gone)
+        if self.forgotten:
+            backup.note_forgotten(self.home, self.forgotten)
+            self.forgotten.clear()
 
     @contextmanager
     def entry(self) -> Iterator[Connection]:

@@ -164,6 +164,32 @@ def test_a_withdrawn_card_does_not_come_back_with_a_copy(laptops: Pair, tmp_path
     assert len(restored.show("Participant")) == 1
 
 
+def test_a_forgotten_value_does_not_come_back_with_a_copy(laptops: Pair, tmp_path: Path) -> None:
+    one, other = laptops.one, laptops.other
+    person = one.put("Participant", first_contact="2026-01-05", commune="94081", sex="F")
+    laptops.send(one, other, "a")
+    assert one("backup").status == 0
+    (copy,) = (one.folder / "copies").glob("20*.lapdesk-copy")
+    assert one("forget", "Participant", person, "commune", "--reason", "à taire").status == 0
+    one.put("Participant", person, commune="94022")
+    noted = (one.folder / "copies" / "forgotten.txt").read_text("ascii")
+    assert noted.split()[2:] == ["Participant", person, "commune"]
+    restored = one.at(tmp_path / "restored")
+    assert restored("restore", str(copy)).status == 0
+    (held,) = restored.show("Participant")
+    assert held["fields"] == {"code": held["fields"]["code"], "first_contact": "2026-01-05",
+                              "sex": "F"}  # fmt: skip
+    # It travels, and a copy made since keeps what was written since.
+    laptops.send(restored, other, "b")
+    assert "commune" not in other.show("Participant")[0]["fields"]
+    assert one("backup", str(tmp_path / "later.lapdesk-copy")).status == 0
+    later = tmp_path / "later.lapdesk-copy"
+    kept = later.replace(one.folder / "copies" / later.name)
+    again = one.at(tmp_path / "again")
+    assert again("restore", str(kept)).status == 0
+    assert again.show("Participant")[0]["fields"]["commune"] == "94022"
+
+
 def test_what_was_removed_is_emptied_on_its_day_and_with_its_consent(
     two: list[Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
