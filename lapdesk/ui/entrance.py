@@ -230,7 +230,9 @@ class Entrance:
         said = _("Two years of three invented associations are written: a minute or two.")
         work = self._work()
         task = work.long(
-            lambda step: _play(folder, step), lambda opened: self._enter(*opened), self._refuse
+            lambda step: _play(folder, step),
+            lambda opened: self._show_example(*opened),
+            self._refuse,
         )
         page = MakingScreen(_("The example is being made"), said, task.cancel, self.welcome)
         self._window.show_page(page)
@@ -245,6 +247,15 @@ class Entrance:
 
         work.stepped.connect(step)
         work.ended.connect(end)
+
+    def _show_example(self, desk: Any, house: Path) -> None:
+        """The shell, and the passphrase that whoever tries the safe or the lock will need."""
+        from lapdesk.services.example.cast import PASSPHRASE
+
+        self._enter(desk, house)
+        shell: Any = self._window.page()
+        said = _("This is the example. Its passphrase, for the safe too: {passphrase}")
+        shell.notices.warn(said.format(passphrase=PASSPHRASE))
 
 
 def _play(folder: Path, step: Step) -> tuple[Any, Path]:

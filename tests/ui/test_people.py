@@ -132,6 +132,13 @@ def test_a_name_is_kept_only_with_the_safe_open_and_an_agreement(
     keys.wait()
     assert len(every(desk, "Identity")) == before
     form.agrees.click()
+    form.family.setText("N" * 81)
+    form.save.click()
+    keys.wait()
+    assert shell.notices.title.text().startswith("Nom de famille\u00a0: Trop long")
+    # Said of the line that it is about, and not below another.
+    assert form.form.rest.isHidden()
+    form.family.clear()
     form.save.click()
     keys.wait()
     assert len(every(desk, "Identity")) == before + 1
@@ -630,6 +637,7 @@ def test_erased_in_four_clicks_with_a_proof_pictures(
     clicks.on(panel.reason.buttons["REQUEST"])
     clicks.on(panel.go_on)
     assert every(desk, "Participant", id=one) == []
+    assert not shell.notices.isVisible()
     photo(shell, "ui-erased")
 
     def answer(_parent: Any, _title: str, _kind: str, name: str, taken: Any) -> None:

@@ -695,6 +695,17 @@ def test_one_line_of_time_by_keys_and_taken_back(
     assert [(m["minutes"], m["task"], m["date"]) for m in made] == [(150, "PREP", TODAY)]
     assert page.month is not None
     assert page.month.lines[0].typed
+    assert shell.notices.isVisible()
+    # A line that cannot be read: no banner still says that something was noted.
+    keys.press(*"25h reunion", "Return")
+    keys.wait()
+    assert not shell.notices.isVisible()
+    assert page.read.property("role") == "problem"
+    assert page.typed.text() == "25h reunion"
+    assert len(every(desk, "VolunteerTime")) == 1
+    keys.press("Ctrl+A", "Backspace")
+    assert page.read.property("role") == "quiet"
+    page.typed.setText("")
     keys.press("Ctrl+Z")
     keys.wait()
     assert every(desk, "VolunteerTime") == []

@@ -142,7 +142,7 @@ def test_the_last_act_again_in_four_keys(desk: Desk, screen: TodayScreen, keys: 
 
 
 def test_several_people_at_once_and_some_without_a_record(
-    desk: Desk, screen: TodayScreen, keys: Keyboard, source: Home
+    desk: Desk, screen: TodayScreen, keys: Keyboard, source: Home, shell: Shell
 ) -> None:
     chosen = source[1].people[4:6]
     for one in chosen:
@@ -156,6 +156,7 @@ def test_several_people_at_once_and_some_without_a_record(
     keys.wait()
     act = every(desk, "SupportAction")[-1]
     assert act["headcount"] == 3
+    assert shell.notices.title.text() == "Passage noté pour 5 personnes."
     lines = every(desk, "Accompaniment", support_action=act["id"])
     assert {line["participant"] for line in lines} == set(chosen)
 

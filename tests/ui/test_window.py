@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from lapdesk.app import Application
 from lapdesk.services import answering, enrolment, home
+from lapdesk.services.example import cast
 from lapdesk.ui.create import CreateForm, RecoveryScreen
 from lapdesk.ui.door import UnlockScreen
 from lapdesk.ui.join import AnswerScreen, JoinForm, MakingScreen
@@ -217,6 +218,20 @@ def test_a_home_that_waits_says_so_at_its_door(start: Start, qtbot: QtBot, tmp_p
     QTest.keyClicks(door.passphrase, PASSPHRASE)
     door.open.click()
     wait_for(qtbot, run, AnswerScreen)
+
+
+def test_the_example_says_its_passphrase(start: Start, qtbot: QtBot, tmp_path: Path) -> None:
+    house = tmp_path / "home-example" / cast.HOUSES[0].folder
+    home.create(
+        house, association="Exemple", commune="94028", kind="ASSO", member="Léa",
+        passphrase=cast.PASSPHRASE, example=True,
+    ).desk.close()  # fmt: skip
+    (tmp_path / "home-example" / "whole").touch()
+    run = start(tmp_path / "home")
+    wait_for(qtbot, run, WelcomeScreen).ways[3].click()
+    shell = wait_for(qtbot, run, Shell)
+    qtbot.waitUntil(lambda: cast.PASSPHRASE in shell.notices.title.text())
+    assert shell.notices.isVisible()
 
 
 def test_the_example_can_be_stopped(

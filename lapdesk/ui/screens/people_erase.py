@@ -102,6 +102,8 @@ class ErasePanel(QWidget):
 
     def _done(self, receipt: Receipt) -> None:
         self.receipt = receipt
+        # That a reason was asked for is over.
+        self._stage.notices.hide()
         self.heading.setText(_("Erased"))
         said = _("The person with the code {code} was erased on {day}.")
         day = Day().show(receipt.on.isoformat())

@@ -224,20 +224,26 @@ class NewPersonForm(QFrame):
         self.save.setEnabled(True)
         problems = [p for o in outcomes for p in o.problems]
         if any(o.status == "refused" for o in outcomes):
-            self.form.show_problems(problems)
+            self.form.show_problems([p for p in problems if p.field not in self._lines])
             self._complain_of_card(problems)
             return
         if problems:
             self._stage.notices.warn("\n".join(p.message for p in problems))
         self.recorded.emit(self._person)
 
+    @property
+    def _lines(self) -> dict[str | None, QLineEdit]:
+        """The lines of the card by their fields."""
+        return {"given_name": self.given, "family_name": self.family, "phone": self.phone}
+
     def _complain_of_card(self, problems: Sequence[Problem]) -> None:
         """What is wrong in the safe's lines, by their words, and go to the first."""
-        lines = {"given_name": self.given, "family_name": self.family, "phone": self.phone}
+        lines = self._lines
         wrong = [(lines[p.field], p.message) for p in problems if p.field in lines]
         if wrong:
-            said = "\n".join(f"{edit.accessibleName()}: {words}" for edit, words in wrong)
-            self._stage.notices.warn(said)
+            named = _("{label}: {value}")
+            said = (named.format(label=e.accessibleName(), value=words) for e, words in wrong)
+            self._stage.notices.warn("\n".join(said))
             wrong[0][0].setFocus()
 
 

@@ -216,6 +216,7 @@ class TimePage(Page):
     def _understand(self) -> None:
         """Say how the line is read, before it is recorded."""
         text = self.typed.text().strip()
+        parts.dress(self.read, role="quiet")
         if not text:
             self.read.setText(_hint())
             return
@@ -241,19 +242,26 @@ class TimePage(Page):
         try:
             typed = volunteering.read(self.typed.text())
         except Malformed as wrong:
-            self.read.setText(wrong.message)
-            self.typed.setFocus()
+            self._refuse(wrong.message)
             return
         self._day = date.fromisoformat(typed.date)
         said = _("Noted: {sentence}").format(sentence=self._for_whom(typed.said()))
         drafts = [volunteering.draft(typed, member)]
         self._stage.write(drafts, said=said, done=self._told, owner=self)
 
+    def _refuse(self, why: str) -> None:
+        """Nothing was noted: what the banner says of the line before would read otherwise."""
+        self._stage.notices.hide()
+        self.read.setText(why)
+        parts.dress(self.read, role="problem")
+        self.typed.setFocus()
+
     def _told(self, outcomes: list[Outcome]) -> None:
         problems = " ".join(p.message for p in outcomes[0].problems)
-        self.read.setText(problems or _hint())
         if outcomes[0].status == "refused":
+            self._refuse(problems)
             return
+        self.read.setText(problems or _hint())
         # Not `clear`, which the line would itself take back: Ctrl+Z is for what was recorded.
         self.typed.setText("")
         self.typed.setFocus()

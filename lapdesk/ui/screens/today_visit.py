@@ -208,7 +208,7 @@ class VisitForm(parts.Section):
         values = desk_visits.lent(at, member) if at is not None else {}
         values |= {name: v for name, v in (draft.fields or {}).items() if v is not None}
         self.save.setEnabled(False)
-        n = len(chosen) or int(values.get("headcount") or 0)
+        n = len(chosen) + int(values.get("headcount") or 0)
         said = ngettext("Visit noted for {n} person.", "Visit noted for {n} people.", n)
         self._stage.write(
             visits.drafts(values, chosen, member),
