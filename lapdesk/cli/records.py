@@ -95,7 +95,7 @@ def show(
     context: typer.Context,
     entity: str,
     where: Annotated[list[str] | None, typer.Option(help=_("FIELD=VALUE, repeatable"))] = None,
-    limit: Annotated[int, typer.Option(help=_("at most so many"))] = -1,
+    limit: Annotated[int | None, typer.Option(min=0, help=_("at most so many"))] = None,
     safe: Annotated[bool, typer.Option("--safe", help=_("open the safe"))] = False,
 ) -> None:
     """Show records as JSON Lines, in the form that apply takes."""
@@ -104,7 +104,7 @@ def show(
     known = entity_of(entity)
     with common.opened(of(context), safe=safe) as desk:
         asked = applying.conditions(desk, known, where or [])
-        for record in applying.show(desk, known, asked, limit):
+        for record in applying.show(desk, known, asked, -1 if limit is None else limit):
             common.line(record)
 
 

@@ -44,25 +44,30 @@ class Day(Kind):
     year_alone: bool = False
 
     def check(self, value: Any) -> str:
-        if isinstance(value, str):
-            if self.year_alone and re.fullmatch(r"[0-9]{4}", value):
-                return value
-            try:
-                # `fromisoformat` reads weeks and other forms too: only the plain one stands.
-                if date.fromisoformat(value).isoformat() == value:
-                    return value
-            except ValueError:
-                pass
+        if isinstance(value, str) and self._stands(value):
+            return value
         raise wrong_type(_("Date expected, as 2025-03-31."))
 
+    def _stands(self, value: str) -> bool:
+        if self.year_alone and re.fullmatch(r"[0-9]{4}", value):
+            return True
+        try:
+            # `fromisoformat` reads weeks and other forms too: only the plain one stands.
+            return date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            return False
+
     def typed(self, text: str) -> str:
+        value = text
         found = re.fullmatch(r"(\d{1,2})[/.\s-]+(\d{1,2})[/.\s-]+(\d{2}|\d{4})", text)
-        if not found:
-            return self.check(text)
-        day, month, year = (int(part) for part in found.groups())
-        if len(found[3]) == 2:
-            year += 1900 if year >= _PIVOT else 2000
-        return self.check(f"{year:04d}-{month:02d}-{day:02d}")
+        if found:
+            day, month, year = (int(part) for part in found.groups())
+            if len(found[3]) == 2:
+                year += 1900 if year >= _PIVOT else 2000
+            value = f"{year:04d}-{month:02d}-{day:02d}"
+        if self._stands(value):
+            return value
+        raise wrong_type(_("Date expected, as 31/03/2025."))
 
     def show(self, value: Any) -> str:
         if not value or len(value) != 10:
@@ -75,22 +80,25 @@ class Hour(Kind):
     """A time of day, `HH:MM`."""
 
     def check(self, value: Any) -> str:
-        if isinstance(value, str):
-            try:
-                if time.fromisoformat(value).strftime("%H:%M") == value:
-                    return value
-            except ValueError:
-                pass
+        if isinstance(value, str) and self._stands(value):
+            return value
         raise wrong_type(_("Time expected, as 14:30."))
+
+    def _stands(self, value: str) -> bool:
+        try:
+            return time.fromisoformat(value).strftime("%H:%M") == value
+        except ValueError:
+            return False
 
     def typed(self, text: str) -> str:
         plain = "".join(text.lower().split())
         found = re.fullmatch(r"(\d{1,2})(?:[h:.](\d{0,2}))?", plain) or re.fullmatch(
             r"(\d{2})(\d{2})", plain
         )
-        if not found:
-            return self.check(text)
-        return self.check(f"{int(found[1]):02d}:{int(found[2] or 0):02d}")
+        value = f"{int(found[1]):02d}:{int(found[2] or 0):02d}" if found else text
+        if self._stands(value):
+            return value
+        raise wrong_type(_("Time expected, as 14h30."))
 
 
 @dataclass(frozen=True)
@@ -108,7 +116,9 @@ class Moment(Kind):
 
     def typed(self, text: str) -> str:
         day, _gap, hour = text.replace("T", " ").partition(" ")
-        return self.check(f"{Day().parse(day)}T{Hour().parse(hour)}")
+        if not day or not hour:
+            raise wrong_type(_("Date and time expected, as 31/03/2025 14h30."))
+        return self.check(f"{Day().typed(day)}T{Hour().typed(hour.strip())}")
 
     def show(self, value: Any) -> str:
         return f"{Day().show(value[:10])} {value[11:]}" if value else ""

@@ -187,7 +187,7 @@ def shown_fields(desk: Desk, entity: Entity, values: dict[str, Any]) -> dict[str
 def conditions(desk: Desk, entity: Entity, asked: list[str]) -> dict[str, Any]:
     """`FIELD=VALUE` conditions as JSON values; codes stand for ids as in `apply`.
 
-    Raises LD-103 (unknown field), LD-104 (no =), and the field's own refusals.
+    Raises LD-103 (unknown field), LD-104 (no =, a sealed field), and the field's own refusals.
     """
     from lapdesk.services.home import refusal, refusal_code
 
@@ -198,6 +198,12 @@ def conditions(desk: Desk, entity: Entity, asked: list[str]) -> dict[str, Any]:
             raise LapdeskError("LD-104", _("A condition is FIELD=VALUE."))
         if name != "id" and name not in fields(entity):
             raise LapdeskError("LD-103", _("Unknown field “{name}”.").format(name=name[:60]))
+        if name in sealing.names(entity):
+            raise LapdeskError(
+                "LD-104",
+                _("What lies in the safe is sealed: nothing is searched by it here."),
+                _("Show all of them with --safe and choose among them."),
+            )
         found[name] = text or None
     with desk.transaction() as connection:
         found, problems = references.resolve(connection, entity, found)

@@ -91,7 +91,7 @@ def named(out: Path, count: int) -> list[Path]:
 
 def part_of(out: Path, number: int) -> Path:
     """Where one of several parts of a handover is written."""
-    return out.with_name(f"{out.stem}-{number}{out.suffix}")
+    return out.parent / f"{out.stem}-{number}{out.suffix}"
 
 
 def _write_part(

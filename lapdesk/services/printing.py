@@ -158,7 +158,11 @@ def listed() -> list[dict[str, Any]]:
 
 
 def write(desk: Desk, name: str, asked: Asked, out: Path) -> int:
-    """Write an output's PDF; gives its number of pages."""
+    """Write an output's PDF; gives its number of pages. Raises LD-104, LD-150 (its days)."""
+    from lapdesk.services.summaries import as_period
+
+    if asked.start or asked.end:
+        as_period(asked.start or str(asked.end), asked.end or str(asked.start))
     pdf = OUTPUTS[name].pages(desk, asked)
     files.write(out, pdf)
     return pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")

@@ -23,6 +23,7 @@ from lapdesk.figures.results import Figure, figure_json
 from lapdesk.i18n import _
 from lapdesk.models import roles, shipped
 from lapdesk.models.entities import BY_NAME
+from lapdesk.models.kinds import Day, Malformed
 from lapdesk.services import audit, keys
 from lapdesk.store import files, kept, rows, save
 from lapdesk.store.desk import Desk
@@ -291,8 +292,8 @@ def _differing(former: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[
 def as_period(start: str, end: str, as_of: str | None = None) -> Period:
     """A period from ISO days; LD-104 where one is none, LD-150 where it ends before it starts."""
     try:
-        days = [date.fromisoformat(day) for day in (start, end)]
-        reckoned = date.fromisoformat(as_of) if as_of else clock.today()
-    except ValueError:
-        raise LapdeskError("LD-104", _("Date expected, as 2025-03-31.")) from None
+        days = [date.fromisoformat(Day().check(day)) for day in (start, end)]
+        reckoned = date.fromisoformat(Day().check(as_of)) if as_of else clock.today()
+    except Malformed as wrong:
+        raise LapdeskError(wrong.code, wrong.message) from None
     return Period(days[0], days[1], reckoned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -32,8 +33,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
     The writer has checked what it wrote before it leaves; failing leaves `path` as it was.
     """
-    beside = path.with_name(path.name + ".part")
     with faults.told():
+        beside = _beside(path)
         try:
             beside.unlink(missing_ok=True)
             yield beside
@@ -41,6 +42,13 @@ def replacing(path: Path) -> Iterator[Path]:
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
+
+
+def _beside(path: Path) -> Path:
+    # The folder one stands in and the root have no name to write beside.
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return path.with_name(path.name + ".part")
 
 
 def take_name(beside: Path, path: Path) -> None:

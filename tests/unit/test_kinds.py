@@ -136,6 +136,26 @@ def test_what_is_not_understood(kind: Kind, typed: str, code: str) -> None:
     assert caught.value.message
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "given"),
+    [
+        (Day(), "31/03/2025", "2025-03-31"),
+        (Hour(), "14h30", "14:30"),
+        (Moment(), "31/03/2025 14h30", "2025-03-31T14:30"),
+    ],
+    ids=["day", "hour", "moment"],
+)
+def test_what_is_asked_for_is_what_is_taken_there(kind: Kind, typed: str, given: str) -> None:
+    """At the keyboard as people write it, in files and commands as they hold it."""
+    with pytest.raises(Malformed) as at_keyboard:
+        kind.parse("x")
+    with pytest.raises(Malformed) as in_file:
+        kind.check("x")
+    assert at_keyboard.value.message.endswith(f"{typed}.")
+    assert in_file.value.message.endswith(f"{given}.")
+    assert kind.parse(typed) == kind.check(given) == given
+
+
 @pytest.mark.parametrize("kind", [Day(), Hour(), Minutes(), Flag(), Choice(of="sex"), Commune(),
                                   Words(), Ref(), Money(), Many(), Slots(), Siret()],
                          ids=lambda kind: kind.name)  # fmt: skip

@@ -28,6 +28,7 @@ NB = "\u00a0"
         (["show", "Actor", "--nope"], f"Option inconnue{NB}: --nope."),
         (["show", "Actor", "--limit", "many"],
          f"Valeur incorrecte pour --limit{NB}: un nombre entier est attendu."),
+        (["show", "Actor", "--limit", "-1"], f"Valeur incorrecte pour --limit{NB}: au moins 0."),
         (["undo", "0"], f"Valeur incorrecte pour COUNT{NB}: au moins 1."),
         (["undo", "21"], f"Valeur incorrecte pour COUNT{NB}: au plus 20."),
         (["show", "A", "B"], f"Arguments en trop{NB}: B"),

@@ -281,3 +281,39 @@ def test_what_must_be_named(lapdesk: Lapdesk) -> None:
         assert lapdesk("print", name, "x.pdf", "--json").error["code"] == "LD-127"
     nobody = lapdesk("print", "cards", "--id", "AAAAAA", "x.pdf", "--json")
     assert nobody.error["code"] == "LD-015"
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (("--from", "2026-13-01"), "LD-104"),
+        (("--from", "hier"), "LD-104"),
+        (("--from", "20260316"), "LD-104"),
+        (("--to", "2026-3-16"), "LD-104"),
+        (("--from", "9999-12-31"), "LD-150"),
+        (("--from", "0001-01-01"), "LD-150"),
+        (("--from", "2026-03-16", "--to", "2026-03-01"), "LD-150"),
+    ],
+    ids=lambda words: "-".join(words) if isinstance(words, tuple) else words,
+)
+def test_days_that_are_none_are_refused(
+    lapdesk: Lapdesk, tmp_path: Path, days: tuple[str, ...], code: str
+) -> None:
+    out = tmp_path / "x.pdf"
+    refused = lapdesk("print", "week", *days, str(out), "--json")
+    assert (refused.status, refused.error["code"]) == (1, code)
+    assert not out.exists()
+
+
+def test_a_folder_is_no_place_for_a_file(
+    lapdesk: Lapdesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stood_in = tmp_path / "empty"
+    stood_in.mkdir()
+    monkeypatch.chdir(stood_in)
+    for words in (("print", "week"), ("backup",), ("handover",), ("keys", "authority")):
+        for folder in (".", str(stood_in), "/"):
+            refused = lapdesk(*words, folder, "--json")
+            assert refused.status == 1, (words, folder)
+            assert refused.error["code"].startswith("LD-3"), (words, folder)
+    assert not list(stood_in.iterdir())

@@ -87,6 +87,14 @@ def test_show_takes_conditions_codes_and_a_limit(lapdesk: Lapdesk) -> None:
         assert (done.status, done.error["code"]) == (1, refused)
 
 
+@pytest.mark.parametrize("safe", [(), ("--safe",)], ids=["closed", "open"])
+def test_nothing_is_searched_by_what_is_sealed(lapdesk: Lapdesk, safe: tuple[str, ...]) -> None:
+    refused = lapdesk("show", "Identity", "--where", "given_name=Fatou", *safe, "--json")
+    assert refused.status == 1
+    assert refused.error["code"] == "LD-104"
+    assert "--safe" in refused.error["advice"]
+
+
 def test_sealed_fields_show_and_are_written_only_with_the_safe_open(lapdesk: Lapdesk) -> None:
     person = lapdesk.put("Participant", first_contact="2025-09-01")
     card = {"entity": "Identity", "fields": {"participant": person, "given_name": "Fatoumata"}}
