@@ -18,6 +18,7 @@ from lapdesk.models.base import fields
 from lapdesk.models.change import Change
 from lapdesk.models.entities import BY_NAME
 from lapdesk.models.fold import EXISTENCE, fold
+from lapdesk.services import withdrawn
 from lapdesk.services.loading import called
 from lapdesk.services.references import as_id, no_record
 from lapdesk.store import journal, save
@@ -122,6 +123,9 @@ def settle(desk: Desk, clash_id: str, *, take: str | None = None, value: Any = N
                 _("Settle it with a newer version of lapdesk."),
             )
         save.save(desk, [_choice(found, take, value)])
+        if found.entity == "Consent":
+            # Whichever day was chosen, what it ends is emptied at once.
+            withdrawn.without_consent(desk)
 
 
 def _choice(clash: Clash, take: str | None, value: Any) -> Ready:

@@ -183,6 +183,27 @@ def test_a_figure_may_come_as_a_number(shelf: Shelf) -> None:
     assert {m["level"] for m in shelf.find("AutonomyMark")} == {"4"}
 
 
+def test_two_levels_of_one_day_are_to_review_and_refuse_nobody(shelf: Shelf) -> None:
+    ids = ids_of(shelf)
+    mark = {"participant": ids["person"], "space": "CAF", "phase": "P1", "date": "2025-02-01"}
+    first = shelf.keep("AutonomyMark", **mark, level="1")
+    for more in ({"date": "2025-02-02"}, {"phase": "P2"}, {"space": "CPAM"}):
+        shelf.keep("AutonomyMark", **{**mark, "level": "2", **more})
+    own = shelf.keep("AutonomyMark", **mark, level="2")
+    shelf.kept["AutonomyMark"][own]["self"] = True
+    shelf.keep("AutonomyMark", **mark, level="1")
+    assert standing(shelf, first) == []
+    assert codes(shelf.write("AutonomyMark", level="2", **mark)) == []
+    shelf.keep("AutonomyMark", **mark, level="2")
+    assert standing(shelf, first) == ["LD-175"]
+
+
+def standing(shelf: Shelf, mark: str) -> list[str]:
+    values = shelf.kept["AutonomyMark"][mark]
+    about = rules.case("AutonomyMark", mark, None, values, standing=True)
+    return [p.code for p in rules.problems(about, shelf)]
+
+
 def test_answers_are_of_the_items_own_lists() -> None:
     kind = FunderAnswers()
     given = {"housing": "HOTEL", "eu_status": "REFUSED"}

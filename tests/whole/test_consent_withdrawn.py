@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from lapdesk.services import apply, asking, emptied
+from lapdesk.services import apply, asking, clashes, emptied
 from lapdesk.store import check_records
 from lapdesk.store.desk import Desk
 from tests.desks import all_changes, pair, put, send
@@ -128,6 +128,21 @@ def test_what_two_laptops_did_without_seeing_each_other_is_emptied_on_both(
         with desk.transaction() as connection:
             assert connection.exec_driver_sql("SELECT count(*) FROM clash").scalar() == 0
         whole(desk)
+
+
+def test_the_day_that_a_settling_chooses_ends_what_it_ends_at_once(two: list[Desk]) -> None:
+    one, other = two
+    ids = asks_of(one)
+    an_item(one, ids)
+    send(one, other)
+    put(one, "Consent", id=ids["SENSITIVE"], withdrawn_on="2026-12-01")
+    put(other, "Consent", id=ids["SENSITIVE"], withdrawn_on="2026-12-02")
+    send(other, one)
+    (clash,) = clashes.every(one)
+    assert len(find(one, "SensitiveItem")) == 1
+    clashes.settle(one, clash.id, value=DAY)
+    assert find(one, "SensitiveItem") == []
+    assert "EMERGENCY" not in journal(one)
 
 
 def test_a_take_in_empties_what_its_file_brings_of_whom_has_withdrawn(laptops: Pair) -> None:

@@ -88,6 +88,7 @@ _OWN: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
         ),
         "FunderSheet": (sensitive.one_sheet, sensitive.v22_answers),
         "LanguageAssessment": (progress.v1_a_level, progress.v24_order, progress.v24_fall),
+        "AutonomyMark": (progress.noted_twice,),
         "MigrapassPath": (migrapass.v12_mentee, migrapass.v25_parts, migrapass.v26_hours),
         "MigrapassMeeting": (migrapass.counted_by_the_sheet,),
         "Experience": (migrapass.story,),

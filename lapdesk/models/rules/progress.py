@@ -60,6 +60,23 @@ def v24_fall(about: Case, world: World) -> Iterator[Problem]:
             yield warned("V24", name, _("{skill}: lower level, is that right?").format(skill=label))
 
 
+def noted_twice(about: Case, world: World) -> Iterator[Problem]:
+    """LD-175: two levels of one day for one place, as two laptops noted them; said of what stands.
+
+    W7 would read a step gained between the two. Whoever notes another level that day corrects
+    the first one.
+    """
+    mine = about.after
+    if not about.standing or not all(mine.get(name) for name in ("participant", "space", "date")):
+        return
+    same = {name: mine.get(name) for name in ("participant", "space", "phase", "date")}
+    for other in others(about, list(world.find("AutonomyMark", **same))):
+        alike = bool(other.get("self")) is bool(mine.get("self"))
+        if alike and other.get("level") != mine.get("level"):
+            yield refused("LD-175", "level", _("Two levels stand for one place and day: keep one."))
+            return
+
+
 def _before(one: Values, other: Values) -> bool:
     return one.get("moment") != "SELF" and bool(one.get("date")) and one["date"] <= other["date"]
 
