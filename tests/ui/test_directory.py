@@ -25,6 +25,7 @@ from lapdesk.ui.printing import PrintDialog
 from lapdesk.ui.work import Work
 from tests.ui import everyday
 from tests.ui.conftest import Photo
+from tests.ui.everyday import asked
 from tests.ui.homes import ask, found, place, read, settled, shell_of, until
 from tests.ui.test_theme import cut_off
 
@@ -139,6 +140,27 @@ def test_one_click_marks_an_offer_verified_and_one_takes_it_back(
     until(qtbot, lambda: screen.card is not shown)
     (now,) = ask(qtbot, shell, partial(read, entity="Offer", id=offer))
     assert now["checked_on"] == old.isoformat()
+
+
+def test_a_structure_that_was_begun_is_not_lost_to_another(
+    desk: Desk, work: Work, qtbot: QtBot
+) -> None:
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "directory")
+    screen.new.click()
+    settled()
+    form = screen.form.form
+    qtbot.keyClicks(form.inputs["name"].edit, "Maison des familles")
+    for other in (lambda: screen.list.chose.emit(VITRY), screen.new.click, screen.outside.click):
+        other()
+        asked(shell).stay.click()
+        settled()
+        assert screen.form.form is form
+        assert form.inputs["name"].value() == "Maison des familles"
+    screen.list.chose.emit(VITRY)
+    asked(shell).leave.click()
+    until(qtbot, lambda: screen.card is not None)
+    assert screen.form is None
 
 
 def test_an_offer_is_added_and_edited_as_one_goes_in_pictures(

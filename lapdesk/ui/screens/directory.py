@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from lapdesk.i18n import _
@@ -41,7 +43,7 @@ class DirectoryScreen(Screen):
         self.tools.addWidget(self.outside)
         self.tools.addWidget(self.new)
         self.list = DirectoryList(stage)
-        self.list.chose.connect(self.open_structure)
+        self.list.chose.connect(self._open_found)
         self.side = _Side()
         self.panes = Panes(self.list, scrolled(self.side), (4, 3))
         self.sheets = Sheets(_("Directory"))
@@ -53,6 +55,7 @@ class DirectoryScreen(Screen):
         self.record: str | None = None
         self.card: StructureCard | None = None
         self.form: SavedForm | None = None
+        self._called = ""
         self.setFocusProxy(self.list)
         self.side.show_one(_hint())
 
@@ -75,7 +78,14 @@ class DirectoryScreen(Screen):
 
     def _open_found(self, record: str | None) -> None:
         if record is not None:
-            self.open_structure(record)
+            self._unless_typed(lambda: self.open_structure(record))
+
+    def _unless_typed(self, go: Callable[[], None]) -> None:
+        """What is put in the place of a form that was begun is asked about first."""
+        from lapdesk.ui.leaving import unless_typed
+
+        form = self.form or self.side
+        unless_typed(self.side, self._called, go, form.setFocus)
 
     def open_structure(self, record: str) -> None:
         """Show the card of a structure."""
@@ -110,10 +120,13 @@ class DirectoryScreen(Screen):
 
     def _new_structure(self) -> None:
         self.sheets.go("structures")
-        self._add("Actor", None)
+        self._unless_typed(lambda: self._add("Actor", None))
 
     def _open_inclusion(self) -> None:
         """The national directory: in and out."""
+        self._unless_typed(self._show_inclusion)
+
+    def _show_inclusion(self) -> None:
         from lapdesk.ui.screens.directory_inclusion import InclusionCard
 
         self.sheets.go("structures")
@@ -148,6 +161,7 @@ class DirectoryScreen(Screen):
 
     def _begin(self, entity: str, title: str, *, new: bool = False) -> SavedForm:
         self.settle()
+        self._called = title
         self.form = form = SavedForm(self.stage, entity, layout(entity))
         done = parts.button(_("Back to the card"), self._end_form)
         section = parts.Section(title, done)
