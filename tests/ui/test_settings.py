@@ -168,6 +168,30 @@ def test_somebody_without_a_role_is_asked_about_once(
     until(qtbot, lambda: "Jeanne n’a plus aucun rôle" in shell.notices.title.text())
 
 
+def test_the_card_of_a_member_shows_what_holds(
+    french: None, qtbot: QtBot, shell: Shell, work: Work
+) -> None:
+    jeanne = ask(
+        qtbot, shell, lambda desk: members.add(desk, "Jeanne", ["VOLUNTEER"], passphrase=None)
+    )
+    page = place(shell, "settings").go("team")
+    page.open_member(jeanne)
+    until(qtbot, lambda: page.form is not None and page.form.form.form.record is not None)
+    name = page.form.form.form.inputs["display_name"].edit
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClicks(name, "Jeannette")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    until(qtbot, lambda: page.form.heading.text() == "Jeannette")
+    # She takes the keyboard while her card is open: she may not give herself a role.
+    ask(qtbot, shell, home.enter_as, jeanne)
+    page.form.roles.buttons["STEWARD"].click()
+    until(qtbot, lambda: "LD-109" in page.form.problem.text())
+    assert page.form.roles.chosen() == ["VOLUNTEER"]
+    (role,) = ask(qtbot, shell, partial(read, entity="Role", team_member=jeanne))
+    assert role["role"] == "VOLUNTEER"
+
+
 def test_whom_a_member_follows_is_handed_over_in_one_list(qtbot: QtBot, shell: Shell) -> None:
     def followed(desk: Desk) -> str:
         me = str(desk.member)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
@@ -46,7 +46,8 @@ class _MemberCard(QFrame):
         self.setProperty("role", "card")
         self.lay: QVBoxLayout = parts.column(gap=GAP, margin=2 * GAP)
         self.shut = parts.button(_("Close"), end, "plain")
-        self.lay.addLayout(parts.row(parts.label(heading, "heading"), None, self.shut))
+        self.heading = parts.label(heading, "heading")
+        self.lay.addLayout(parts.row(self.heading, None, self.shut))
         self.problem = parts.label("", "problem", wrap=True)
         self.problem.hide()
         self.setLayout(self.lay)
@@ -138,6 +139,8 @@ class MemberForm(_MemberCard):
         self.roles = role_chips()
         self.roles.choose(member.roles)
         self.roles.chose.connect(self._give_roles)
+        self._given: Sequence[str] = member.roles
+        self.form.written.connect(lambda _id: self._rename())
         self.passphrase = secret(_("Their new passphrase"))
         self.let_in = parts.button(_("Let them open this computer"), self._let_in)
         self.pin = secret(_("Their PIN"))
@@ -187,24 +190,41 @@ class MemberForm(_MemberCard):
         self.form.settle()
 
     def _ask(
-        self, function: Callable[..., object], *given: object, said: str, end: bool = False
+        self,
+        function: Callable[..., object],
+        *given: object,
+        said: str,
+        also: Callable[[], None] = lambda: None,
+        failed: Callable[[LapdeskError], None] | None = None,
     ) -> None:
         def done(_none: object) -> None:
             self.problem.hide()
-            if end:
-                self._end()
+            also()
             self._stage.notices.say(said)
             self._stage.changed.emit(_TEAM)
 
-        self._stage.ask(function, *given, done=done, failed=self.refuse, owner=self)
+        refused = failed or self.refuse
+        self._stage.ask(function, *given, done=done, failed=refused, owner=self)
 
     def _give_roles(self) -> None:
         from lapdesk.services import members
 
         wanted = tuple(self.roles.chosen())
         none = _("{name} has no role left: they read and write nothing.")
-        said = _("Roles kept.") if wanted else none.format(name=self.member.name)
-        self._ask(members.set_roles, self.member.id, wanted, said=said)
+        said = _("Roles kept.") if wanted else none.format(name=self.heading.text())
+
+        def kept() -> None:
+            self._given = wanted
+
+        def refused(error: LapdeskError) -> None:
+            # What is pressed is what holds.
+            self.roles.choose(self._given)
+            self.refuse(error)
+
+        self._ask(members.set_roles, self.member.id, wanted, said=said, also=kept, failed=refused)
+
+    def _rename(self) -> None:
+        self.heading.setText(str(self.form.form.inputs["display_name"].value() or ""))
 
     def _let_in(self) -> None:
         from lapdesk.services import members
@@ -212,7 +232,7 @@ class MemberForm(_MemberCard):
         typed = self.passphrase.text()
         self.passphrase.clear()
         said = _("{name} opens this computer with their passphrase.")
-        self._ask(members.let_in, self.member.id, typed, said=said.format(name=self.member.name))
+        self._ask(members.let_in, self.member.id, typed, said=said.format(name=self.heading.text()))
 
     def _set_pin(self) -> None:
         from lapdesk.services import members
@@ -228,7 +248,7 @@ class MemberForm(_MemberCard):
 
         def done(_renewed: bool) -> None:
             self._end()
-            self._stage.notices.say(said.format(name=self.member.name))
+            self._stage.notices.say(said.format(name=self.heading.text()))
 
         self._stage.ask_long(
             _("The key of this computer is renewed"),
@@ -241,6 +261,6 @@ class MemberForm(_MemberCard):
     def _enable(self) -> None:
         self._stage.write(
             [Draft("TeamMember", {"active": True}, self.member.id, self.form.form.base)],
-            said=_("{name} is back.").format(name=self.member.name),
+            said=_("{name} is back.").format(name=self.heading.text()),
         )
         self._end()
