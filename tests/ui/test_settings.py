@@ -218,6 +218,19 @@ def test_whom_a_member_follows_is_handed_over_in_one_list(qtbot: QtBot, shell: S
     assert [one["referent"] for one in people] == [jeanne["id"]] * 2
     (workshop,) = ask(qtbot, shell, partial(read, entity="Workshop"))
     assert workshop["leaders"] == [jeanne["id"]]
+    # One who leads, and may not call the roll, is told apart.
+    assert "role" not in shell.notices.title.text()
+    karim = ask(
+        qtbot, shell, lambda desk: members.add(desk, "Karim", ["VOLUNTEER"], passphrase=None)
+    )
+    page.open_member(jeanne["id"])
+    until(qtbot, lambda: page.form is not None and page.form.member.id == jeanne["id"])
+    panel = page.form.passing
+    until(qtbot, panel.isVisible)
+    panel.successor.setCurrentIndex(panel.successor.findData(karim))
+    panel.give.click()
+    until(qtbot, lambda: "To call the roll they still need" in shell.notices.title.text())
+    assert shell.notices.action.isVisible()
 
 
 def shown(page: TeamPage, member: str) -> members.Member:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QWidget
 
 from lapdesk.i18n import _, ngettext
+from lapdesk.models import lists, roles
 from lapdesk.services.members import Member
 from lapdesk.services.passing_on import Held, Holding, Led, Passed
 from lapdesk.ui import parts
@@ -43,6 +44,7 @@ class PassingPanel(QWidget):
         stage.names_hidden.connect(self._hidden)
         stage.safe.changed.connect(self._opened)
         self._held = Holding((), ())
+        self._others: dict[str, Member] = {}
         self.ask()
 
     def ask(self) -> None:
@@ -61,6 +63,7 @@ class PassingPanel(QWidget):
 
     def _show(self, found: tuple[Holding, list[Member]]) -> None:
         self._held, others = found
+        self._others = {one.id: one for one in others}
         self.successor.clear()
         for one in others:
             self.successor.addItem(one.name, one.id)
@@ -82,12 +85,18 @@ class PassingPanel(QWidget):
         from lapdesk.services import passing_on
 
         name = self.successor.currentText()
+        held = frozenset(self._others[self.successor.currentData()].roles)
 
         def done(passed: Passed) -> None:
             said = _("{name} takes over: {what}.")
             what = _counted(passed.people, passed.workshops)
             said = said.format(name=name, what=what)
-            self._stage.notices.say(said, _("Undo"), self._stage.undo)
+            tell = self._stage.notices.say
+            if passed.workshops and not roles.may_write(held, "Attendance"):
+                lacks = _("To call the roll they still need the role “{role}”.")
+                said += " " + lacks.format(role=lists.get("user_role").label("LEADER"))
+                tell = self._stage.notices.warn
+            tell(said, _("Undo"), self._stage.undo)
             self._stage.changed.emit(_TOUCHED)
             self.ask()
 
