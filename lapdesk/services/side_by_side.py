@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -13,16 +13,19 @@ from lapdesk import clock
 from lapdesk.i18n import _
 from lapdesk.models.base import Field, fields
 from lapdesk.models.change import Change
-from lapdesk.models.entities import BY_NAME
+from lapdesk.models.entities import BY_NAME, references
 from lapdesk.models.fold import EXISTENCE
 from lapdesk.models.kinds import Many, Ref
 from lapdesk.models.kinds_special import Sealed
 from lapdesk.services import clashes, loading, undo
 from lapdesk.services.clashes import Clash, Side
 from lapdesk.services.review import Finding
+from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 
 MOST = 50
+# What is no part of another record and is shown on its page all the same.
+_ON: Final = {"Session": "workshop"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ToReview:
-    """A rule that a record breaks since a merge, in words."""
+    """A rule that a record breaks since a merge, in words.
+
+    `way` leads from the record to the person it speaks of, or to what it is a part of, as
+    (entity, id): one of them has a page. `whose` is what the last of them is called.
+    """
 
     entity: str
     record: str
@@ -63,6 +70,8 @@ class ToReview:
     title: str
     code: str
     message: str
+    way: tuple[tuple[str, str], ...]
+    whose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +134,32 @@ def _words(desk: Desk, connection: Connection, about: Field, value: Any) -> str:
 def reviews(desk: Desk, findings: Sequence[Finding]) -> list[ToReview]:
     """Rule breaks that a merge brought, with what each record is called."""
     with desk.transaction() as connection:
-        return [
-            ToReview(
-                f.entity,
-                f.record,
-                _(BY_NAME[f.entity].about.label),
-                loading.called(desk, connection, f.entity, f.record),
-                f.problem.code,
-                f.problem.message,
-            )
-            for f in findings
-        ]
+        return [_reviewed(desk, connection, found) for found in findings]
+
+
+def _reviewed(desk: Desk, connection: Connection, found: Finding) -> ToReview:
+    way = tuple(_way(connection, found.entity, found.record))
+    whose = loading.called(desk, connection, *way[-1]) if len(way) > 1 else ""
+    return ToReview(
+        found.entity,
+        found.record,
+        _(BY_NAME[found.entity].about.label),
+        loading.called(desk, connection, found.entity, found.record),
+        found.problem.code,
+        found.problem.message,
+        way,
+        # Of whom was erased an id alone is left.
+        "" if whose == way[-1][1] else whose,
+    )
+
+
+def _way(connection: Connection, entity: str, record: str) -> Iterator[tuple[str, str]]:
+    yield entity, record
+    about = BY_NAME[entity].about
+    name = about.person if about.person not in ("", "id") else about.part_of or _ON.get(entity)
+    values = rows.get(connection, BY_NAME[entity], UUID(record).bytes) or {}
+    if name and isinstance(values.get(name), str):
+        yield from _way(connection, references(BY_NAME[entity])[name], values[name])
 
 
 def entries(desk: Desk) -> list[Entry]:

@@ -24,6 +24,7 @@ from lapdesk.services import (
     home,
     record,
     review,
+    side_by_side,
     takein,
 )
 from lapdesk.store.desk import Desk
@@ -40,6 +41,7 @@ from tests.ui.homes import (
     made,
     place,
     read,
+    screen_of,
     settled,
     shell_of,
     until,
@@ -210,6 +212,11 @@ def test_a_session_entered_on_two_laptops_is_whole_and_said_to_stand_twice(
     assert [(f.record, f.problem.code) for f in results.review] == [(held[1], "LD-172")]
     assert {a["session"] for a in read(desk, "Attendance")} == set(held)
     assert review.left(desk) == 1
+    # A session has no page of its own: it is on that of its workshop.
+    found = side_by_side.reviews(desk, results.review)
+    assert [(one.whose, one.way) for one in found] == [
+        ("ASL du mardi", (("Session", held[1]), ("Workshop", workshop)))
+    ]
     # Who was there goes over to the sheet that is kept; the other is empty, and is cancelled.
     (mark,) = read(desk, "Attendance", session=held[1])
     put(desk, "Attendance", {"session": held[0], "participant": people[1], "mark": "P"})
@@ -217,6 +224,32 @@ def test_a_session_entered_on_two_laptops_is_whole_and_said_to_stand_twice(
     put(desk, "Session", {"state": "PLANNED"}, held[1])
     put(desk, "Session", {"state": "CANCELLED", "cancel_reason": "OTHER"}, held[1])
     assert review.left(desk) == 0
+
+
+def test_what_is_to_review_of_a_person_names_and_opens_that_person(
+    qtbot: QtBot, desk: Desk, work: Work
+) -> None:
+    person, path = str(uuid4()), str(uuid4())
+    put(desk, "Participant", {"first_contact": DAY}, person)
+    put(desk, "MigrapassPath", {
+        "participant": person, "mentor": str(desk.member), "agreed_on": DAY, "state": "STARTED",
+    }, path)  # fmt: skip
+    noted = {"participant": person, "space": "CAF", "phase": "P1", "date": DAY}
+    for level in ("1", "3"):
+        put(desk, "AutonomyMark", {**noted, "level": level})
+    (code,) = (one["code"] for one in read(desk, "Participant"))
+    shell = shell_of(qtbot, desk, work)
+    screen = place(shell, "figures")
+    screen.sheets.buttons["look"].click()
+    look = screen.sheets.pages["look"]
+    look.look_over.click()
+    until(qtbot, lambda: look.findings.count() == 2)
+    words = [said(look.findings.itemAt(n).widget()) for n in range(2)]
+    assert all(code in one and "LD-175" in one for one in words)
+    links = look.findings.itemAt(0).widget().findChildren(QPushButton)
+    assert len(links) == 1
+    links[0].click()
+    until(qtbot, lambda: type(screen_of(shell)).__name__ == "PeopleScreen")
 
 
 def test_files_are_dropped_and_known_ones_change_nothing(

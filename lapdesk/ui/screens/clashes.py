@@ -86,12 +86,14 @@ class LookPage(Page):
 
     def _finding(self, one: ToReview) -> QWidget:
         box = QWidget()
-        words = parts.label(f"{one.kind} · {one.title}\n{one.message} ({one.code})", wrap=True)
+        head = " · ".join(part for part in (one.kind, one.title, one.whose) if part)
+        words = parts.label(f"{head}\n{one.message} ({one.code})", wrap=True)
         lay = parts.row(words)
         lay.setStretch(0, 1)
-        place = PLACE_OF.get(one.entity)
-        if place is not None:
-            go = parts.button(_("Open"), lambda: self._stage.go(place, one.record), "link")
+        # What has no page of its own is on that of its person, of its workshop.
+        pages = [(PLACE_OF[entity], record) for entity, record in one.way if entity in PLACE_OF]
+        if pages:
+            go = parts.button(_("Open"), lambda: self._stage.go(*pages[0]), "link")
             go.setAccessibleName(_("Open {name}").format(name=one.title))
             lay.addWidget(go)
         box.setLayout(lay)
