@@ -41,7 +41,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A field in clash: what the record is called, the field, its values side by side.
+    """A field in clash: what the record is called and whose it is, the field, its values side by
+    side.
 
     `field` None: whether the record is removed at all; another value cannot be typed then.
     """
@@ -51,6 +52,7 @@ class Pair:
     record: str
     kind: str
     title: str
+    whose: str
     field: Field | None
     label: str
     choices: tuple[Choice, ...]
@@ -99,6 +101,7 @@ def _pair(desk: Desk, connection: Connection, one: Clash) -> Pair:
         one.record,
         _(entity.about.label),
         loading.called(desk, connection, one.entity, one.record),
+        _whose(desk, connection, tuple(_way(connection, one.entity, one.record))),
         None if about is not None and isinstance(about.kind, Sealed) else about,
         about.title if about is not None else label,
         tuple(_choice(desk, connection, about, side) for side in one.sides),
@@ -139,7 +142,6 @@ def reviews(desk: Desk, findings: Sequence[Finding]) -> list[ToReview]:
 
 def _reviewed(desk: Desk, connection: Connection, found: Finding) -> ToReview:
     way = tuple(_way(connection, found.entity, found.record))
-    whose = loading.called(desk, connection, *way[-1]) if len(way) > 1 else ""
     return ToReview(
         found.entity,
         found.record,
@@ -148,9 +150,14 @@ def _reviewed(desk: Desk, connection: Connection, found: Finding) -> ToReview:
         found.problem.code,
         found.problem.message,
         way,
-        # Of whom was erased an id alone is left.
-        "" if whose == way[-1][1] else whose,
+        _whose(desk, connection, way),
     )
+
+
+def _whose(desk: Desk, connection: Connection, way: Sequence[tuple[str, str]]) -> str:
+    """What the last of them is called; of whom was erased an id alone is left."""
+    whose = loading.called(desk, connection, *way[-1]) if len(way) > 1 else ""
+    return "" if whose == way[-1][1] else whose
 
 
 def _way(connection: Connection, entity: str, record: str) -> Iterator[tuple[str, str]]:

@@ -86,8 +86,7 @@ class LookPage(Page):
 
     def _finding(self, one: ToReview) -> QWidget:
         box = QWidget()
-        head = " · ".join(part for part in (one.kind, one.title, one.whose) if part)
-        words = parts.label(f"{head}\n{one.message} ({one.code})", wrap=True)
+        words = parts.label(f"{_headed(one)}\n{one.message} ({one.code})", wrap=True)
         lay = parts.row(words)
         lay.setStretch(0, 1)
         # What has no page of its own is on that of its person, of its workshop.
@@ -133,11 +132,16 @@ class LookPage(Page):
         return take
 
 
+def _headed(one: Pair | ToReview) -> str:
+    """What a record is, how it is called, whose it is."""
+    return " · ".join(part for part in (one.kind, one.title, one.whose) if part)
+
+
 class PairCard(parts.Section):
     """One field in clash: its values side by side, one of them taken or another typed."""
 
     def __init__(self, stage: Stage, pair: Pair, settle: Callable[..., None]) -> None:
-        super().__init__(f"{pair.kind} · {pair.title}")
+        super().__init__(_headed(pair))
         self._pair, self._settle = pair, settle
         self.heading.setWordWrap(True)
         self.inside.addWidget(parts.label(pair.label, "quiet"))
