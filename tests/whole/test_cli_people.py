@@ -59,6 +59,18 @@ def test_an_erased_person_leaves_a_receipt_and_nothing_else(lapdesk: Lapdesk) ->
     assert lapdesk.show("Participant") == []
 
 
+def test_who_was_erased_is_not_put_back_on_an_act_or_a_sheet(lapdesk: Lapdesk) -> None:
+    person, code = with_an_act(lapdesk)
+    act = lapdesk.show("SupportAction")[0]["id"]
+    assert lapdesk("erase", code, "--reason", "REQUEST").status == 0
+    (again,) = lapdesk.apply(
+        {"entity": "Accompaniment", "fields": {"support_action": act, "participant": person}}
+    )
+    assert [p["code"] for p in again["problems"]] == ["LD-116"]
+    assert again["problems"][0]["field"] == "participant"
+    assert len(lapdesk.show("Accompaniment")) == 1
+
+
 def test_an_open_orientation_is_warned_of(lapdesk: Lapdesk) -> None:
     person, code = with_an_act(lapdesk)
     actor = lapdesk.show("Actor", "--limit", "1")[0]["id"]

@@ -126,7 +126,10 @@ def _busy(leader: str, other: Values, world: World) -> Problem:
 
 
 def already_there(entity: str, values: Values, world: World) -> Problem:
-    """V6: a record with this natural key is here already; who saves finds that out."""
+    """V6: a record with this natural key is here already; who saves finds that out.
+
+    LD-116 where it is that of a person who was erased: it stays without them.
+    """
     if entity == "ActionPartner":
         message = _("This structure already has this part in the action.")
         return refused("V6", "actor", message)
@@ -134,6 +137,8 @@ def already_there(entity: str, values: Values, world: World) -> Problem:
         message = _("These two records were compared already: change the answer.")
         return refused("V6", "other", message)
     called = world.called(str(values["participant"]))
+    if not called:
+        return refused("LD-116", "participant", _("This person was erased."))
     if entity == "Attendance":
         message = _("{code} is already on the sheet.").format(code=called)
     else:
