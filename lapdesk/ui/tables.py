@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView
 
 from lapdesk.i18n import _, ngettext
@@ -157,6 +157,7 @@ class PagesView(LinesView):
         table.rowsAboutToBeRemoved.connect(self._leave)
         self.setModel(table)
         table.modelReset.connect(self._first)
+        self._dress()
         self._fit()
         self.verticalScrollBar().valueChanged.connect(self._moved)
         self.activated.connect(self._open)
@@ -166,9 +167,24 @@ class PagesView(LinesView):
         self._sort = (-1, Qt.SortOrder.AscendingOrder)
         self._selected: str | None = None
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text asks for more room."""
+        super().changeEvent(event)
+        kinds = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in kinds and self.model() is not None:
+            self._fit()
+
     def _fit(self) -> None:
+        """Rows and columns as high and wide as the text asks."""
         line = self.fontMetrics().height()
         self.verticalHeader().setDefaultSectionSize(line + 14)
+        for place, column in enumerate(self.table.columns):
+            if not column.stretches:
+                self.horizontalHeader().resizeSection(place, column.width * line // 19)
+
+    def _dress(self) -> None:
+        # Rows as high as told: Qt's least height is that of the text before.
+        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -177,7 +193,6 @@ class PagesView(LinesView):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort_by)
         for place, column in enumerate(self.table.columns):
-            header.resizeSection(place, column.width * self.fontMetrics().height() // 19)
             if column.stretches:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 

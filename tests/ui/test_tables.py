@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lapdesk.services.pages import Page, Request, Row
+from lapdesk.ui import theme
+from lapdesk.ui.preferences import Preferences
 from lapdesk.ui.tables import KEPT, Column, PagesTable, PagesView
+from tests.ui.homes import settled
 
 MILLION = 1_000_000
 COLUMNS = [Column("n", "Number", sorts=True, right=True), Column("name", "Name")]
@@ -132,3 +135,19 @@ def test_cells_are_plain_text(view: PagesView) -> None:
     index = view.table.index(0, 1)
     assert index.data() == "<b>row 0</b>"
     assert view.table.columnCount(QModelIndex()) == 2
+
+
+def test_rows_and_columns_grow_with_the_text(view: PagesView, app: QApplication) -> None:
+    def sizes() -> tuple[int, int]:
+        return view.rowHeight(0), view.columnWidth(0)
+
+    settled()
+    before = sizes()
+    theme.apply(app, Preferences(scale=200))
+    settled()
+    line = view.fontMetrics().height()
+    assert view.rowHeight(0) >= line
+    assert sizes()[1] > 1.6 * before[1]
+    theme.apply(app, Preferences())
+    settled()
+    assert sizes() == before
