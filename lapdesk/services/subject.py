@@ -17,7 +17,7 @@ from lapdesk.i18n import _
 from lapdesk.models import roles
 from lapdesk.models.base import fields
 from lapdesk.models.entities import BY_NAME, references
-from lapdesk.models.kinds import Malformed
+from lapdesk.models.kinds import Malformed, Moment
 from lapdesk.models.kinds_special import Sealed
 from lapdesk.services import contents, erasing, holdings, keys, loading
 from lapdesk.services.holdings import Holding
@@ -142,4 +142,4 @@ def _line(entity: str, change: Mapping[str, Any]) -> str:
     titles = ", ".join(known[name].title for name in change["fields"] if name in known)
     said = _("removed") if change["removed"] else titles
     by = change["by"] or _("lapdesk")
-    return f"{change['at'].replace('T', ' ')} · {by} · {said}"
+    return f"{Moment().show(change['at'])} · {by} · {said}"

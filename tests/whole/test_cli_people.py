@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -190,6 +191,8 @@ def test_the_right_of_access_gives_all_and_names_no_one_else(
     document.close()
     assert "Fatoumata" in text
     assert "dossier complet" in text
+    assert re.search(r"\d{2}/\d{2}/\d{4} \d{2}:\d{2} ·", text)
+    assert not re.search(r"\d{4}-\d{2}-\d{2}", text)
     out = tmp_path / "member.zip"
     member = lapdesk("subject", lapdesk.member, str(out), "--safe", "--json")
     assert member.status == 0
