@@ -64,6 +64,8 @@ class PeopleScreen(Screen):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _("People"))
         self._wanted = False
+        # Whether an answer to what was typed is on its way; Enter waits for it.
+        self._asked = self._entered = False
         self.search = SearchLine()
         self.table = PagesTable(_columns(), self._ask, Request(sort="first_contact"))
         self.view = PagesView(self.table, _("People"))
@@ -170,13 +172,17 @@ class PeopleScreen(Screen):
 
     def _look(self, text: str) -> None:
         self._wanted = len(text.strip()) >= _SURE
+        self._asked, self._entered = True, False
         self.table.ask_anew(text=text)
 
     def _loaded(self) -> None:
         self.count.setText(self.table.count_words())
-        if self._wanted and self.table.rowCount() == 1:
+        wanted, self._wanted = self._wanted and self.table.rowCount() == 1, False
+        entered, self._entered, self._asked = self._entered, False, False
+        if entered:
+            self._open_first()
+        elif wanted:
             self.show_record(self.table.row(0).id)
-        self._wanted = False
         self._mark()
 
     def _mark(self) -> None:
@@ -188,7 +194,10 @@ class PeopleScreen(Screen):
                 return
 
     def _open_first(self) -> None:
-        if self.table.rowCount():
+        if self._asked:
+            # What is in sight answers other signs: it would be somebody else.
+            self._entered = True
+        elif self.table.rowCount():
             self.open_record(self.view.selected() or self.table.row(0).id)
 
     def open_record(self, record: str) -> None:
@@ -200,22 +209,19 @@ class PeopleScreen(Screen):
         if record == NEW:
             self.begin()
             return
-        self.show_record(record, self._to_record)
+        self.show_record(record, keyboard=True)
 
-    def _to_record(self) -> None:
-        self.record.setFocus()
-
-    def show_record(self, record: str, then: Callable[[], None] | None = None) -> None:
-        """Show a person, unless something typed about another one waits for a button; the
-        keyboard stays where it is."""
+    def show_record(self, record: str, *, keyboard: bool = False) -> None:
+        """Show a person, unless something typed about another one waits for a button; `keyboard`:
+        it goes there."""
 
         def show() -> None:
             self.settle()
             self.record.show_person(record)
             self.right.setCurrentWidget(self.record)
             self._mark()
-            if then is not None:
-                then()
+            if keyboard:
+                self.record.setFocus()
 
         if record == self._shown() and self.right.currentWidget() is self.record:
             show()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from lapdesk.i18n import N_, _, ngettext
 from lapdesk.services.timeline import GROUPS
@@ -109,10 +109,22 @@ class PathList(QWidget):
         self._later.start([partial(self._add, events, _SLICE)] * slices + [self._end])
 
     def _draw(self) -> None:
+        here = QApplication.focusWidget()
+        left = next((n for n, r in enumerate(self.rows) if here and r.isAncestorOf(here)), None)
+        records = [row.event_.record for row in self.rows]
         events = self._begin()
         self._later.start([])
         self._add(events, self._shown)
         self._end()
+        if left is not None:
+            self._return_to(records[left])
+
+    def _return_to(self, record: str) -> None:
+        """The keyboard goes back to the line that was pressed, or to the first that takes it."""
+        takes = [row for row in self.rows if row.buttons]
+        for row in [r for r in takes if r.event_.record == record] or takes[:1]:
+            row.show()
+            row.setFocus()
 
     def _begin(self) -> list[Event]:
         parts.clear(self.lay)
