@@ -216,9 +216,9 @@ def conditions(desk: Desk, entity: Entity, asked: list[str]) -> dict[str, Any]:
 
 
 def _parsed(entity: Entity, name: str, value: Any) -> Any:
-    if value is None:
-        return None
     if name == "id":
         return Ref().check(value)
+    if value is None:
+        return None
     kind = fields(entity)[name].kind
     return kind.item.parse(value) if isinstance(kind, Many) else kind.parse(value)

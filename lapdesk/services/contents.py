@@ -98,8 +98,10 @@ def _modules(kept: Mapping[str, str]) -> tuple[contents.Module, ...]:
 
 
 def named(desk: Desk, entity: str, record: str | None) -> Mapping[str, Any]:
-    """A record's values, empty where there is none."""
-    if not record:
+    """A record's values, empty where there is none, or where `record` is no id at all."""
+    try:
+        known = UUID(record or "").bytes
+    except ValueError:
         return {}
     with desk.transaction() as connection:
-        return rows.get(connection, BY_NAME[entity], UUID(record).bytes) or {}
+        return rows.get(connection, BY_NAME[entity], known) or {}

@@ -283,6 +283,20 @@ def test_what_must_be_named(lapdesk: Lapdesk) -> None:
     assert nobody.error["code"] == "LD-015"
 
 
+@pytest.mark.parametrize("given", ["nope", "", "00000000-0000-4000-8000-000000000000"],
+                         ids=["no id", "empty", "of nothing"])  # fmt: skip
+def test_an_id_that_names_nothing_is_refused(lapdesk: Lapdesk, tmp_path: Path, given: str) -> None:
+    out = tmp_path / "x.pdf"
+    for name in (
+        "attendance", "letter", "attestation", "grid", "cards", "portfolio", "booklet", "erasure",
+        "declared-sheet", "survey", "account", "action",
+    ):  # fmt: skip
+        refused = lapdesk("print", name, "--id", given, str(out), "--json")
+        assert refused.status == 1, name
+        assert refused.error["code"] in ("LD-015", "LD-108"), name
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("days", "code"),
     [

@@ -82,7 +82,10 @@ def test_show_takes_conditions_codes_and_a_limit(lapdesk: Lapdesk) -> None:
     assert len(lapdesk.show("Actor", "--limit", "3")) == 3
     assert len(lapdesk.show("Participant", "--where", "sex=M", "--where", "commune=94081")) == 1
     assert lapdesk.show("Participant", "--where", f"id={person}")[0]["id"] == person
-    for asked, refused in (("sex", "LD-104"), ("nothing=1", "LD-103"), ("sex=Z", "LD-105")):
+    for asked, refused in (
+        ("sex", "LD-104"), ("nothing=1", "LD-103"), ("sex=Z", "LD-105"), ("id=", "LD-108"),
+        ("id=x", "LD-108"),
+    ):  # fmt: skip
         done = lapdesk("show", "Participant", "--where", asked, "--json")
         assert (done.status, done.error["code"]) == (1, refused)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from lapdesk.errors import LapdeskError
 from lapdesk.i18n import _
+from lapdesk.models.base import fields
 from lapdesk.models.entities import BY_NAME
 from lapdesk.store import rows
 from lapdesk.store.desk import Desk
@@ -54,6 +55,8 @@ def record(connection: Connection, entity: str, named: str) -> dict[str, Any] | 
     try:
         return rows.get(connection, BY_NAME[entity], UUID(named).bytes)
     except ValueError:
+        if "code" not in fields(BY_NAME[entity]):
+            return None
         found = rows.find(connection, BY_NAME[entity], {"code": named.strip().upper()}, limit=1)
         return found[0] if found else None
 
