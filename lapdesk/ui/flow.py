@@ -70,7 +70,7 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line, if there were room."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [size for _item, size in self._seen()]
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
         return QSize(width, max((size.height() for size in sizes), default=0))
 

@@ -94,6 +94,20 @@ def test_the_roll_and_the_desk_are_as_wide_as_the_window(
     assert sideways(shell) == 0
 
 
+def test_the_last_tool_ends_where_the_page_ends(
+    shell: Shell, source: tuple[Path, Atelier], work: Work, qtbot: QtBot
+) -> None:
+    """Those of other pages, hidden, leave no gap."""
+    screen: Any = homes.place(shell, "workshops")
+    screen.show_cycle(source[1].id)
+    rested(qtbot, work)
+    screen.show_map(source[1].id)
+    rested(qtbot, work)
+    homes.settled()
+    ends = [part.mapTo(screen, part.rect().topRight()).x() for part in (screen.back, screen.heat)]
+    assert ends[0] == ends[1]
+
+
 class Painted(QObject):
     """Counts how often lists with lines are painted."""
 
