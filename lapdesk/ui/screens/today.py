@@ -99,11 +99,14 @@ class TodayScreen(Screen):
         self.stage.ask(reminders.today, False, done=self._take, owner=self, latest="today")
         self.visit.refresh()
 
-    def _ask_rest(self) -> None:
-        """What stands below what is seen first."""
-        ask = self.stage.ask
-        ask(reminders.to_ask, done=self._remind, owner=self, latest="to ask")
-        ask(waits.waits, done=self.waits.show_waits, owner=self, latest="waits")
+    def _ask_reminders(self) -> None:
+        """What stands below what is seen first; one question, then the other: a key that asks
+        meanwhile waits for one of them at most."""
+        self.stage.ask(reminders.to_ask, done=self._remind, owner=self, latest="to ask")
+
+    def _ask_waits(self) -> None:
+        done = self.waits.show_waits
+        self.stage.ask(waits.waits, done=done, owner=self, latest="waits")
         asked = (clock.today().isoformat(), self.stage.member)
         if asked != self._asked_to_erase:
             self._asked_to_erase = asked
@@ -213,7 +216,7 @@ class TodayScreen(Screen):
         self.noted.show_notes(today)
         more = self.sessions.show_sessions(today.sessions)
         met = partial(self.people.show_people, today.people)
-        self._later.start([met, *more, self._ask_rest])
+        self._later.start([met, *more, self._ask_reminders, self._ask_waits])
 
     def _remind(self, found: list[Reminder]) -> None:
         self.waiting.show_all(tuple(found))
