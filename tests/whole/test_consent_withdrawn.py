@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ import pytest
 from lapdesk.services import apply, asking, clashes, emptied
 from lapdesk.store import check_records
 from lapdesk.store.desk import Desk
-from tests.desks import all_changes, pair, put, send
+from tests.desks import all_changes, put, send
 from tests.whole.commands import Lapdesk
 from tests.whole.test_cli_exchange import Pair
 from tests.whole.test_cli_exchange import pair as laptops
@@ -27,11 +26,6 @@ DAY = "2026-11-20"
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LAPDESK_TODAY", DAY)
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[list[Desk]]:
-    yield from pair(tmp_path)
 
 
 def consent(desk: Desk, ids: dict[str, str], kind: str, **more: Any) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from lapdesk.figures.catalogue import compute
@@ -18,23 +16,12 @@ from lapdesk.store import rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.engine import PAGE
 from tests.desks import put
+from tests.whole.commands import WORDS
 
-WORDS = "exemple exemple exemple"
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31), date(2026, 6, 30))
 TYPED = ("zebranote", "zebralabel", "zebrastep", "zebraold")
 # SQLCipher 4: each page ends with its vector and its HMAC-SHA512.
 _VECTOR, _MAC, _FRAME, _LOG_HEADER = 16, 64, 24, 32
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    home.create(
-        tmp_path / "home", association="Les Amis", commune="94081", kind="ASSO", member="Léa",
-        passphrase=WORDS, example=True,
-    ).desk.close()  # fmt: skip
-    made = home.unlock(tmp_path / "home", WORDS, safe=True)
-    yield made
-    made.close()
 
 
 def a_year(desk: Desk) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,20 +25,10 @@ from lapdesk.store import check_records, contacts, intake, linked, rows
 from lapdesk.store.desk import Desk
 from lapdesk.store.queries import people
 from lapdesk.store.world import StoreWorld
-from tests.desks import all_changes, answer, dump, pair, put, send
+from tests.desks import all_changes, answer, dump, put, send
 
 STORY = "zebrastory " * 40
 DAY = "2026-11-20"
-
-
-@pytest.fixture(autouse=True)
-def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LAPDESK_TODAY", DAY)
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[list[Desk]]:
-    yield from pair(tmp_path)
 
 
 def said(desk: Desk, entity: str, **fields: Any) -> set[str]:

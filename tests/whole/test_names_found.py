@@ -2,28 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from lapdesk.services import erasing, home, people
+from lapdesk.services import erasing, people
 from lapdesk.services.pages import Request
 from lapdesk.store.desk import Desk
 from tests.desks import put
-
-WORDS = "exemple exemple exemple"
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    home.create(
-        tmp_path / "home", association="Les Amis", commune="94081", kind="ASSO", member="Léa",
-        passphrase=WORDS, example=True,
-    ).desk.close()  # fmt: skip
-    made = home.unlock(tmp_path / "home", WORDS, safe=True)
-    yield made
-    made.close()
 
 
 def carded(desk: Desk, given: str, family: str) -> tuple[str, str]:

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from lapdesk.errors import LapdeskError
 from lapdesk.services import apply, proposing, record, roll, timeline_sent, undo
 from lapdesk.store.desk import Desk
-from tests.desks import all_changes, answer, dump, pair, put, send
+from tests.desks import all_changes, answer, dump, put, send
 from tests.whole.test_mentor_and_sheets import a_path, asking, find
 
 DAY = "2026-11-20"
-
-
-@pytest.fixture(autouse=True)
-def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LAPDESK_TODAY", DAY)
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[list[Desk]]:
-    yield from pair(tmp_path)
 
 
 def a_session(desk: Desk, state: str = "HELD") -> tuple[str, str, str]:

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from lapdesk.services import side_by_side
 from lapdesk.store.desk import Desk
-from tests.desks import pair, put, send
+from tests.desks import put, send
 from tests.whole.test_mentor_and_sheets import a_path, asking, find
 
 DAY = "2026-11-20"
-
-
-@pytest.fixture(autouse=True)
-def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LAPDESK_TODAY", DAY)
-
-
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[list[Desk]]:
-    yield from pair(tmp_path)
 
 
 def confidence(desk: Desk, ids: dict[str, str], said: int, record: str | None = None) -> str:
